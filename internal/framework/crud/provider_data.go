@@ -1,0 +1,28 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package crud
+
+import (
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+)
+
+// ProviderData is what the provider's Configure hands to every resource and data source.
+type ProviderData struct {
+	Clients *awsclient.Clients
+	Lookup  *lookup.Readers
+	Clock   wait.Clock
+	// PollInterval is the upper bound of the adaptive polling interval.
+	PollInterval time.Duration
+	// AllowCommitments permits purchases that cannot be cancelled.
+	AllowCommitments bool
+	DefaultTags      map[string]string
+	IgnoreTags       tags.Ignore
+	// RegionUnknown says that the provider's region depends on something not known at plan.
+	RegionUnknown bool
+}

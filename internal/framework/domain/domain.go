@@ -1,0 +1,17 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package domain holds what a service package exports to the registry: its lists of constructors, nothing else.
+package domain
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// Domain is one area of Bedrock, such as customization.
+type Domain struct {
+	Name        string
+	Resources   []func() resource.Resource
+	DataSources []func() datasource.DataSource
+}
