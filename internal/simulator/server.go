@@ -1,14 +1,14 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package simulator is the embedded Bedrock: an HTTP server that speaks the wire protocols of the AWS services
-// this provider uses, so that the real SDK, the real provider and the real Terraform run without an AWS account.
-// It imports nothing else of this module and no AWS SDK, so that it is an independent witness.
 package simulator
 
 import (
+	"cmp"
 	"net/http"
-	"sync"
+	"slices"
+	"strings"
+	"time"
 )
 
 // DefaultAccountID owns everything that is created with credentials that did not come from AssumeRole.
@@ -25,13 +25,12 @@ type Simulator struct {
 	clock    *clock
 	journal  *journal
 	faults   *faultTable
+	sessions *sessionTable
 	services map[string]service // by signing name
 
 	// Services that other services call directly, as AWS does behind its own endpoints.
 	objects objectStore
 	roles   roleAuthority
-
-	mu sync.Mutex
 }
 
 // call is one request to one simulated service.
@@ -67,4 +66,54 @@ type Object struct {
 	Type   string `json:"type"` // AWS's noun: custom-model, role, bucket, object
 	ARN    string `json:"arn"`
 	Status string `json:"status"`
+}
+
+// New returns a simulator that holds nothing yet.
+func New(options Options) *Simulator {
+	s := &Simulator{
+		clock:    newClock(options.Speed),
+		journal:  &journal{},
+		faults:   &faultTable{},
+		sessions: newSessionTable(),
+	}
+	s.register()
+	return s
+}
+
+// Now returns the virtual time.
+func (s *Simulator) Now() time.Time { return s.clock.now() }
+
+// Advance lets virtual time jump ahead. A negative duration changes nothing: the clock never goes back.
+func (s *Simulator) Advance(d time.Duration) { s.clock.advance(d) }
+
+// Journal returns every request since the last reset, in the order of arrival.
+func (s *Simulator) Journal() []Entry { return s.journal.list("") }
+
+// Objects returns what clients created and what still exists, sorted by type and ARN.
+func (s *Simulator) Objects() []Object {
+	objects := []Object{}
+	for _, svc := range s.services {
+		objects = append(objects, svc.list()...)
+	}
+	slices.SortFunc(objects, func(a, b Object) int {
+		return cmp.Or(strings.Compare(a.Type, b.Type), strings.Compare(a.ARN, b.ARN))
+	})
+	return objects
+}
+
+// AddFault arms a fault. It panics when the fault is not valid, which is a mistake in the test that calls it.
+func (s *Simulator) AddFault(f Fault) {
+	if err := s.faults.add(f); err != nil {
+		panic(err)
+	}
+}
+
+// Reset forgets every object, session, fault and journal entry. The clock goes on.
+func (s *Simulator) Reset() {
+	for _, svc := range s.services {
+		svc.reset()
+	}
+	s.sessions.reset()
+	s.faults.reset()
+	s.journal.reset()
 }

@@ -1,0 +1,74 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package simulator
+
+import (
+	"net/http"
+	"strings"
+)
+
+// ServeHTTP answers one request to a simulated service or to the test controls.
+func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, controlPrefix) {
+		s.serveControl(w, r)
+		return
+	}
+	rec := &recorder{ResponseWriter: w}
+	c := &call{w: rec, r: r, requestID: newUUID()}
+	w.Header().Set("X-Amzn-Requestid", c.requestID)
+
+	refusal := s.identify(c)
+	svc, routed := s.services[c.service]
+	if routed {
+		c.operation, c.resource, routed = svc.route(c)
+	} else {
+		svc = unknownService{}
+	}
+	if c.operation == "" {
+		c.operation = r.Method + " " + r.URL.Path
+	}
+	entry := s.journal.begin(Entry{
+		Time: s.Now(), Service: c.service, Region: c.region, Account: c.account, Operation: c.operation,
+		Resource: c.resource, RequestID: c.requestID, UserAgent: r.UserAgent(),
+	})
+	defer func() { s.journal.finish(entry, rec.status) }()
+
+	switch {
+	case refusal != nil:
+		svc.fail(c, refusal.status, refusal.code, refusal.message)
+	case !routed:
+		svc.fail(c, http.StatusNotImplemented, "NotImplemented", "the simulator does not know "+c.operation+" of "+c.service)
+	default:
+		s.serveCall(c, svc, entry)
+	}
+}
+
+// serveCall lets the service answer, or the fault that is armed for the operation.
+func (s *Simulator) serveCall(c *call, svc service, entry *Entry) {
+	fault, hit := s.faults.take(c.service, c.operation)
+	if !hit {
+		svc.serve(c)
+		settle(c.w)
+		return
+	}
+	s.journal.hit(entry, fault.Action)
+	fault.strike(c, svc)
+}
+
+// unknownService answers for services that the simulator does not have.
+type unknownService struct{}
+
+func (unknownService) route(*call) (operation, resource string, ok bool) { return "", "", false }
+
+func (unknownService) serve(c *call) {
+	writeJSONError(c, http.StatusNotImplemented, "NotImplemented", "the simulator does not know "+c.service)
+}
+
+func (unknownService) fail(c *call, status int, code, message string) {
+	writeJSONError(c, status, code, message)
+}
+
+func (unknownService) list() []Object { return nil }
+
+func (unknownService) reset() {}

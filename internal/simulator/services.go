@@ -1,0 +1,9 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package simulator
+
+// register builds the services and lets them know one another.
+func (s *Simulator) register() {
+	s.services = map[string]service{}
+}
