@@ -1,0 +1,68 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package apierr
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// hints are what to try next, by class.
+var hints = map[Class]string{
+	NotFound:        "Check the identifier, the region and the account: AWS answers the same when the object is somewhere else.",
+	NameInUse:       "Choose another name, or import the object that has it.",
+	Conflict:        "Something else is using or changing the object. Apply again when it is done.",
+	RolePropagation: "Check that the role trusts bedrock.amazonaws.com for this account and region, and that its permissions cover every S3 location given.",
+	Throttled:       "AWS limits the rate of this call. Apply again, or lower -parallelism.",
+	Unavailable:     "The service or the network failed. Apply again; nothing that was created is lost.",
+	AccessDenied:    "The caller lacks a permission, or a service control policy denies it. Creating with a role also needs iam:PassRole on it.",
+	Credentials:     "Check the provider's credentials (profile, environment, assume_role) and whether they have expired.",
+	Quota:           "A service quota of the account is used up. Raise it in Service Quotas or remove what is not needed.",
+}
+
+// Diagnostic is the one error that tells a user of a failed call: summary is a gerund and its object ("Creating Bedrock
+// custom model"), id what it was about.
+func Diagnostic(summary, id string, err error) diag.Diagnostic {
+	return diag.NewErrorDiagnostic(summary, Detail(id, err))
+}
+
+// AttributeDiagnostic is Diagnostic where one attribute is at fault.
+func AttributeDiagnostic(at path.Path, summary, id string, err error) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(at, summary, Detail(id, err))
+}
+
+// Detail is the text of Diagnostic: the identifier, AWS's message, the request id and one hint.
+func Detail(id string, err error) string {
+	var b strings.Builder
+	if id != "" {
+		fmt.Fprintf(&b, "%s: ", id)
+	}
+	b.WriteString(Message(err))
+	var response *awshttp.ResponseError
+	if errors.As(err, &response) && response.ServiceRequestID() != "" {
+		fmt.Fprintf(&b, " (request id %s)", response.ServiceRequestID())
+	}
+	if hint := hints[Classify(err)]; hint != "" {
+		b.WriteString("\n\n" + hint)
+	}
+	return b.String()
+}
+
+// Message is AWS's own message where there is one, without the SDK's wrapping.
+func Message(err error) string {
+	var api smithy.APIError
+	if errors.As(err, &api) {
+		if api.ErrorMessage() == "" {
+			return api.ErrorCode()
+		}
+		return api.ErrorCode() + ": " + api.ErrorMessage()
+	}
+	return err.Error()
+}

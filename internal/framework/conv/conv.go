@@ -1,0 +1,49 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package conv turns framework values into what the SDK takes, and back, where the framework has no method for it.
+package conv
+
+import (
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Optional is the value as the SDK wants it: nil for null, unknown and the empty string, which AWS refuses.
+func Optional(v types.String) *string {
+	if v.ValueString() == "" {
+		return nil
+	}
+	return v.ValueStringPointer()
+}
+
+// NonEmpty is the value as Terraform wants it: null for nil and the empty string, which mean the same to AWS.
+func NonEmpty(s *string) types.String {
+	if s == nil || *s == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(*s)
+}
+
+// Enum is NonEmpty for the SDK's enumerations, whatever their value.
+func Enum[S ~string](s S) types.String {
+	v := string(s)
+	return NonEmpty(&v)
+}
+
+// Time is an RFC 3339 timestamp in UTC, null for nil.
+func Time(t *time.Time) types.String {
+	if t == nil {
+		return types.StringNull()
+	}
+	return types.StringValue(t.UTC().Format(time.RFC3339Nano))
+}
+
+// Int64From32 widens the SDK's int32, nil to null.
+func Int64From32(v *int32) types.Int64 {
+	if v == nil {
+		return types.Int64Null()
+	}
+	return types.Int64Value(int64(*v))
+}

@@ -1,0 +1,113 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package crud
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Values of wait_for.
+const (
+	WaitCreated   = "created"
+	WaitValidated = "validated"
+	WaitCompleted = "completed"
+)
+
+// Values of on_missing.
+const (
+	MissingKeep     = "keep"
+	MissingRecreate = "recreate"
+)
+
+var (
+	waitForPath = path.Root("wait_for")
+	statusPath  = path.Root("status")
+)
+
+// WaitForAttribute says how far apply follows a job. phases are the values the job type knows, in order.
+func WaitForAttribute(byDefault string, phases ...string) schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional: true,
+		Computed: true,
+		Default:  stringdefault.StaticString(byDefault),
+		MarkdownDescription: fmt.Sprintf("How far `terraform apply` follows the job: `%s`. Default `%s`. "+
+			"A wait that is interrupted or times out is continued by the next apply; the job is never started twice.",
+			strings.Join(phases, "`, `"), byDefault),
+		Validators: []validator.String{stringvalidator.OneOf(phases...)},
+	}
+}
+
+// OnMissingAttribute says what happens when AWS no longer has the record of a job.
+func OnMissingAttribute() schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional: true,
+		Computed: true,
+		Default:  stringdefault.StaticString(MissingKeep),
+		MarkdownDescription: "What to do when AWS no longer has the record of the job: `keep` keeps what the state knows, with a " +
+			"warning; `recreate` plans a new job, which costs money. Default `keep`.",
+		Validators: []validator.String{stringvalidator.OneOf(MissingKeep, MissingRecreate)},
+	}
+}
+
+// JobState is what the state says of a job when a plan is made.
+type JobState struct {
+	Kind string // "model customization job"
+	Name string
+	// Failure is AWS's message of a job that failed; empty when it did not.
+	Failure string
+	Failed  bool
+	// Ended says that nothing of the job will change any more.
+	Ended bool
+	// Met says that the phase in wait_for has been reached. A record that aged out counts as met.
+	Met bool
+}
+
+// PlanJob plans the status of a job and everything that completion fills: unknown while the configured wait is unmet, so
+// that the next apply waits on; null at create where nothing waits for completion; and a replacement, with a warning
+// about the price, when the job failed before it got as far as was asked for. read is called for existing jobs only.
+func PlanJob(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+	read func(waitFor string) JobState, filled ...path.Path,
+) {
+	var waitFor types.String
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, waitForPath, &waitFor)...)
+	if resp.Diagnostics.HasError() || waitFor.IsUnknown() {
+		return
+	}
+	if PlanningOf(req) == PlanCreate {
+		if waitFor.ValueString() != WaitCompleted {
+			PlanNull(ctx, resp, filled...)
+		}
+		return
+	}
+	if Replaces(req, resp) {
+		return
+	}
+	job := read(waitFor.ValueString())
+	switch {
+	case job.Met && job.Failed:
+		resp.Diagnostics.AddAttributeWarning(statusPath, "Keeping a failed "+job.Kind, fmt.Sprintf(
+			"%s failed after the phase that wait_for asks for: %s\n\nIt stays as a record. To run it again, apply with "+
+				"-replace; that starts a new paid job.", job.Name, job.Failure))
+	case job.Met:
+	case job.Failed:
+		ResumePlan(ctx, resp, append(filled, statusPath)...)
+		resp.RequiresReplace = append(resp.RequiresReplace, statusPath)
+		resp.Diagnostics.AddAttributeWarning(statusPath, "Replacing a failed "+job.Kind, fmt.Sprintf(
+			"%s failed: %s\n\nThe next apply starts a new paid job.", job.Name, job.Failure))
+	case job.Ended:
+	default:
+		ResumePlan(ctx, resp, append(filled, statusPath)...)
+	}
+}

@@ -1,0 +1,52 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package crud
+
+import (
+	"context"
+	"fmt"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// CheckOwner compares the account and the partition of a stored ARN with the caller's, before "not found" is believed:
+// with the wrong credentials every object looks gone, and removing it from the state would create it again. region is
+// where it was looked for; empty when it came from the ARN itself.
+func CheckOwner(ctx context.Context, data *ProviderData, arn, region string) diag.Diagnostics {
+	stored, err := awsarn.Parse(arn)
+	if err != nil {
+		return errorf("Reading a Bedrock object", "%q in the state is not an ARN: %s.", arn, err)
+	}
+	if region != "" && stored.Region != "" && stored.Region != region {
+		return errorf("Reading a Bedrock object in the wrong region",
+			"%s is in %s, but was looked for in %s. It stays in the state.", arn, stored.Region, region)
+	}
+	caller, err := data.Clients.Caller(ctx)
+	if err != nil {
+		return errorf("Reading a Bedrock object",
+			"AWS did not find %s, and whether it was looked for in the right account could not be checked, so it stays in the "+
+				"state: %s.", arn, err)
+	}
+	if stored.AccountID != caller.AccountID || stored.Partition != caller.Partition {
+		return errorf("Reading a Bedrock object with the credentials of another account",
+			"%s belongs to account %s (partition %s), but the provider's credentials are of account %s (partition %s). "+
+				"It stays in the state. Use the credentials of the right account; allowed_account_ids in the provider catches this earlier.",
+			arn, stored.AccountID, stored.Partition, caller.AccountID, caller.Partition)
+	}
+	return nil
+}
+
+// RegionFromARN is the region that an ARN names, where the object is read and deleted whatever the provider's region.
+func RegionFromARN(arn string) string {
+	parsed, err := awsarn.Parse(arn)
+	if err != nil {
+		return ""
+	}
+	return parsed.Region
+}
+
+func errorf(summary, format string, args ...any) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewErrorDiagnostic(summary, fmt.Sprintf(format, args...))}
+}

@@ -1,0 +1,86 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package crud
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Planning is the case that ModifyPlan was called for.
+type Planning int
+
+// The cases of ModifyPlan.
+const (
+	PlanCreate Planning = iota
+	PlanUpdate          // also when nothing changes
+	PlanDestroy
+)
+
+// PlanningOf tells the cases of ModifyPlan apart.
+func PlanningOf(req resource.ModifyPlanRequest) Planning {
+	switch {
+	case req.Plan.Raw.IsNull():
+		return PlanDestroy
+	case req.State.Raw.IsNull():
+		return PlanCreate
+	}
+	return PlanUpdate
+}
+
+// ResumePlan marks the attributes that the end of a wait fills as unknown. Terraform then plans an update, which waits
+// on, and plans everything that depends on them, instead of reporting "no changes" for a job that is still running.
+// Call it only while the configured wait is unmet.
+func ResumePlan(ctx context.Context, resp *resource.ModifyPlanResponse, filled ...path.Path) {
+	for _, at := range filled {
+		resp.Diagnostics.Append(setUnknown(ctx, resp, at)...)
+	}
+}
+
+// PlanNull plans the attributes that only completion fills as null, where nothing will wait for completion: a count on
+// them works, and a plain reference fails at plan, before anything is paid.
+func PlanNull(ctx context.Context, resp *resource.ModifyPlanResponse, filled ...path.Path) {
+	for _, at := range filled {
+		attribute, diags := resp.Plan.Schema.AttributeAtPath(ctx, at)
+		resp.Diagnostics.Append(diags...)
+		if diags.HasError() {
+			return
+		}
+		null, err := attribute.GetType().ValueFromTerraform(ctx, nullOf(ctx, attribute.GetType()))
+		if err != nil {
+			resp.Diagnostics.AddAttributeError(at, "Planning a null value", err.Error())
+			return
+		}
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, null)...)
+	}
+}
+
+func setUnknown(ctx context.Context, resp *resource.ModifyPlanResponse, at path.Path) diag.Diagnostics {
+	attribute, diags := resp.Plan.Schema.AttributeAtPath(ctx, at)
+	if diags.HasError() {
+		return diags
+	}
+	unknown, err := attribute.GetType().ValueFromTerraform(ctx, unknownOf(ctx, attribute.GetType()))
+	if err != nil {
+		diags.AddAttributeError(at, "Planning an unknown value", err.Error())
+		return diags
+	}
+	diags.Append(resp.Plan.SetAttribute(ctx, at, unknown)...)
+	return diags
+}
+
+// Replaces reports whether the plan destroys the object and makes another.
+func Replaces(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) bool {
+	return PlanningOf(req) == PlanUpdate && len(resp.RequiresReplace) > 0
+}
+
+// configured reads a string of the configuration; ok is false when it is not known yet.
+func configured(ctx context.Context, req resource.ModifyPlanRequest, at path.Path) (value types.String, diags diag.Diagnostics) {
+	diags = req.Config.GetAttribute(ctx, at, &value)
+	return value, diags
+}

@@ -1,0 +1,41 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package fwtypes
+
+import (
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+)
+
+// SameModel reports whether two model identifiers name the same model: an id and the ARN that ends in it do; two ARNs
+// only when they are equal, because account and region count.
+func SameModel(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if awsarn.IsARN(a) == awsarn.IsARN(b) {
+		return false
+	}
+	return ModelID(a) == ModelID(b)
+}
+
+// ModelID is the id in a model ARN (arn:aws:bedrock:us-east-1::foundation-model/ID), or the identifier itself when it is
+// no ARN.
+func ModelID(identifier string) string {
+	parsed, err := awsarn.Parse(identifier)
+	if err != nil {
+		return identifier
+	}
+	_, id, found := strings.Cut(parsed.Resource, "/")
+	if !found {
+		return identifier
+	}
+	return id
+}
+
+// SameS3URI reports whether two S3 URIs name the same place; AWS adds or drops one trailing slash.
+func SameS3URI(a, b string) bool {
+	return strings.TrimSuffix(a, "/") == strings.TrimSuffix(b, "/")
+}
