@@ -1,0 +1,158 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package awsclient
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/smithy-go"
+	"github.com/hashicorp/aws-sdk-go-base/v2/diag"
+)
+
+// CredentialsError says that there are no credentials, or that AWS refuses them. The first caller to meet it gets the full
+// text, later ones one line that refers to the first, since 50 resources would print it 50 times.
+type CredentialsError struct {
+	summary string
+	err     error
+	first   bool
+}
+
+// First reports whether this is the error that has the full text.
+func (e *CredentialsError) First() bool { return e.first }
+
+func (e *CredentialsError) Error() string {
+	if !e.first {
+		return e.summary + ": see the first credentials error above"
+	}
+	return fmt.Sprintf("%s: %s\n\n%s", e.summary, e.err, credentialsAdvice)
+}
+
+// Unwrap returns the answer of AWS, or the reason why none could be asked for.
+func (e *CredentialsError) Unwrap() error { return e.err }
+
+const credentialsAdvice = "The provider tries, in this order: access_key and secret_key of the provider block; " +
+	"assume_role_with_web_identity; the profile named by profile; the environment variables AWS_ACCESS_KEY_ID and " +
+	"AWS_SECRET_ACCESS_KEY; AWS_PROFILE or the default profile of the shared configuration and credentials files (which may " +
+	"use SSO or an external process); the web identity token, container or EC2 instance that AWS provides; and on top of " +
+	"these, each assume_role block.\n\n" +
+	"To find the fault, run \"aws sts get-caller-identity\" in the same shell. For SSO, log in again with \"aws sso login\". " +
+	"For assume_role, the trust policy of the role must name the identity that assumes it."
+
+// tell returns the error as this caller should see it.
+func (c *Clients) tell(err error) error {
+	var e *CredentialsError
+	if !errors.As(err, &e) {
+		return err
+	}
+	return &CredentialsError{summary: e.summary, err: e.err, first: c.toldCredentialsError.CompareAndSwap(false, true)}
+}
+
+// baseError turns a diagnostic of the credentials library into an error.
+func baseError(d diag.Diagnostic) error {
+	var cause error
+	if with, ok := d.(diag.DiagnosticWithErr); ok {
+		cause = with.Err()
+	}
+	if cause == nil {
+		cause = errors.New(d.Detail())
+	}
+	return &CredentialsError{summary: d.Summary(), err: cause}
+}
+
+// asCredentialsError returns a *CredentialsError if err says that AWS refuses the credentials, else err with the summary.
+func asCredentialsError(summary string, err error) error {
+	var api smithy.APIError
+	if errors.As(err, &api) && refusesCredentials(api.ErrorCode()) {
+		return &CredentialsError{summary: summary, err: err}
+	}
+	return fmt.Errorf("%s: %w", summary, err)
+}
+
+func refusesCredentials(code string) bool {
+	switch code {
+	case "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId", "SignatureDoesNotMatch",
+		"InvalidSignatureException", "IncompleteSignature", "MissingAuthenticationToken", "AuthFailure":
+		return true
+	}
+	return isExpired(code)
+}
+
+func isExpired(code string) bool {
+	switch code {
+	case "ExpiredToken", "ExpiredTokenException", "RequestExpired":
+		return true
+	}
+	return false
+}
+
+// credentials hands out what the configured source supplies, and asks it again at most once for each value that AWS has
+// called expired.
+type credentials struct {
+	next    aws.CredentialsProvider
+	clients *Clients
+
+	mu      sync.Mutex
+	expired string
+}
+
+// Retrieve returns the credentials to sign with; its error is a *CredentialsError.
+func (c *credentials) Retrieve(ctx context.Context) (aws.Credentials, error) {
+	value, err := c.next.Retrieve(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			return value, err
+		}
+		return value, c.clients.tell(&CredentialsError{summary: "Renewing the AWS credentials failed", err: err})
+	}
+	if call := callOf(ctx); call != nil {
+		call.signer = value
+	}
+	return value, nil
+}
+
+// ProviderSources tells the SDK where the credentials come from, for the User-Agent header.
+func (c *credentials) ProviderSources() []aws.CredentialSource {
+	if source, ok := c.next.(aws.CredentialProviderSource); ok {
+		return source.ProviderSources()
+	}
+	return nil
+}
+
+// renew asks the source again because AWS called used expired, and reports whether there are others now. Fifty callers
+// that meet the same expired value cost one request.
+func (c *credentials) renew(ctx context.Context, used aws.Credentials) (bool, error) {
+	cache, ok := c.next.(interface{ Invalidate() })
+	if !ok {
+		return false, nil
+	}
+	c.mu.Lock()
+	if key := fingerprint(used); c.expired != key {
+		c.expired = key
+		cache.Invalidate()
+	}
+	c.mu.Unlock()
+	renewed, err := c.Retrieve(ctx)
+	if err != nil {
+		return false, err
+	}
+	return fingerprint(renewed) != fingerprint(used), nil
+}
+
+// fingerprint tells credentials apart without keeping the secret.
+func fingerprint(c aws.Credentials) string { return c.AccessKeyID + "/" + c.SessionToken }
+
+// withEnvironment fills what the block leaves to the environment.
+func (w AssumeRoleWithWebIdentity) withEnvironment() AssumeRoleWithWebIdentity {
+	w.RoleARN = firstOf(w.RoleARN, os.Getenv("AWS_ROLE_ARN"))
+	w.SessionName = firstOf(w.SessionName, os.Getenv("AWS_ROLE_SESSION_NAME"))
+	if w.WebIdentityToken == "" {
+		w.WebIdentityTokenFile = firstOf(w.WebIdentityTokenFile, os.Getenv("AWS_WEB_IDENTITY_TOKEN_FILE"))
+	}
+	return w
+}

@@ -1,0 +1,68 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package awsclient
+
+import (
+	"os"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+)
+
+// The services this package has clients for, by their names in the endpoints block.
+const (
+	Bedrock        = "bedrock"
+	BedrockRuntime = "bedrockruntime"
+	IAM            = "iam"
+	Pricing        = "pricing"
+	RAM            = "ram"
+	S3             = "s3"
+	STS            = "sts"
+)
+
+// EndpointNames returns the names that the endpoints block may use for the services this package calls, and for each the
+// service meant: usually itself.
+func EndpointNames() map[string]string {
+	return map[string]string{
+		Bedrock: Bedrock, BedrockRuntime: BedrockRuntime, IAM: IAM, Pricing: Pricing, RAM: RAM, S3: S3, "s3api": S3, STS: STS,
+	}
+}
+
+// endpoint returns the URL that the endpoints block gives for a service, or "".
+func (c *Config) endpoint(service string) string {
+	if url := c.Endpoints[service]; url != "" {
+		return url
+	}
+	for name, meant := range EndpointNames() {
+		if meant == service && c.Endpoints[name] != "" {
+			return c.Endpoints[name]
+		}
+	}
+	return ""
+}
+
+// useEndpoint puts the endpoints block first. The options come with what the SDK found before it:
+// AWS_ENDPOINT_URL_<SERVICE>, then AWS_ENDPOINT_URL, then endpoint_url of the profile.
+func (s *session) useEndpoint(service string, base **string, fips *aws.FIPSEndpointState, dualStack *aws.DualStackEndpointState) {
+	if url := s.endpoints.endpoint(service); url != "" {
+		*base = &url
+	}
+	if *base != nil {
+		// An endpoint that is named is the endpoint; the SDK refuses to combine it with a variant of AWS's own.
+		*fips, *dualStack = aws.FIPSEndpointStateDisabled, aws.DualStackEndpointStateDisabled
+	}
+}
+
+// legacyS3Endpoint says whether calls to S3 in us-east-1 go to s3.amazonaws.com.
+func (c *Config) legacyS3Endpoint() bool {
+	return strings.EqualFold(firstOf(c.S3USEast1RegionalEndpoint, os.Getenv("AWS_S3_US_EAST_1_REGIONAL_ENDPOINT")), "legacy")
+}
+
+// priceListRegion returns the region of the Price List API that serves a region's partition.
+func (c *Clients) priceListRegion(region string) string {
+	if c.Partition(region) == "aws-cn" {
+		return "cn-northwest-1"
+	}
+	return usEast1
+}

@@ -1,0 +1,70 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package awsclient
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+)
+
+// limits are the times that bound a call. Tests shorten them.
+type limits struct {
+	// attempt bounds one attempt of a control-plane call, from the look-up of the host name to the last byte of the answer.
+	attempt time.Duration
+	// responseHeader bounds the silence between the last byte of a control-plane request and the first of its answer.
+	responseHeader time.Duration
+	// elapsed is the time after which a call is not attempted again.
+	elapsed time.Duration
+	// network is the time after which a host that cannot be reached is not tried again.
+	network time.Duration
+	// credentials bounds resolving them the first time.
+	credentials time.Duration
+	// maxBackoff is the longest pause between two attempts.
+	maxBackoff time.Duration
+}
+
+func defaultLimits() limits {
+	return limits{
+		attempt:        time.Minute,
+		responseHeader: 30 * time.Second,
+		elapsed:        5 * time.Minute,
+		network:        30 * time.Second,
+		credentials:    2 * time.Minute,
+		maxBackoff:     20 * time.Second,
+	}
+}
+
+// httpClients share connections across all services and regions of the process.
+type httpClients struct {
+	// controlPlane expects an answer to begin soon.
+	controlPlane aws.HTTPClient
+	// inference waits as long as its caller does.
+	inference aws.HTTPClient
+}
+
+// idleConnections is enough for terraform -parallelism=50 not to open a connection per call.
+const idleConnections = 64
+
+// newHTTPClients derives both clients from the one that has the proxies and certificates of the configuration. They are
+// frozen because every service client would otherwise make itself a copy, with connections of its own.
+func newHTTPClients(configured aws.HTTPClient, l limits) (httpClients, error) {
+	buildable, ok := configured.(*awshttp.BuildableClient)
+	if !ok {
+		return httpClients{}, fmt.Errorf("configuring HTTP: unexpected client %T", configured)
+	}
+	pooled := buildable.WithTransportOptions(func(t *http.Transport) {
+		t.MaxIdleConnsPerHost = idleConnections
+		t.MaxIdleConns = 4 * idleConnections
+	})
+	return httpClients{
+		inference: pooled.Freeze(),
+		controlPlane: pooled.WithTransportOptions(func(t *http.Transport) {
+			t.ResponseHeaderTimeout = l.responseHeader
+		}).Freeze(),
+	}, nil
+}

@@ -1,0 +1,27 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package lookup reads facts from AWS that many resources ask for, each once per region and process: who the caller is,
+// which models and inference profiles there are, what they cost.
+package lookup
+
+import (
+	"context"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+)
+
+// Readers are the cached AWS readers. They are safe for concurrent use.
+type Readers struct {
+	clients *awsclient.Clients
+}
+
+// New returns readers that use the given clients. It sends nothing.
+func New(clients *awsclient.Clients) *Readers {
+	return &Readers{clients: clients}
+}
+
+// Caller returns the account, partition and ARN of the credentials in use.
+func (r *Readers) Caller(ctx context.Context) (awsclient.Caller, error) {
+	return r.clients.Caller(ctx)
+}

@@ -1,0 +1,12 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package registry is the one list of the provider's service domains.
+package registry
+
+import "github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+
+// All returns every domain, in alphabetical order.
+func All() []domain.Domain {
+	return []domain.Domain{}
+}
