@@ -1,0 +1,109 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package acctest runs the provider for tests: in process over the plugin protocol, on real Terraform files, against the
+// simulator. Only test files import it.
+package acctest
+
+import (
+	"context"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+)
+
+// Region is where tests create things unless they say otherwise.
+const Region = "us-east-1"
+
+// Cloud is a simulator behind a real HTTP server.
+type Cloud struct {
+	*simulator.Simulator
+	URL string
+}
+
+// NewCloud starts a simulator that lives as long as the test.
+func NewCloud(t testing.TB) *Cloud {
+	t.Helper()
+	sim := simulator.New(simulator.Options{})
+	server := httptest.NewServer(sim)
+	t.Cleanup(server.Close)
+	return &Cloud{Simulator: sim, URL: server.URL}
+}
+
+// Count is how many requests of an operation have arrived.
+func (c *Cloud) Count(operation string) int {
+	n := 0
+	for _, entry := range c.Journal() {
+		if entry.Operation == operation {
+			n++
+		}
+	}
+	return n
+}
+
+// Clock is the fake time of the provider under test: a wait costs nothing and moves the simulator's time ahead.
+type Clock struct {
+	cloud *Cloud
+
+	mu      sync.Mutex
+	onSleep func(slept time.Duration)
+}
+
+// NewClock returns a clock that moves the simulator.
+func NewClock(cloud *Cloud) *Clock { return &Clock{cloud: cloud} }
+
+// OnSleep calls f at every pause of a wait, as to interrupt it there.
+func (c *Clock) OnSleep(f func(slept time.Duration)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.onSleep = f
+}
+
+// Now is the simulator's time.
+func (c *Clock) Now() time.Time { return c.cloud.Now() }
+
+// Sleep moves the time ahead by d, unless the context has ended.
+func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	onSleep := c.onSleep
+	c.mu.Unlock()
+	if onSleep != nil {
+		onSleep(d)
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	c.cloud.Advance(d)
+	return nil
+}
+
+// ProviderConfig are provider arguments by name. Nested blocks are lists of maps.
+type ProviderConfig map[string]any
+
+// For is the configuration that points a provider at a simulator.
+func (c *Cloud) For(region string) ProviderConfig {
+	endpoints := map[string]any{}
+	for _, service := range []string{"bedrock", "bedrockruntime", "iam", "s3", "sts", "pricing", "ram"} {
+		endpoints[service] = c.URL
+	}
+	return ProviderConfig{
+		"region": region, "access_key": "AKIAEXAMPLE", "secret_key": "secret", "endpoints": []any{endpoints},
+	}
+}
+
+// NewServer returns a provider server of some domains, not configured yet.
+func NewServer(t testing.TB, domains []domain.Domain, opts ...provider.Option) tfprotov6.ProviderServer {
+	t.Helper()
+	server, err := provider.NewServer("test", domains, opts...)()
+	if err != nil {
+		t.Fatalf("starting the provider server: %s", err)
+	}
+	return server
+}
