@@ -5,5 +5,10 @@ package simulator
 
 // register builds the services and lets them know one another.
 func (s *Simulator) register() {
-	s.services = map[string]service{}
+	iam := newIAMService(s)
+	s.roles = iam
+	s.services = map[string]service{
+		"iam": iam,
+		"sts": newSTSService(s, iam),
+	}
 }
