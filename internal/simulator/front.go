@@ -46,6 +46,7 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serveCall lets the service answer, or the fault that is armed for the operation.
 func (s *Simulator) serveCall(c *call, svc service, entry *Entry) {
+	s.catchUp()
 	fault, hit := s.faults.take(c.service, c.operation)
 	if !hit {
 		svc.serve(c)

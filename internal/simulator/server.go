@@ -91,6 +91,7 @@ func (s *Simulator) Journal() []Entry { return s.journal.list("") }
 
 // Objects returns what clients created and what still exists, sorted by type and ARN.
 func (s *Simulator) Objects() []Object {
+	s.catchUp()
 	objects := []Object{}
 	for _, svc := range s.services {
 		objects = append(objects, svc.list()...)

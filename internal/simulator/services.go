@@ -8,7 +8,8 @@ func (s *Simulator) register() {
 	iam := newIAMService(s)
 	s.roles = iam
 	s.services = map[string]service{
-		"iam": iam,
-		"sts": newSTSService(s, iam),
+		"bedrock": newBedrockService(s), // Bedrock Runtime signs as bedrock too
+		"iam":     iam,
+		"sts":     newSTSService(s, iam),
 	}
 }

@@ -1,0 +1,147 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package simulator
+
+import (
+	"fmt"
+	"time"
+	"unicode"
+)
+
+const (
+	statusNotStarted = "NotStarted"
+	statusInProgress = "InProgress"
+	statusCompleted  = "Completed"
+	statusFailed     = "Failed"
+	statusStopping   = "Stopping"
+	statusStopped    = "Stopped"
+)
+
+const (
+	phaseValidation     = "validation"
+	phaseDataProcessing = "dataProcessing"
+	phaseTraining       = "training"
+)
+
+// The phases of a job in virtual time.
+const (
+	validationTime     = 5 * time.Minute
+	dataProcessingTime = 10 * time.Minute
+	trainingTime       = 45 * time.Minute
+	stoppingTime       = time.Minute
+
+	customizationTime = validationTime + dataProcessingTime + trainingTime
+)
+
+// ended tells whether the job is a record that will not change any more.
+func (job *customizationJob) ended() bool {
+	return job.status != statusInProgress && job.status != statusStopping
+}
+
+// advance carries out what a job has done by now. Nothing happens between requests: what a request would have seen is
+// worked out when it comes, with the times at which it would have happened.
+func (job *customizationJob) advance(sim *Simulator, region *bedrockRegion, now time.Time) {
+	if job.ended() {
+		return
+	}
+	if job.status == statusStopping {
+		if end := job.stopRequested.Add(stoppingTime); !now.Before(end) {
+			job.end(statusStopped, end)
+		}
+		return
+	}
+	if validated := job.created.Add(validationTime); job.training == nil && !now.Before(validated) {
+		if err := job.readData(sim.objects); err != nil {
+			job.fail(phaseValidation, validated, err)
+			return
+		}
+	}
+	if end := job.created.Add(customizationTime); !now.Before(end) {
+		if err := job.complete(sim, region, end); err != nil {
+			job.fail(phaseTraining, end, err)
+		}
+	}
+}
+
+// complete writes the metrics and makes the model.
+func (job *customizationJob) complete(sim *Simulator, region *bedrockRegion, end time.Time) error {
+	curve := job.lossCurve()
+	job.trainingLoss = curve.final()
+	job.validationLosses = job.computeValidationLosses(job.trainingLoss)
+
+	bucket, prefix := splitS3URI(*job.input.OutputDataConfig.S3URI)
+	folder := belowPrefix(prefix, "model-customization-job-"+job.id)
+	files := map[string][]byte{"/training_artifacts/step_wise_training_metrics.csv": curve.csv()}
+	if len(job.validations) > 0 {
+		files["/validation_artifacts/post_fine_tuning_validation/validation_metrics.csv"] = curve.validationCSV(job.validationLosses)
+	}
+	for name, body := range files {
+		if err := sim.objects.put(bucket, folder+name, body); err != nil {
+			return fmt.Errorf("could not write the Amazon S3 file s3://%s/%s%s: %w", bucket, folder, name, err)
+		}
+	}
+	job.end(statusCompleted, end)
+	model := newTrainedModel(job, region, end)
+	job.outputModelARN = model.arn
+	region.models = append(region.models, model)
+	region.tags[model.arn] = job.input.CustomModelTags
+	return nil
+}
+
+func (job *customizationJob) end(status string, at time.Time) {
+	job.status, job.endTime, job.modified = status, at, at
+}
+
+func (job *customizationJob) fail(phase string, at time.Time, err error) {
+	const longest = 2048
+	message := []rune(err.Error())
+	message[0] = unicode.ToUpper(message[0])
+	job.failedPhase, job.failure = phase, string(message[:min(len(message), longest)])
+	job.end(statusFailed, at)
+}
+
+// statusDetails tells how far each phase is.
+type statusDetails struct {
+	ValidationDetails     phaseDetails `json:"validationDetails"`
+	DataProcessingDetails phaseDetails `json:"dataProcessingDetails"`
+	TrainingDetails       phaseDetails `json:"trainingDetails"`
+}
+
+type phaseDetails struct {
+	Status           string    `json:"status"`
+	CreationTime     timestamp `json:"creationTime,omitzero"`
+	LastModifiedTime timestamp `json:"lastModifiedTime,omitzero"`
+}
+
+func (job *customizationJob) statusDetails(now time.Time) statusDetails {
+	processing := job.created.Add(validationTime)
+	training := processing.Add(dataProcessingTime)
+	return statusDetails{
+		ValidationDetails:     job.phase(now, phaseValidation, job.created, processing),
+		DataProcessingDetails: job.phase(now, phaseDataProcessing, processing, training),
+		TrainingDetails:       job.phase(now, phaseTraining, training, training.Add(trainingTime)),
+	}
+}
+
+// phase tells the state of one phase. A job that stops or fails takes along the phase it was in.
+func (job *customizationJob) phase(now time.Time, name string, start, end time.Time) phaseDetails {
+	seen := now
+	if !job.stopRequested.IsZero() {
+		seen = job.stopRequested
+	} else if job.ended() {
+		seen = job.endTime
+	}
+	details := phaseDetails{Status: statusInProgress, CreationTime: timestamp(start), LastModifiedTime: timestamp(start)}
+	switch {
+	case job.failedPhase == name:
+		details.Status, details.LastModifiedTime = statusFailed, timestamp(job.endTime)
+	case seen.Before(start), job.failedPhase != "" && !start.Before(job.endTime):
+		return phaseDetails{Status: statusNotStarted}
+	case !seen.Before(end):
+		details.Status, details.LastModifiedTime = statusCompleted, timestamp(end)
+	case !job.stopRequested.IsZero():
+		details.Status, details.LastModifiedTime = job.status, timestamp(job.modified)
+	}
+	return details
+}

@@ -1,0 +1,232 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package simulator
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+const conversationSchema = "bedrock-conversation-2024"
+
+// recordCheck holds one line of a data set against the form that a job needs.
+type recordCheck struct {
+	kind   string // customization type
+	family modelFamily
+	bucket string // images and videos must be in the bucket of the data set
+}
+
+// record is one line of a data set, decoded.
+type record = map[string]any
+
+// check returns an error that begins with the field at fault.
+func (c recordCheck) check(line []byte) error {
+	var r record
+	if err := json.Unmarshal(line, &r); err != nil {
+		return fmt.Errorf("the record is not a JSON object: %w", err)
+	}
+	if r == nil {
+		return errors.New("the record is not a JSON object: null")
+	}
+	switch c.kind {
+	case continuedPreTraining:
+		return requireText(r, "input", "input")
+	case distillation:
+		return c.checkConversation(r)
+	case reinforcementFineTuning:
+		return checkChat(r)
+	}
+	switch c.family.Records {
+	case "converse":
+		return c.checkConversation(r)
+	case "messages":
+		return checkMessages(r)
+	case "image-caption":
+		return c.checkImage(r)
+	}
+	if err := requireText(r, "prompt", "prompt"); err != nil {
+		return err
+	}
+	return requireText(r, "completion", "completion")
+}
+
+// checkConversation checks a record of the Converse schema. A prompt for distillation needs no answer, and its
+// schemaVersion may be any text.
+func (c recordCheck) checkConversation(r record) error {
+	if err := requireText(r, "schemaVersion", "schemaVersion"); err != nil {
+		return err
+	}
+	if c.kind != distillation && r["schemaVersion"] != conversationSchema {
+		return fmt.Errorf("schemaVersion: must be %q", conversationSchema)
+	}
+	if r["system"] != nil {
+		if err := c.checkContent(r["system"], "system"); err != nil {
+			return err
+		}
+	}
+	messages, err := requireTurns(r, c.kind == distillation)
+	if err != nil {
+		return err
+	}
+	for i, message := range messages {
+		if err := c.checkContent(message["content"], fmt.Sprintf("messages[%d].content", i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkContent checks a list of content blocks: each is one text, image or video.
+func (c recordCheck) checkContent(content any, path string) error {
+	blocks, ok := content.([]any)
+	if !ok || len(blocks) == 0 {
+		return fmt.Errorf("%s: must be a list that is not empty", path)
+	}
+	for i, item := range blocks {
+		at := fmt.Sprintf("%s[%d]", path, i)
+		block, ok := item.(record)
+		if !ok || len(block) != 1 {
+			return fmt.Errorf("%s: must be an object with one of text, image and video", at)
+		}
+		switch {
+		case block["text"] != nil:
+			if err := c.checkText(block, at); err != nil {
+				return err
+			}
+		case block["image"] != nil:
+			if err := c.checkMedia(block["image"], at+".image"); err != nil {
+				return err
+			}
+		case block["video"] != nil:
+			if err := c.checkMedia(block["video"], at+".video"); err != nil {
+				return err
+			}
+		default:
+			return fmt.Errorf("%s: must be an object with one of text, image and video", at)
+		}
+	}
+	return nil
+}
+
+func (c recordCheck) checkText(block record, path string) error {
+	if err := requireText(block, "text", path+".text"); err != nil {
+		return err
+	}
+	text, _ := block["text"].(string)
+	for _, word := range c.family.ReservedWords {
+		if strings.Contains(text, word) {
+			return fmt.Errorf("%s.text: must not contain the reserved word %q", path, word)
+		}
+	}
+	return nil
+}
+
+func (c recordCheck) checkMedia(media any, path string) error {
+	m, _ := media.(record)
+	if err := requireText(m, "format", path+".format"); err != nil {
+		return err
+	}
+	source, _ := m["source"].(record)
+	location, _ := source["s3Location"].(record)
+	return c.requireS3URI(location, "uri", path+".source.s3Location.uri")
+}
+
+// checkImage checks a record that pairs an image with a caption.
+func (c recordCheck) checkImage(r record) error {
+	if err := c.requireS3URI(r, "image-ref", "image-ref"); err != nil {
+		return err
+	}
+	return requireText(r, "caption", "caption")
+}
+
+func (c recordCheck) requireS3URI(r record, name, path string) error {
+	if err := requireText(r, name, path); err != nil {
+		return err
+	}
+	uri, _ := r[name].(string)
+	if bucket, key := splitS3URI(uri); key == "" || bucket != c.bucket {
+		return fmt.Errorf("%s: must be the S3 URI of an object in bucket %s", path, c.bucket)
+	}
+	return nil
+}
+
+// checkMessages checks a record of Claude 3, whose contents are plain strings.
+func checkMessages(r record) error {
+	if r["system"] != nil {
+		if err := requireText(r, "system", "system"); err != nil {
+			return err
+		}
+	}
+	messages, err := requireTurns(r, false)
+	if err != nil {
+		return err
+	}
+	for i, message := range messages {
+		if err := requireText(message, "content", fmt.Sprintf("messages[%d].content", i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkChat checks a prompt for reinforcement fine-tuning, in the form of OpenAI's chat. Members that it does not know
+// go to the grader.
+func checkChat(r record) error {
+	messages, ok := r["messages"].([]any)
+	if !ok || len(messages) == 0 {
+		return errors.New("messages: must be a list that is not empty")
+	}
+	asked := false
+	for i, item := range messages {
+		path := fmt.Sprintf("messages[%d]", i)
+		message, _ := item.(record)
+		switch message["role"] {
+		case "user":
+			asked = true
+		case "system", "assistant":
+		default:
+			return fmt.Errorf("%s.role: must be system, user or assistant", path)
+		}
+		if err := requireText(message, "content", path+".content"); err != nil {
+			return err
+		}
+	}
+	if !asked {
+		return errors.New("messages: must hold a message with the role user")
+	}
+	return nil
+}
+
+// requireTurns returns the messages of a conversation: user and assistant take turns, the user begins, and the
+// assistant has the last word unless the record may be a prompt alone.
+func requireTurns(r record, promptAlone bool) ([]record, error) {
+	items, ok := r["messages"].([]any)
+	if !ok || len(items) == 0 {
+		return nil, errors.New("messages: must be a list that is not empty")
+	}
+	messages := make([]record, len(items))
+	for i, item := range items {
+		messages[i], _ = item.(record)
+		if role := []string{"user", "assistant"}[i%2]; messages[i]["role"] != role {
+			return nil, fmt.Errorf("messages[%d].role: must be %q", i, role)
+		}
+	}
+	if len(messages)%2 != 0 && !promptAlone {
+		return nil, fmt.Errorf("messages[%d].role: the last message must be the assistant's", len(messages)-1)
+	}
+	return messages, nil
+}
+
+func requireText(r record, name, path string) error {
+	value, present := r[name]
+	if !present {
+		return fmt.Errorf("%s: is missing", path)
+	}
+	if text, ok := value.(string); !ok || strings.TrimSpace(text) == "" {
+		return fmt.Errorf("%s: must be a string that is not empty", path)
+	}
+	return nil
+}

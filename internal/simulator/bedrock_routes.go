@@ -1,0 +1,105 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package simulator
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// bedrockRoute is one operation: where it is found, the status of its success, and what it does.
+type bedrockRoute struct {
+	method    string
+	path      string // with {members} as AWS's model writes them
+	operation string
+	status    int
+	handle    func(*bedrockRequest) (any, error)
+
+	segments []routeSegment
+}
+
+// routeSegment is one part of a path: a literal, or the name of a member.
+type routeSegment struct {
+	text   string
+	member bool
+}
+
+// bedrockRoutes returns all operations, those with fewer members in their path first.
+func bedrockRoutes() []bedrockRoute {
+	const ok, created = http.StatusOK, http.StatusCreated
+	routes := []bedrockRoute{
+		{method: "GET", path: "/foundation-models", operation: "ListFoundationModels", status: ok, handle: listFoundationModels},
+		{method: "GET", path: "/foundation-models/{modelIdentifier}", operation: "GetFoundationModel", status: ok, handle: getFoundationModel},
+
+		{method: "POST", path: "/model-customization-jobs", operation: "CreateModelCustomizationJob", status: created,
+			handle: createModelCustomizationJob},
+		{method: "GET", path: "/model-customization-jobs", operation: "ListModelCustomizationJobs", status: ok,
+			handle: listModelCustomizationJobs},
+		{method: "GET", path: "/model-customization-jobs/{jobIdentifier}", operation: "GetModelCustomizationJob", status: ok,
+			handle: getModelCustomizationJob},
+		{method: "POST", path: "/model-customization-jobs/{jobIdentifier}/stop", operation: "StopModelCustomizationJob", status: ok,
+			handle: stopModelCustomizationJob},
+
+		{method: "GET", path: "/custom-models", operation: "ListCustomModels", status: ok, handle: listCustomModels},
+		{method: "GET", path: "/custom-models/{modelIdentifier}", operation: "GetCustomModel", status: ok, handle: getCustomModel},
+		{method: "DELETE", path: "/custom-models/{modelIdentifier}", operation: "DeleteCustomModel", status: ok, handle: deleteCustomModel},
+
+		{method: "POST", path: "/tagResource", operation: "TagResource", status: ok, handle: tagResource},
+		{method: "POST", path: "/untagResource", operation: "UntagResource", status: ok, handle: untagResource},
+		{method: "POST", path: "/listTagsForResource", operation: "ListTagsForResource", status: ok, handle: listTagsForResource},
+	}
+	for i := range routes {
+		routes[i].segments = routeSegments(routes[i].path)
+	}
+	slices.SortStableFunc(routes, func(a, b bedrockRoute) int {
+		return cmp.Compare(strings.Count(a.path, "{"), strings.Count(b.path, "{"))
+	})
+	return routes
+}
+
+func routeSegments(path string) []routeSegment {
+	var segments []routeSegment
+	for part := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
+		name, member := strings.CutPrefix(part, "{")
+		segments = append(segments, routeSegment{strings.TrimSuffix(name, "}"), member})
+	}
+	return segments
+}
+
+// match finds the operation of a request and the members of its path.
+func (s *bedrockService) match(r *http.Request) (bedrockRoute, map[string]string, bool) {
+	// An ARN in a path holds escaped slashes, so the path is taken apart before it is unescaped.
+	path := strings.Trim(r.URL.EscapedPath(), "/")
+	parts := strings.Split(path, "/")
+	for _, route := range s.routes {
+		if route.method == r.Method {
+			if members, ok := matchSegments(route.segments, parts); ok {
+				return route, members, true
+			}
+		}
+	}
+	return bedrockRoute{}, nil, false
+}
+
+func matchSegments(segments []routeSegment, parts []string) (map[string]string, bool) {
+	if len(segments) != len(parts) {
+		return nil, false
+	}
+	members := map[string]string{}
+	for i, segment := range segments {
+		text, err := url.PathUnescape(parts[i])
+		switch {
+		case err != nil || text == "":
+			return nil, false
+		case segment.member:
+			members[segment.text] = text
+		case segment.text != text:
+			return nil, false
+		}
+	}
+	return members, true
+}
