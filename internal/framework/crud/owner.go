@@ -23,17 +23,22 @@ func CheckOwner(ctx context.Context, data *ProviderData, arn, region string) dia
 		return errorf("Reading a Bedrock object in the wrong region",
 			"%s is in %s, but was looked for in %s. It stays in the state.", arn, stored.Region, region)
 	}
+	return CheckAccount(ctx, data, arn, stored.Partition, stored.AccountID)
+}
+
+// CheckAccount is CheckOwner for objects whose ARN does not name their account, as those of S3.
+func CheckAccount(ctx context.Context, data *ProviderData, arn, partition, account string) diag.Diagnostics {
 	caller, err := data.Clients.Caller(ctx)
 	if err != nil {
 		return errorf("Reading a Bedrock object",
 			"AWS did not find %s, and whether it was looked for in the right account could not be checked, so it stays in the "+
 				"state: %s.", arn, err)
 	}
-	if stored.AccountID != caller.AccountID || stored.Partition != caller.Partition {
+	if account != caller.AccountID || partition != caller.Partition {
 		return errorf("Reading a Bedrock object with the credentials of another account",
 			"%s belongs to account %s (partition %s), but the provider's credentials are of account %s (partition %s). "+
 				"It stays in the state. Use the credentials of the right account; allowed_account_ids in the provider catches this earlier.",
-			arn, stored.AccountID, stored.Partition, caller.AccountID, caller.Partition)
+			arn, account, partition, caller.AccountID, caller.Partition)
 	}
 	return nil
 }
