@@ -19,13 +19,16 @@ const (
 	RAM            = "ram"
 	S3             = "s3"
 	STS            = "sts"
+	// SSO is called by the credentials library, for profiles that log in with it.
+	SSO = "sso"
 )
 
-// EndpointNames returns the names that the endpoints block may use for the services this package calls, and for each the
-// service meant: usually itself.
+// EndpointNames returns the names that the endpoints block has for the services this package calls, and for each the service
+// meant: usually the same.
 func EndpointNames() map[string]string {
 	return map[string]string{
 		Bedrock: Bedrock, BedrockRuntime: BedrockRuntime, IAM: IAM, Pricing: Pricing, RAM: RAM, S3: S3, "s3api": S3, STS: STS,
+		SSO: SSO,
 	}
 }
 

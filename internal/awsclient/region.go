@@ -66,10 +66,8 @@ func (*Clients) Partition(region string) string {
 	if p, ok := endpoints.PartitionForRegion(endpoints.DefaultPartitions(), region); ok {
 		return p.ID()
 	}
-	return endpointsAWS
+	return "aws"
 }
-
-const endpointsAWS = "aws"
 
 func (c *Clients) resolveRegion(ctx context.Context) (string, error) {
 	region, err := c.configuredRegion(ctx)
@@ -139,10 +137,18 @@ func (c *Clients) profileRegion(ctx context.Context, env config.EnvConfig) (stri
 }
 
 func (c *Clients) checkRegion(region string) error {
-	if c.config.SkipRegionValidation || validation.SupportedRegion(region) == nil {
+	if c.config.SkipRegionValidation {
 		return nil
 	}
-	return &RegionError{Region: region}
+	return CheckRegion(region)
+}
+
+// CheckRegion returns a *RegionError unless AWS has a region of that name.
+func CheckRegion(region string) error {
+	if validation.SupportedRegion(region) != nil {
+		return &RegionError{Region: region}
+	}
+	return nil
 }
 
 // UnknownArgumentsError says that the provider block depends on values that are known only after apply.

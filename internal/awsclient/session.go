@@ -71,7 +71,7 @@ func (c *Clients) baseConfig(region string) *awsbase.Config {
 	base := &awsbase.Config{
 		AccessKey: a.AccessKey, SecretKey: a.SecretKey, Token: a.Token, Profile: a.Profile, Region: region, StsRegion: a.STSRegion,
 		SharedConfigFiles: a.SharedConfigFiles, SharedCredentialsFiles: a.SharedCredentialsFiles,
-		StsEndpoint: a.endpoint(STS), IamEndpoint: a.endpoint(IAM), SsoEndpoint: a.Endpoints["sso"],
+		StsEndpoint: a.endpoint(STS), IamEndpoint: a.endpoint(IAM), SsoEndpoint: a.endpoint(SSO),
 		UseFIPSEndpoint: a.UseFIPSEndpoint, UseDualStackEndpoint: a.UseDualStackEndpoint,
 		HTTPProxy: a.HTTPProxy, HTTPSProxy: a.HTTPSProxy, HTTPProxyMode: awsbase.HTTPProxyModeLegacy, NoProxy: a.NoProxy,
 		CustomCABundle: a.CustomCABundle, Insecure: a.Insecure,

@@ -1,0 +1,113 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+func (s *server) ValidateResourceConfig(
+	ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest,
+) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	return guard(ctx, "ValidateResourceConfig", req, s.frameworkServer.ValidateResourceConfig,
+		func(d diagnostics) *tfprotov6.ValidateResourceConfigResponse {
+			return &tfprotov6.ValidateResourceConfigResponse{Diagnostics: d}
+		})
+}
+
+func (s *server) UpgradeResourceState(
+	ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest,
+) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	return guard(ctx, "UpgradeResourceState", req, s.frameworkServer.UpgradeResourceState,
+		func(d diagnostics) *tfprotov6.UpgradeResourceStateResponse {
+			return &tfprotov6.UpgradeResourceStateResponse{Diagnostics: d}
+		})
+}
+
+func (s *server) UpgradeResourceIdentity(
+	ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest,
+) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
+	return guard(ctx, "UpgradeResourceIdentity", req, s.frameworkServer.UpgradeResourceIdentity,
+		func(d diagnostics) *tfprotov6.UpgradeResourceIdentityResponse {
+			return &tfprotov6.UpgradeResourceIdentityResponse{Diagnostics: d}
+		})
+}
+
+func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	return guard(ctx, "ReadResource", req, s.frameworkServer.ReadResource, func(d diagnostics) *tfprotov6.ReadResourceResponse {
+		return &tfprotov6.ReadResourceResponse{
+			NewState: req.CurrentState, NewIdentity: req.CurrentIdentity, Private: req.Private, Diagnostics: d,
+		}
+	})
+}
+
+func (s *server) PlanResourceChange(
+	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
+) (*tfprotov6.PlanResourceChangeResponse, error) {
+	return guard(ctx, "PlanResourceChange", req, s.frameworkServer.PlanResourceChange,
+		func(d diagnostics) *tfprotov6.PlanResourceChangeResponse {
+			return &tfprotov6.PlanResourceChangeResponse{
+				PlannedState: req.PriorState, PlannedIdentity: req.PriorIdentity, PlannedPrivate: req.PriorPrivate, Diagnostics: d,
+			}
+		})
+}
+
+// ApplyResourceChange answers a panic with the prior state: without a state, Terraform would take an object that was to be
+// updated or deleted for gone.
+func (s *server) ApplyResourceChange(
+	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
+) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	return guard(ctx, "ApplyResourceChange", req, s.frameworkServer.ApplyResourceChange,
+		func(d diagnostics) *tfprotov6.ApplyResourceChangeResponse {
+			return &tfprotov6.ApplyResourceChangeResponse{
+				NewState: req.PriorState, NewIdentity: req.PlannedIdentity, Private: req.PlannedPrivate, Diagnostics: d,
+			}
+		})
+}
+
+func (s *server) ImportResourceState(
+	ctx context.Context, req *tfprotov6.ImportResourceStateRequest,
+) (*tfprotov6.ImportResourceStateResponse, error) {
+	return guard(ctx, "ImportResourceState", req, s.frameworkServer.ImportResourceState,
+		func(d diagnostics) *tfprotov6.ImportResourceStateResponse {
+			return &tfprotov6.ImportResourceStateResponse{Diagnostics: d}
+		})
+}
+
+func (s *server) MoveResourceState(
+	ctx context.Context, req *tfprotov6.MoveResourceStateRequest,
+) (*tfprotov6.MoveResourceStateResponse, error) {
+	return guard(ctx, "MoveResourceState", req, s.frameworkServer.MoveResourceState,
+		func(d diagnostics) *tfprotov6.MoveResourceStateResponse {
+			return &tfprotov6.MoveResourceStateResponse{Diagnostics: d}
+		})
+}
+
+func (s *server) GenerateResourceConfig(
+	ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest,
+) (*tfprotov6.GenerateResourceConfigResponse, error) {
+	return guard(ctx, "GenerateResourceConfig", req, s.frameworkServer.GenerateResourceConfig,
+		func(d diagnostics) *tfprotov6.GenerateResourceConfigResponse {
+			return &tfprotov6.GenerateResourceConfigResponse{Diagnostics: d}
+		})
+}
+
+func (s *server) ValidateDataResourceConfig(
+	ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest,
+) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
+	return guard(ctx, "ValidateDataResourceConfig", req, s.frameworkServer.ValidateDataResourceConfig,
+		func(d diagnostics) *tfprotov6.ValidateDataResourceConfigResponse {
+			return &tfprotov6.ValidateDataResourceConfigResponse{Diagnostics: d}
+		})
+}
+
+func (s *server) ReadDataSource(
+	ctx context.Context, req *tfprotov6.ReadDataSourceRequest,
+) (*tfprotov6.ReadDataSourceResponse, error) {
+	return guard(ctx, "ReadDataSource", req, s.frameworkServer.ReadDataSource, func(d diagnostics) *tfprotov6.ReadDataSourceResponse {
+		return &tfprotov6.ReadDataSourceResponse{Diagnostics: d}
+	})
+}

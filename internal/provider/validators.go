@@ -1,0 +1,156 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package provider
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// check is a rule for one string. The rule returns what is wrong with a value, or "".
+type check struct {
+	description string
+	rule        func(string) string
+	// private says that the value does not belong into an error message.
+	private bool
+}
+
+// Description says what the rule asks for.
+func (c check) Description(context.Context) string { return c.description }
+
+// MarkdownDescription says what the rule asks for.
+func (c check) MarkdownDescription(ctx context.Context) string { return c.Description(ctx) }
+
+// ValidateString reports a known value that breaks the rule.
+func (c check) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	problem := c.rule(req.ConfigValue.ValueString())
+	if problem == "" {
+		return
+	}
+	detail := fmt.Sprintf("The value of %s %s. %s", req.Path, c.description, problem)
+	if !c.private {
+		detail += fmt.Sprintf(" Got: %q.", req.ConfigValue.ValueString())
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "Invalid provider argument", detail)
+}
+
+func durationBetween(shortest, longest time.Duration) validator.String {
+	return check{
+		description: fmt.Sprintf("must be a duration such as \"90s\" or \"1h30m\", from %s to %s", shortest, longest),
+		rule: func(s string) string {
+			d, err := time.ParseDuration(s)
+			if err != nil {
+				return "A duration is a number with a unit: s, m or h."
+			}
+			if d < shortest || d > longest {
+				return "It is out of range."
+			}
+			return ""
+		},
+	}
+}
+
+func accountID() validator.String {
+	return check{
+		description: "must be an AWS account id, which has 12 digits",
+		rule: func(s string) string {
+			if len(s) != 12 || strings.Trim(s, "0123456789") != "" {
+				return "Write it in quotes, with its leading zeros."
+			}
+			return ""
+		},
+	}
+}
+
+func sessionName() validator.String {
+	return check{
+		description: "must be 2 to 64 letters, digits or any of _+=,.@-",
+		rule: func(s string) string {
+			if len(s) < 2 || len(s) > 64 {
+				return fmt.Sprintf("It has %d characters.", len(s))
+			}
+			for _, r := range s {
+				if notInSessionName(r) {
+					return fmt.Sprintf("It has a %q.", r)
+				}
+			}
+			return ""
+		},
+	}
+}
+
+func notInSessionName(r rune) bool {
+	letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	return !letter && !strings.ContainsRune("_+=,.@-", r)
+}
+
+func jsonObject() validator.String {
+	return check{
+		description: "must be a policy document, a JSON object",
+		private:     true,
+		rule: func(s string) string {
+			var object map[string]json.RawMessage
+			if err := json.Unmarshal([]byte(s), &object); err != nil {
+				return "It is not: " + err.Error() + "."
+			}
+			return ""
+		},
+	}
+}
+
+func endpointURL() validator.String {
+	return check{
+		description: "must be a URL that begins with http:// or https://",
+		rule: func(s string) string {
+			if s == "" { // as good as not configured, which modules rely on
+				return ""
+			}
+			u, err := url.Parse(s)
+			switch {
+			case err != nil:
+				return "It is not: " + err.Error() + "."
+			case u.Scheme != "http" && u.Scheme != "https", u.Host == "":
+				return "It has no such beginning, or no host."
+			}
+			return ""
+		},
+	}
+}
+
+func proxyURL() validator.String {
+	return check{
+		description: "must be the URL of a proxy, or empty for none",
+		private:     true, // it may hold a password
+		rule: func(s string) string {
+			if _, err := url.Parse(s); err == nil {
+				return ""
+			}
+			if _, err := url.Parse("http://" + s); err != nil { // a host and port will do
+				return "It cannot be parsed."
+			}
+			return ""
+		},
+	}
+}
+
+func notReservedTag() validator.String {
+	return check{
+		description: "must not begin with aws:, which AWS keeps for itself",
+		rule: func(s string) string {
+			if strings.HasPrefix(strings.ToLower(s), "aws:") {
+				return "Choose another key."
+			}
+			return ""
+		},
+	}
+}

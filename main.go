@@ -1,0 +1,37 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Command terraform-provider-bedrock serves the provider to Terraform.
+package main
+
+import (
+	"flag"
+	"log"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+)
+
+const address = "registry.terraform.io/terraform-provider-bedrock/bedrock"
+
+// version is set when a release is linked.
+var version = "dev"
+
+func main() {
+	debug := flag.Bool("debug", false, "run on its own, for a debugger, and print how Terraform can attach")
+	flag.Parse()
+	server, err := provider.NewServer(version, registry.All())()
+	if err != nil {
+		log.Fatal(err)
+	}
+	var options []tf6server.ServeOpt
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	if err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return server }, options...); err != nil {
+		log.Fatal(err)
+	}
+}
