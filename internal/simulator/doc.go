@@ -4,4 +4,43 @@
 // Package simulator is the embedded Bedrock: an HTTP server that speaks the wire protocols of the AWS services
 // this provider uses, so that the real SDK, the real provider and the real Terraform run without an AWS account.
 // It imports nothing else of this module and no AWS SDK, so that it is an independent witness.
+//
+// # How requests find their service
+//
+// Service and region come from the credential scope of the Signature Version 4 header; the signature itself is not
+// checked. Requests without one are refused with 403, bearer tokens too; only AssumeRoleWithWebIdentity needs none.
+// An operation that is not simulated is answered with 501. Every request is in the journal, refused ones included.
+//
+// State is per account and region. Any access key acts for account 123456789012, but a key that names an account
+// in its first digits, AKIA<12 digits>... or ASIA<12 digits>..., acts for that one: this is how a test becomes somebody
+// else. AssumeRole issues keys of the second form, for the account of the role.
+//
+// # Time
+//
+// Virtual time starts at the real time, runs Options.Speed times as fast, jumps when told to and never goes back, not
+// even at a reset. Everything with a status or a date follows it. Sessions of roles end by the client's clock plus the
+// jumps: they do not end sooner because jobs run faster, since the client would not know.
+//
+// # Where it is looser than AWS
+//
+//	signatures           not checked, nor their date; presigned URLs and SigV4A are refused
+//	permissions          callers may do everything; only the service roles of jobs are judged
+//	AssumeRole           any role ARN will do: neither existence nor trust policy nor session policy is looked at
+//	web identity tokens  any text of 4 to 20000 characters will do
+//	trust policies       Allow and Deny for the service bedrock.amazonaws.com; the keys aws:SourceAccount and
+//	                     aws:SourceArn with the operators for strings and ARNs. Other conditions count as met
+//	                     in an Allow and as not met in a Deny
+//	identity policies    inline policies: Action, NotAction, Resource, NotResource with wildcards; conditions
+//	                     as above, no key is known. Policy variables such as ${aws:username} stand for themselves
+//	managed policies     may be attached whether they exist or not. AdministratorAccess, AmazonBedrockFullAccess,
+//	                     AmazonS3FullAccess and AmazonS3ReadOnlyAccess are known in outline, others grant nothing
+//	                     (there the simulator is stricter than AWS)
+//	permission boundary  stored and shown, never judged
+//	policy documents     principals need not exist and are not rewritten to ARNs or ids; actions need not exist
+//	role propagation     a role can be assumed 8 s after its creation; changes of policies count at once
+//	role tags            TagRole tells keys apart by case when it overwrites
+//	quotas               of IAM: tags, attached policies and sizes of documents; not the number of roles
+//
+// It is stricter on purpose where that shows a mistake of the client: parameters and members it does not know are
+// errors, and lists come in short pages.
 package simulator

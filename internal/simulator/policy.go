@@ -15,7 +15,7 @@ import (
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 type policy struct {
 	Version   string
-	Id        string //nolint:revive // the name of the element
+	Id        string
 	Statement statementList
 }
 
@@ -91,17 +91,20 @@ func (s statement) check() error {
 	return nil
 }
 
+// UnmarshalJSON refuses unknown elements.
 func (p *policy) UnmarshalJSON(raw []byte) error {
 	type plain policy
 	return decodeElement(raw, (*plain)(p), "Version", "Id", "Statement")
 }
 
+// UnmarshalJSON refuses unknown elements.
 func (s *statement) UnmarshalJSON(raw []byte) error {
 	type plain statement
 	return decodeElement(raw, (*plain)(s), "Sid", "Effect", "Principal", "NotPrincipal",
 		"Action", "NotAction", "Resource", "NotResource", "Condition")
 }
 
+// UnmarshalJSON reads one statement as a list of one.
 func (l *statementList) UnmarshalJSON(raw []byte) error {
 	if raw[0] == '[' {
 		return json.Unmarshal(raw, (*[]statement)(l))
@@ -110,6 +113,7 @@ func (l *statementList) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(raw, &(*l)[0])
 }
 
+// UnmarshalJSON reads "*" as {"AWS": "*"}, which means the same.
 func (p *principals) UnmarshalJSON(raw []byte) error {
 	if string(raw) == `"*"` {
 		*p = principals{"AWS": {"*"}}
@@ -118,6 +122,7 @@ func (p *principals) UnmarshalJSON(raw []byte) error {
 	return decodeElement(raw, (*map[string]stringList)(p), "Service", "AWS", "Federated", "CanonicalUser")
 }
 
+// UnmarshalJSON reads one value as a list of one.
 func (l *stringList) UnmarshalJSON(raw []byte) error {
 	if raw[0] != '[' {
 		raw = slices.Concat([]byte("["), raw, []byte("]"))

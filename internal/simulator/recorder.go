@@ -15,6 +15,7 @@ type recorder struct {
 	status int // 0 until the answer begins
 }
 
+// WriteHeader begins the answer.
 func (r *recorder) WriteHeader(status int) {
 	if r.status == 0 && status >= 200 { // 1xx is not the answer yet
 		r.status = status
@@ -22,6 +23,7 @@ func (r *recorder) WriteHeader(status int) {
 	r.ResponseWriter.WriteHeader(status)
 }
 
+// Write sends a part of the body.
 func (r *recorder) Write(b []byte) (int, error) {
 	settle(r)
 	return r.ResponseWriter.Write(b)
@@ -58,14 +60,17 @@ type capture struct {
 	body   bytes.Buffer
 }
 
+// Header returns the headers that release sends.
 func (a *capture) Header() http.Header { return a.header }
 
+// WriteHeader keeps the status.
 func (a *capture) WriteHeader(status int) {
 	if a.status == 0 && status >= 200 {
 		a.status = status
 	}
 }
 
+// Write keeps a part of the body.
 func (a *capture) Write(b []byte) (int, error) {
 	a.WriteHeader(http.StatusOK)
 	return a.body.Write(b)

@@ -52,7 +52,7 @@ func (s *stsService) getCallerIdentity(q *queryCall) (any, error) {
 			userID = current.roleID
 		}
 	}
-	return struct{ Arn, UserId, Account string }{q.principal, userID, q.account}, nil //nolint:revive // names of elements
+	return struct{ Arn, UserId, Account string }{q.principal, userID, q.account}, nil
 }
 
 // assumedRole is the part that the answers of all AssumeRole operations have in common.

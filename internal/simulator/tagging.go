@@ -61,7 +61,7 @@ func validateTag(t tag, alphabet func(rune) bool) error {
 	case strings.ContainsFunc(t.Key, outside) || strings.ContainsFunc(t.Value, outside):
 		return fmt.Errorf("tag %q holds a character that is not allowed", t.Key)
 	case len(t.Key) >= 4 && strings.EqualFold(t.Key[:4], "aws:"):
-		return fmt.Errorf("tag key %q uses the reserved prefix aws:", t.Key)
+		return fmt.Errorf("tag key %q uses the prefix aws:, which is reserved", t.Key)
 	}
 	return nil
 }

@@ -29,5 +29,5 @@ func writeJSONError(c *call, status int, code, message string) {
 
 // writeBody sends a body whose headers are out. When that fails the client is gone, and there is no one left to tell.
 func writeBody(w http.ResponseWriter, body []byte) {
-	_, _ = w.Write(body) //nolint:errcheck // see above
+	w.Write(body)
 }

@@ -134,7 +134,7 @@ func (s *queryService) answer(c *call, result any) {
 		if result != nil {
 			steps = append(steps, e.EncodeElement(result, xml.StartElement{Name: xml.Name{Local: c.operation + "Result"}}))
 		}
-		metadata := struct{ RequestId string }{c.requestID} //nolint:revive // the name of the element
+		metadata := struct{ RequestId string }{c.requestID}
 		steps = append(steps,
 			e.EncodeElement(metadata, xml.StartElement{Name: xml.Name{Local: "ResponseMetadata"}}),
 			e.EncodeToken(response.End()))

@@ -1,0 +1,115 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Command bedrock-simulator serves the embedded Bedrock on the loopback interface, until it is interrupted. It speaks
+// for no one but whoever sits at this machine: it takes any credentials, so it refuses to listen on another interface.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "bedrock-simulator:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves until the context ends. Its first line on stdout says where.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("bedrock-simulator", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	address := flags.String("listen", "127.0.0.1:4566", "loopback `address` to listen on; port 0 takes a free one")
+	speed := flags.Float64("speed", 1, "how many `seconds` of virtual time pass in a second; 3600 makes an hour of job time pass in one")
+	flags.Usage = func() {
+		fmt.Fprint(stderr, usage) //nolint:errcheck // there is nowhere else to say so
+		flags.PrintDefaults()
+	}
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if *speed <= 0 {
+		return fmt.Errorf("-speed %v: virtual time must go forward", *speed)
+	}
+	listener, err := listen(ctx, *address)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(stdout, "listening on http://%s\n", listener.Addr()); err != nil {
+		return fmt.Errorf("saying where it listens: %w", errors.Join(err, listener.Close()))
+	}
+	return serve(ctx, listener, simulator.New(simulator.Options{Speed: *speed}))
+}
+
+const usage = `bedrock-simulator speaks the protocols of Amazon Bedrock, S3, IAM and STS on this machine.
+
+It holds everything in memory and takes any credentials:
+  export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=simulator AWS_SECRET_ACCESS_KEY=simulator
+
+Test controls:
+  GET  /_simulator/journal[?operation=GetRole]  the requests so far
+  GET  /_simulator/objects                      what clients created and what still exists
+  GET  /_simulator/clock                        the virtual time
+  POST /_simulator/clock   {"advance": "2h"}    let virtual time jump ahead
+  POST /_simulator/faults  {"operation": "GetCustomModel", "action": "throttle", "times": 2}
+                                                actions: error throttle drop truncate malform empty delay
+  POST /_simulator/reset                        forget everything
+
+Flags:
+`
+
+// listen refuses addresses that other machines can reach.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, fmt.Errorf("-listen %s: %w", address, err)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, fmt.Errorf("-listen %s: only loopback addresses are served, such as 127.0.0.1:4566", address)
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listening: %w", err)
+	}
+	return listener, nil
+}
+
+// serve answers until the context ends, and lets the requests of that moment finish.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	stopped := make(chan error, 1)
+	go func() { stopped <- server.Serve(listener) }()
+	select {
+	case err := <-stopped:
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	if err := server.Shutdown(grace); errors.Is(err, context.DeadlineExceeded) {
+		return server.Close() // a request that a fault holds back is not waited for
+	} else if err != nil {
+		return fmt.Errorf("shutting down: %w", err)
+	}
+	return nil
+}
