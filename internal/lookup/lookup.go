@@ -8,12 +8,17 @@ package lookup
 import (
 	"context"
 
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 )
 
 // Readers are the cached AWS readers. They are safe for concurrent use.
 type Readers struct {
 	clients *awsclient.Clients
+
+	foundationModels cached[string, []awstypes.FoundationModelSummary] // by region
+	foundationModel  cached[modelKey, *awstypes.FoundationModelSummary]
 }
 
 // New returns readers that use the given clients. It sends nothing.
@@ -24,4 +29,12 @@ func New(clients *awsclient.Clients) *Readers {
 // Caller returns the account, partition and ARN of the credentials in use.
 func (r *Readers) Caller(ctx context.Context) (awsclient.Caller, error) {
 	return r.clients.Caller(ctx)
+}
+
+// regionOr returns region, or the provider's where it is empty.
+func (r *Readers) regionOr(ctx context.Context, region string) (string, error) {
+	if region != "" {
+		return region, nil
+	}
+	return r.clients.Region(ctx)
 }
