@@ -132,11 +132,11 @@ func (r *Readers) getFoundationModel(ctx context.Context, key modelKey) (*awstyp
 			return nil, err
 		}
 		out, err := client.GetFoundationModel(ctx, &bedrock.GetFoundationModelInput{ModelIdentifier: &key.id})
-		// An id that AWS finds ill-formed names no model either.
+		// That AWS has no such model is an answer, and worth keeping. An id that AWS finds ill-formed names no model either.
 		var absent *awstypes.ResourceNotFoundException
 		var illFormed *awstypes.ValidationException
 		if errors.As(err, &absent) || errors.As(err, &illFormed) {
-			return nil, nil //nolint:nilerr // that AWS has no such model is an answer, and worth keeping
+			return nil, nil
 		}
 		if err != nil {
 			return nil, err

@@ -327,8 +327,9 @@ func TestFoundationModels_passOnWhatTheSDKDoesNotKnow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if model.InferenceTypesSupported[0] != "INFERENCE_PROFILE" || model.InputModalities[0] != "SMELL" || model.ModelLifecycle.Status != "RETIRED" {
-		t.Errorf("got %+v", model)
+	got := []string{string(model.InferenceTypesSupported[0]), string(model.InputModalities[0]), string(model.ModelLifecycle.Status)}
+	if diff := cmp.Diff([]string{"INFERENCE_PROFILE", "SMELL", "RETIRED"}, got); diff != "" {
+		t.Errorf("values (-want +got):\n%s", diff)
 	}
 }
 

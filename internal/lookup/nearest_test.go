@@ -11,17 +11,17 @@ import (
 
 func TestNearest(t *testing.T) {
 	t.Parallel()
+	const lite, micro, pro = "amazon.nova-lite-v1:0", "amazon.nova-micro-v1:0", "amazon.nova-pro-v1:0"
 	ids := []string{
-		"amazon.nova-lite-v1:0", "amazon.nova-lite-v1:0:24k", "amazon.nova-lite-v1:0:300k", "amazon.nova-micro-v1:0",
-		"amazon.nova-pro-v1:0", "anthropic.claude-haiku-4-5-20251001-v1:0", "anthropic.claude-opus-4-6-v1",
+		lite, lite + ":24k", lite + ":300k", micro, pro, "anthropic.claude-haiku-4-5-20251001-v1:0", "anthropic.claude-opus-4-6-v1",
 		"cohere.embed-v4:0", "meta.llama3-1-8b-instruct-v1:0",
 	}
 	cases := map[string]struct {
 		id   string
 		want []string
 	}{
-		"misspelt":                 {"amazon.nova-mikro-v1:0", []string{"amazon.nova-micro-v1:0", "amazon.nova-pro-v1:0", "amazon.nova-lite-v1:0"}},
-		"without its version":      {"amazon.nova-lite", []string{"amazon.nova-lite-v1:0", "amazon.nova-lite-v1:0:24k", "amazon.nova-lite-v1:0:300k"}},
+		"misspelt":                 {"amazon.nova-mikro-v1:0", []string{micro, pro, lite}},
+		"without its version":      {"amazon.nova-lite", []string{lite, lite + ":24k", lite + ":300k"}},
 		"without its vendor":       {"claude-haiku-4-5", []string{"anthropic.claude-haiku-4-5-20251001-v1:0"}},
 		"a dot for a dash":         {"anthropic.claude-opus-4.6", []string{"anthropic.claude-opus-4-6-v1"}},
 		"another context size":     {"cohere.embed-v4:0:512", []string{"cohere.embed-v4:0"}},
