@@ -14,7 +14,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
@@ -74,6 +76,15 @@ func TestFront_refusesRequestsWithoutSignature(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestFront_refusesAnonymousClientsOfS3(t *testing.T) {
+	t.Parallel()
+	sim := startCore(t)
+	cfg := sim.config("", "us-east-1")
+	cfg.Credentials = aws.AnonymousCredentials{}
+	_, err := s3.NewFromConfig(cfg).ListBuckets(t.Context(), &s3.ListBucketsInput{})
+	wantCode(t, err, "AccessDenied")
 }
 
 func TestFront_answers501ToWhatItDoesNotKnow(t *testing.T) {
@@ -190,12 +201,9 @@ func TestFront_refusesSessionsThatEndedOrAreForged(t *testing.T) {
 	sim.Advance(2 * time.Second)
 	wantCode(t, identify(token), "ExpiredToken")
 
-	scope := "AWS4-HMAC-SHA256 Credential=" + aws.ToString(out.Credentials.AccessKeyId) +
-		"/20260101/us-east-1/bedrock/aws4_request, SignedHeaders=host, Signature=0"
-	resp, _ := sim.send(t, http.MethodGet, "/foundation-models", "", http.Header{
-		"Authorization": {scope}, "X-Amz-Security-Token": {token},
-	})
-	if got := resp.Header.Get("X-Amzn-Errortype"); got != "ExpiredTokenException" {
-		t.Errorf("Bedrock answers %d %q, want ExpiredTokenException", resp.StatusCode, got)
-	}
+	cfg.Credentials = credentials.NewStaticCredentialsProvider(aws.ToString(out.Credentials.AccessKeyId), "secret", token)
+	_, err = bedrock.NewFromConfig(cfg).ListFoundationModels(t.Context(), &bedrock.ListFoundationModelsInput{})
+	wantCode(t, err, "ExpiredTokenException")
+	_, err = s3.NewFromConfig(cfg).ListBuckets(t.Context(), &s3.ListBucketsInput{})
+	wantCode(t, err, "ExpiredToken")
 }

@@ -37,7 +37,7 @@ func TestCreateRole_keepsWhatItWasGiven(t *testing.T) {
 		RoleName: aws.String("AmazonBedrock-worker"), Path: aws.String("/service-role/"), Description: aws.String("Trains & <tests>"),
 		AssumeRolePolicyDocument: aws.String(bedrockTrust), MaxSessionDuration: aws.Int32(7200),
 		PermissionsBoundary: aws.String(boundaryARN),
-		Tags:                []types.Tag{tagged("team", "données"), tagged("empty", "")},
+		Tags:                []types.Tag{roleTag("team", "données"), roleTag("empty", "")},
 	}))(t)
 	role := must(sim.iam().GetRole(t.Context(), &iam.GetRoleInput{RoleName: aws.String("AmazonBedrock-worker")}))(t).Role
 	if diff := cmp.Diff(created.Role.Tags, role.Tags, cmp.AllowUnexported(types.Tag{})); diff != "" || len(role.Tags) != 2 {
@@ -79,16 +79,16 @@ func TestCreateRole_refusesWhatAWSRefuses(t *testing.T) {
 		"session":     {func(in *iam.CreateRoleInput) { in.MaxSessionDuration = aws.Int32(3599) }, "ValidationError"},
 		"boundary":    {func(in *iam.CreateRoleInput) { in.PermissionsBoundary = aws.String("arn:aws:iam::aws:role/x") }, "InvalidInput"},
 		"tag key": {func(in *iam.CreateRoleInput) {
-			in.Tags = []types.Tag{tagged("aws:x", "")}
+			in.Tags = []types.Tag{roleTag("aws:x", "")}
 		}, "InvalidInput"},
-		"tag value": {func(in *iam.CreateRoleInput) { in.Tags = []types.Tag{tagged("x", "a;b")} }, "InvalidInput"},
+		"tag value": {func(in *iam.CreateRoleInput) { in.Tags = []types.Tag{roleTag("x", "a;b")} }, "InvalidInput"},
 		"long value": {func(in *iam.CreateRoleInput) {
-			in.Tags = []types.Tag{tagged("x", strings.Repeat("x", 257))}
+			in.Tags = []types.Tag{roleTag("x", strings.Repeat("x", 257))}
 		}, "InvalidInput"},
 		"tags that differ by case": {func(in *iam.CreateRoleInput) {
-			in.Tags = []types.Tag{tagged("x", ""), tagged("X", "")}
+			in.Tags = []types.Tag{roleTag("x", ""), roleTag("X", "")}
 		}, "InvalidInput"},
-		"51 tags":      {func(in *iam.CreateRoleInput) { in.Tags = manyTags(51) }, "LimitExceeded"},
+		"51 tags":      {func(in *iam.CreateRoleInput) { in.Tags = manyRoleTags(51) }, "LimitExceeded"},
 		"no JSON":      {trustOf(`{`), "MalformedPolicyDocument"},
 		"two objects":  {trustOf(bedrockTrust + bedrockTrust), "MalformedPolicyDocument"},
 		"no statement": {trustOf(`{"Version":"2012-10-17"}`), "MalformedPolicyDocument"},
@@ -134,9 +134,9 @@ func trustOf(document string) func(*iam.CreateRoleInput) {
 	return func(in *iam.CreateRoleInput) { in.AssumeRolePolicyDocument = &document }
 }
 
-func tagged(key, value string) types.Tag { return types.Tag{Key: &key, Value: &value} }
+func roleTag(key, value string) types.Tag { return types.Tag{Key: &key, Value: &value} }
 
-func manyTags(n int) []types.Tag {
+func manyRoleTags(n int) []types.Tag {
 	tags := make([]types.Tag, n)
 	for i := range tags {
 		tags[i] = types.Tag{Key: aws.String(fmt.Sprintf("key-%02d", i)), Value: aws.String("value")}
@@ -289,7 +289,7 @@ func TestRoleLists_comeInPages(t *testing.T) {
 	sim := startCore(t)
 	sim.createRole(t, "worker")
 	name := aws.String("worker")
-	must(sim.iam().TagRole(t.Context(), &iam.TagRoleInput{RoleName: name, Tags: manyTags(25)}))(t)
+	must(sim.iam().TagRole(t.Context(), &iam.TagRoleInput{RoleName: name, Tags: manyRoleTags(25)}))(t)
 	for i := range 12 {
 		must(sim.iam().PutRolePolicy(t.Context(), &iam.PutRolePolicyInput{
 			RoleName: name, PolicyName: aws.String(fmt.Sprintf("policy-%02d", i)), PolicyDocument: aws.String(readBucket),
@@ -320,11 +320,11 @@ func TestTagRole_mergesAndUntagRoleRemoves(t *testing.T) {
 	sim := startCore(t)
 	sim.createRole(t, "worker")
 	name := aws.String("worker")
-	must(sim.iam().TagRole(t.Context(), &iam.TagRoleInput{RoleName: name, Tags: manyTags(50)}))(t)
-	changed := []types.Tag{tagged("key-00", "new")}
+	must(sim.iam().TagRole(t.Context(), &iam.TagRoleInput{RoleName: name, Tags: manyRoleTags(50)}))(t)
+	changed := []types.Tag{roleTag("key-00", "new")}
 	must(sim.iam().TagRole(t.Context(), &iam.TagRoleInput{RoleName: name, Tags: changed}))(t)
 	_, err := sim.iam().TagRole(t.Context(), &iam.TagRoleInput{
-		RoleName: name, Tags: []types.Tag{tagged("one-more", "")},
+		RoleName: name, Tags: []types.Tag{roleTag("one-more", "")},
 	})
 	wantCode(t, err, "LimitExceeded")
 	keys := []string{"absent"}

@@ -14,12 +14,12 @@ import (
 )
 
 const (
-	jobARN  = "arn:aws:bedrock:us-east-1:123456789012:model-customization-job/amazon.nova-lite-v1:0/abcdefghijkl"
-	account = simulator.DefaultAccountID
+	trainingJobARN = "arn:aws:bedrock:us-east-1:123456789012:model-customization-job/amazon.nova-lite-v1:0/abcdefghijkl"
+	trustedAccount = simulator.DefaultAccountID
 )
 
-// trust builds a trust policy: the statement of Bedrock with conditions, and what else is given.
-func trust(conditions, more string) string {
+// trustWith builds a trust policy: the statement of Bedrock with conditions, and what else is given.
+func trustWith(conditions, more string) string {
 	return `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",
 		"Principal":{"Service":["lambda.amazonaws.com","bedrock.amazonaws.com"]},"Condition":{` + conditions + `}}` + more + `]}`
 }
@@ -38,30 +38,30 @@ func TestRoleAuthority_judgesTrust(t *testing.T) {
 		document string
 		want     bool
 	}{
-		"plain":                        {bedrockTrust, true},
-		"any action":                   {statement("*", bedrock), true},
-		"another action":               {statement("sts:TagSession", bedrock), false},
-		"another service":              {statement("sts:AssumeRole", `{"Service":"ec2.amazonaws.com"}`), false},
-		"an account":                   {statement("sts:AssumeRole", `{"AWS":"*"}`), false},
-		"anyone":                       {statement("sts:AssumeRole", `"*"`), false},
-		"source account":               {trust(`"StringEquals":{"aws:SourceAccount":"123456789012"}`, ``), true},
-		"source account, lower case":   {trust(`"StringEquals":{"aws:sourceaccount":["1","123456789012"]}`, ``), true},
-		"wrong source account":         {trust(`"StringEquals":{"aws:SourceAccount":"210987654321"}`, ``), false},
-		"account pattern":              {trust(`"StringLike":{"aws:SourceAccount":"1234*"}`, ``), true},
-		"not that account":             {trust(`"StringNotEquals":{"aws:SourceAccount":"123456789012"}`, ``), false},
-		"not another account":          {trust(`"StringNotEquals":{"aws:SourceAccount":"210987654321"}`, ``), true},
-		"source ARN":                   {trust(`"ArnLike":{"aws:SourceArn":"`+jobs+`model-customization-job/*"}`, ``), true},
-		"ARN of another kind of job":   {trust(`"ArnLike":{"aws:SourceArn":"`+jobs+`evaluation-job/*"}`, ``), false},
-		"ArnEquals takes wildcards":    {trust(`"ArnEquals":{"aws:SourceArn":"arn:aws:bedrock:*:123456789012:*"}`, ``), true},
-		"a * stays within its part":    {trust(`"ArnLike":{"aws:SourceArn":"arn:aws:bedrock:*"}`, ``), false},
-		"StringLike reaches across":    {trust(`"StringLike":{"aws:SourceArn":"arn:aws:bedrock:*"}`, ``), true},
-		"StringEquals is exact":        {trust(`"StringEquals":{"aws:SourceArn":"`+jobs+`*"}`, ``), false},
-		"all conditions must hold":     {trust(`"StringLike":{"aws:SourceAccount":"*","aws:SourceArn":"arn:*:s3:::x"}`, ``), false},
-		"unknown conditions":           {trust(`"Bool":{"aws:SecureTransport":true},"Null":{"aws:PrincipalOrgID":"x"}`, ``), true},
-		"Deny wins":                    {trust(``, deny(``)), false},
-		"Deny for another account":     {trust(``, deny(`"StringEquals":{"aws:SourceAccount":"210987654321"}`)), true},
-		"Deny for all but the account": {trust(``, deny(`"StringNotEquals":{"aws:SourceAccount":"210987654321"}`)), false},
-		"Deny under unknown condition": {trust(``, deny(`"Bool":{"aws:SecureTransport":"false"}`)), true},
+		"plain":                             {bedrockTrust, true},
+		"any action":                        {statement("*", bedrock), true},
+		"another action":                    {statement("sts:TagSession", bedrock), false},
+		"another service":                   {statement("sts:AssumeRole", `{"Service":"ec2.amazonaws.com"}`), false},
+		"an account":                        {statement("sts:AssumeRole", `{"AWS":"*"}`), false},
+		"anyone":                            {statement("sts:AssumeRole", `"*"`), false},
+		"source account":                    {trustWith(`"StringEquals":{"aws:SourceAccount":"123456789012"}`, ``), true},
+		"source trustedAccount, lower case": {trustWith(`"StringEquals":{"aws:sourceaccount":["1","123456789012"]}`, ``), true},
+		"wrong source account":              {trustWith(`"StringEquals":{"aws:SourceAccount":"210987654321"}`, ``), false},
+		"account pattern":                   {trustWith(`"StringLike":{"aws:SourceAccount":"1234*"}`, ``), true},
+		"not that account":                  {trustWith(`"StringNotEquals":{"aws:SourceAccount":"123456789012"}`, ``), false},
+		"not another account":               {trustWith(`"StringNotEquals":{"aws:SourceAccount":"210987654321"}`, ``), true},
+		"source ARN":                        {trustWith(`"ArnLike":{"aws:SourceArn":"`+jobs+`model-customization-job/*"}`, ``), true},
+		"ARN of another kind of job":        {trustWith(`"ArnLike":{"aws:SourceArn":"`+jobs+`evaluation-job/*"}`, ``), false},
+		"ArnEquals takes wildcards":         {trustWith(`"ArnEquals":{"aws:SourceArn":"arn:aws:bedrock:*:123456789012:*"}`, ``), true},
+		"a * stays within its part":         {trustWith(`"ArnLike":{"aws:SourceArn":"arn:aws:bedrock:*"}`, ``), false},
+		"StringLike reaches across":         {trustWith(`"StringLike":{"aws:SourceArn":"arn:aws:bedrock:*"}`, ``), true},
+		"StringEquals is exact":             {trustWith(`"StringEquals":{"aws:SourceArn":"`+jobs+`*"}`, ``), false},
+		"all conditions must hold":          {trustWith(`"StringLike":{"aws:SourceAccount":"*","aws:SourceArn":"arn:*:s3:::x"}`, ``), false},
+		"unknown conditions":                {trustWith(`"Bool":{"aws:SecureTransport":true},"Null":{"aws:PrincipalOrgID":"x"}`, ``), true},
+		"Deny wins":                         {trustWith(``, deny(``)), false},
+		"Deny for another account":          {trustWith(``, deny(`"StringEquals":{"aws:SourceAccount":"210987654321"}`)), true},
+		"Deny for all but the account":      {trustWith(``, deny(`"StringNotEquals":{"aws:SourceAccount":"210987654321"}`)), false},
+		"Deny under unknown condition":      {trustWith(``, deny(`"Bool":{"aws:SecureTransport":"false"}`)), true},
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -74,7 +74,7 @@ func TestRoleAuthority_judgesTrust(t *testing.T) {
 				t.Fatal(err)
 			}
 			sim.Advance(time.Minute)
-			if err := sim.Assume(aws.ToString(out.Role.Arn), account, jobARN); (err == nil) != test.want {
+			if err := sim.Assume(aws.ToString(out.Role.Arn), trustedAccount, trainingJobARN); (err == nil) != test.want {
 				t.Errorf("may assume: %v (%v), want %v", err == nil, err, test.want)
 			}
 		})
@@ -85,15 +85,15 @@ func TestRoleAuthority_lookForTheRoleItself(t *testing.T) {
 	t.Parallel()
 	sim := startCore(t)
 	arn := sim.createRole(t, "worker")
-	if sim.Assume(arn, account, jobARN) == nil {
+	if sim.Assume(arn, trustedAccount, trainingJobARN) == nil {
 		t.Error("a role can be assumed at once")
 	}
 	sim.Advance(7 * time.Second)
-	if sim.Assume(arn, account, jobARN) == nil {
+	if sim.Assume(arn, trustedAccount, trainingJobARN) == nil {
 		t.Error("a role can be assumed after 7 s")
 	}
 	sim.Advance(time.Second)
-	if err := sim.Assume(arn, account, jobARN); err != nil {
+	if err := sim.Assume(arn, trustedAccount, trainingJobARN); err != nil {
 		t.Errorf("a settled role: %v", err)
 	}
 	for name, other := range map[string]string{
@@ -103,11 +103,11 @@ func TestRoleAuthority_lookForTheRoleItself(t *testing.T) {
 		"other partition": "arn:aws-cn:iam::123456789012:role/worker",
 		"not an ARN":      "worker",
 	} {
-		if sim.Assume(other, account, jobARN) == nil {
+		if sim.Assume(other, trustedAccount, trainingJobARN) == nil {
 			t.Errorf("%s: assumed %s", name, other)
 		}
 	}
-	if sim.Assume(arn, "210987654321", jobARN) == nil {
+	if sim.Assume(arn, "210987654321", trainingJobARN) == nil {
 		t.Error("assumed a role of another account")
 	}
 }
