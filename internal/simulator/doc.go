@@ -5,6 +5,11 @@
 // this provider uses, so that the real SDK, the real provider and the real Terraform run without an AWS account.
 // It imports nothing else of this module and no AWS SDK, so that it is an independent witness.
 //
+// # What it simulates
+//
+// Bedrock's control plane, see bedrockService and its routes; S3, see s3Service; roles of IAM, see iamService; the
+// caller's identity and sessions of roles, see stsService. Everything is held in memory.
+//
 // # How requests find their service
 //
 // Service and region come from the credential scope of the Signature Version 4 header; the signature itself is not
@@ -39,6 +44,9 @@
 //	policy documents     principals need not exist and are not rewritten to ARNs or ids; actions need not exist
 //	role propagation     a role can be assumed 8 s after its creation; changes of policies count at once
 //	role tags            TagRole tells keys apart by case when it overwrites
+//	bucket policies      validated and stored, not enforced; nobody but the owner gets at a bucket, whatever they say
+//	lifecycle rules      expire nothing
+//	KMS keys             not looked up
 //	quotas               of IAM: tags, attached policies and sizes of documents; not the number of roles
 //
 // It is stricter on purpose where that shows a mistake of the client: parameters and members it does not know are
