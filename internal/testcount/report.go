@@ -1,0 +1,114 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// event is one line of `go test -json` (go doc test2json).
+type event struct {
+	Action  string
+	Package string
+	Test    string
+	Output  string
+}
+
+// testID names a test, or, with an empty name, what its package printed outside of any test.
+type testID struct{ pkg, name string }
+
+// report turns events into what a person wants to read: one line for each package, all of what failed, and the count.
+type report struct {
+	out io.Writer
+
+	printed map[testID][]string // by tests that have not ended
+	failed  map[string]int      // failed tests by package
+	skips   []string
+
+	passedTests, failedTests int
+}
+
+func newReport(out io.Writer) *report {
+	return &report{out: out, printed: map[testID][]string{}, failed: map[string]int{}}
+}
+
+func (r *report) print(text string) { _, _ = io.WriteString(r.out, text) }
+
+func (r *report) add(e event) {
+	id := testID{e.Package, e.Test}
+	switch e.Action {
+	case "output":
+		r.printed[id] = append(r.printed[id], e.Output)
+		return
+	case "build-output":
+		r.print(e.Output)
+		return
+	case "pass", "fail", "skip":
+	default: // start, run, pause, cont, bench, build-fail
+		return
+	}
+
+	printed := r.printed[id]
+	delete(r.printed, id)
+	switch {
+	case e.Test == "":
+		r.endPackage(e, printed)
+	case e.Action == "pass":
+		r.passedTests++
+	case e.Action == "skip":
+		r.skips = append(r.skips, fmt.Sprintf("%s %s: %s", e.Package, e.Test, reason(printed)))
+	default:
+		r.failedTests++
+		r.failed[e.Package]++
+		r.print(strings.Join(printed, ""))
+	}
+}
+
+// endPackage prints the closing line of a package that is well, and everything there is of one that is not.
+func (r *report) endPackage(e event, printed []string) {
+	if e.Action != "fail" {
+		if len(printed) > 0 {
+			r.print(printed[len(printed)-1])
+		}
+		return
+	}
+	for id, lines := range r.printed { // tests that a panic or a timeout cut off
+		if id.pkg == e.Package {
+			r.print(strings.Join(lines, ""))
+			delete(r.printed, id)
+		}
+	}
+	if r.failed[e.Package] == 0 { // did not build, or died outside of its tests
+		r.failedTests++
+	}
+	r.print(strings.Join(printed, ""))
+}
+
+// close prints why tests were skipped and, as the last line, the count. It returns how many tests ran.
+func (r *report) close() int {
+	if len(r.skips) > 0 {
+		slices.Sort(r.skips)
+		r.print("\nskipped:\n  " + strings.Join(r.skips, "\n  ") + "\n")
+	}
+	r.print(fmt.Sprintf("\n%d passed, %d failed, %d skipped\n", r.passedTests, r.failedTests, len(r.skips)))
+	return r.passedTests + r.failedTests
+}
+
+// reason is what a test printed before it was skipped: the text it gave to t.Skip.
+func reason(printed []string) string {
+	var said []string
+	for _, line := range printed {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "=== ") && !strings.HasPrefix(line, "--- ") {
+			said = append(said, line)
+		}
+	}
+	if len(said) == 0 {
+		return "no reason given"
+	}
+	return strings.Join(said, " ")
+}
