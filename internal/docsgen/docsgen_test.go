@@ -1,0 +1,138 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/docsgen/schemajson"
+)
+
+// identities is a provider of which only the identity of one resource type matters.
+func identities(typeName string, attributes ...string) schemajson.Provider {
+	s := schemajson.IdentitySchema{Attributes: map[string]schemajson.IdentityAttribute{}}
+	for _, name := range attributes {
+		s.Attributes[name] = schemajson.IdentityAttribute{Type: tftypes.String, RequiredForImport: true}
+	}
+	return schemajson.Provider{Identities: map[string]schemajson.IdentitySchema{typeName: s}}
+}
+
+// writeTree writes files, given by path, below a new directory.
+func writeTree(t *testing.T, files map[string]string) string {
+	t.Helper()
+	root := t.TempDir()
+	for path, text := range files {
+		path = filepath.Join(root, path)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+func readFile(t *testing.T, path ...string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(path...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestWriteTemplates_fillsInWhatTfplugindocsDoesNotKnow(t *testing.T) {
+	t.Parallel()
+	root := writeTree(t, map[string]string{
+		"templates/index.md.tmpl":                 "# Index\n",
+		"templates/resources.md.tmpl":             "sub: <<subcategory>>\n{{ .Name }}\n<<import>>\n",
+		"templates/data-sources.md.tmpl":          "data: <<subcategory>>\n",
+		"templates/resources/custom_copy.md.tmpl": "by hand: <<subcategory>>\n",
+		"examples/resources/bedrock_custom_model/import.sh": "# The ARN is in the console.\n" +
+			"terraform import bedrock_custom_model.example 'arn:aws:bedrock:us-east-1:123456789012:custom-model/a'\n",
+	})
+	out := filepath.Join(t.TempDir(), "templates")
+	err := writeTemplates(root, out, []page{
+		{kind: "resources", typeName: "bedrock_custom_model", domain: "customization"},
+		{kind: "resources", typeName: "bedrock_custom_copy", domain: "customization"},
+		{kind: "data-sources", typeName: "bedrock_foundation_model", domain: "catalog"},
+	}, identities("bedrock_custom_model", "arn"))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	got := readFile(t, out, "resources/custom_model.md.tmpl")
+	for _, want := range []string{
+		"sub: Customization", "{{ .Name }}",
+		"  to = bedrock_custom_model.example\n  identity = {\n    arn = \"arn:aws:bedrock:us-east-1:123456789012:custom-model/a\"\n",
+		"  id = \"arn:aws:bedrock:us-east-1:123456789012:custom-model/a\"\n",
+		"# The ARN is in the console.\nterraform import",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+	if got := readFile(t, out, "resources/custom_copy.md.tmpl"); got != "by hand: Customization\n" {
+		t.Errorf("a template of its own is not used: %q", got)
+	}
+	if got := readFile(t, out, "data-sources/foundation_model.md.tmpl"); got != "data: Catalog\n" {
+		t.Errorf("data source: %q", got)
+	}
+}
+
+func TestImportSection_ofASingletonHasItsIdentity(t *testing.T) {
+	t.Parallel()
+	root := writeTree(t, map[string]string{
+		"examples/resources/bedrock_logging/import.sh": "terraform import bedrock_logging.example us-east-1\n",
+	})
+	p := page{kind: "resources", typeName: "bedrock_logging"}
+	got, err := importSection(root, p, identities(p.typeName, "region", "account_id").Identities[p.typeName])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "    account_id = \"123456789012\"\n    region     = \"us-east-1\"\n"; !strings.Contains(got, want) {
+		t.Errorf("%q is missing in\n%s", want, got)
+	}
+}
+
+func TestImportSection_refusesWhatItCannotExplain(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ script, identity string }{
+		"no command":         {script: "# later\n", identity: "arn"},
+		"id is not the arn":  {script: "terraform import bedrock_x.example abc\n", identity: "arn"},
+		"unknown identifier": {script: "terraform import bedrock_x.example abc\n", identity: "flavour"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			root := writeTree(t, map[string]string{"examples/resources/bedrock_x/import.sh": tc.script})
+			p := page{kind: "resources", typeName: "bedrock_x"}
+			if got, err := importSection(root, p, identities(p.typeName, tc.identity).Identities[p.typeName]); err == nil {
+				t.Errorf("no error, but\n%s", got)
+			}
+		})
+	}
+}
+
+func TestDropUnregisteredRows_keepsOnlyWhatThereIs(t *testing.T) {
+	t.Parallel()
+	const table = "| I want to | use |\n|---|---|\n"
+	root := writeTree(t, map[string]string{"index.md.tmpl": "See [a guide](guides/a.md) and [later](resources/later.md).\n" + table +
+		"| **Now** | |\n| train | [`bedrock_x`](resources/x.md), [guide](guides/a.md) |\n" +
+		"| **Later** | |\n| fly | [`bedrock_x`](resources/x.md), [`bedrock_y`](data-sources/y.md) |\n\nThe end.\n"})
+	path := filepath.Join(root, "index.md.tmpl")
+	if err := dropUnregisteredRows(path, map[string]bool{"resources/x": true}); err != nil {
+		t.Fatal(err)
+	}
+	want := "See [a guide](guides/a.md) and [later](resources/later.md).\n" + table +
+		"| **Now** | |\n| train | [`bedrock_x`](resources/x.md), [guide](guides/a.md) |\n\nThe end.\n"
+	if got := readFile(t, path); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

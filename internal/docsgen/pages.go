@@ -1,0 +1,126 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/docsgen/schemajson"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+)
+
+// providerName is the provider's type: the prefix of every resource and data source, and the last part of its address.
+const providerName = "bedrock"
+
+// page is one generated page about a resource or a data source.
+type page struct {
+	kind     string // resources or data-sources
+	typeName string // bedrock_custom_model
+	domain   string
+}
+
+// file is the page's path below templates/ and docs/, without an extension.
+func (p page) file() string {
+	return p.kind + "/" + strings.TrimPrefix(p.typeName, providerName+"_")
+}
+
+// listPages returns a page for everything the domains export.
+func listPages(ctx context.Context, domains []domain.Domain) []page {
+	var out []page
+	for _, d := range domains {
+		for _, construct := range d.Resources {
+			var meta resource.MetadataResponse
+			construct().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: providerName}, &meta)
+			out = append(out, page{kind: "resources", typeName: meta.TypeName, domain: d.Name})
+		}
+		for _, construct := range d.DataSources {
+			var meta datasource.MetadataResponse
+			construct().Metadata(ctx, datasource.MetadataRequest{ProviderTypeName: providerName}, &meta)
+			out = append(out, page{kind: "data-sources", typeName: meta.TypeName, domain: d.Name})
+		}
+	}
+	return out
+}
+
+// writeTemplates copies root/templates to dir and adds one template for each page. tfplugindocs has a single template for
+// all resources and knows nothing about domains and identities; here <<subcategory>> and <<import>> are filled in.
+func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider) error {
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "templates"))); err != nil {
+		return err
+	}
+	registered := map[string]bool{}
+	for _, p := range pages {
+		registered[p.file()] = true
+
+		own := filepath.Join(dir, p.file()+".md.tmpl")
+		text, err := os.ReadFile(own)
+		if os.IsNotExist(err) {
+			text, err = os.ReadFile(filepath.Join(dir, p.kind+".md.tmpl"))
+		}
+		if err != nil {
+			return err
+		}
+		imports, err := importSection(root, p, schemas.Identities[p.typeName])
+		if err != nil {
+			return fmt.Errorf("import section of %s: %w", p.typeName, err)
+		}
+		filled := strings.NewReplacer(
+			"<<subcategory>>", strings.ToUpper(p.domain[:1])+p.domain[1:],
+			"<<import>>", imports,
+		).Replace(string(text))
+		if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(own, []byte(filled), 0o644); err != nil {
+			return err
+		}
+	}
+	return dropUnregisteredRows(filepath.Join(dir, "index.md.tmpl"), registered)
+}
+
+// dropUnregisteredRows removes the table rows that link to a type which this build of the provider does not have, so that
+// the table "I want to ... -> use ..." never promises more than there is. A heading row, one with an empty last cell, goes
+// with the last row below it.
+func dropUnregisteredRows(path string, registered map[string]bool) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	var kept strings.Builder
+	heading := ""
+	for line := range strings.Lines(string(text)) {
+		switch isRow := strings.HasPrefix(line, "|"); {
+		case isRow && strings.HasSuffix(line, "| |\n"):
+			heading = line
+			continue
+		case isRow && !linksOnlyTo(line, registered):
+			continue
+		case isRow:
+			kept.WriteString(heading)
+		}
+		heading = ""
+		kept.WriteString(line)
+	}
+	return os.WriteFile(path, []byte(kept.String()), 0o644)
+}
+
+// linksOnlyTo reports whether every link to a type's page in a line of Markdown leads to a registered page.
+func linksOnlyTo(line string, registered map[string]bool) bool {
+	for _, part := range strings.Split(line, "](")[1:] {
+		target, _, _ := strings.Cut(part, ")")
+		name, isPage := strings.CutSuffix(target, ".md")
+		aboutType := strings.HasPrefix(name, "resources/") || strings.HasPrefix(name, "data-sources/")
+		if isPage && aboutType && !registered[name] {
+			return false
+		}
+	}
+	return true
+}
