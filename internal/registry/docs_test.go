@@ -1,0 +1,143 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/docsgen/schemajson"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+)
+
+const root = "../.."
+
+// kind is what resources and data sources have in common for a reader.
+type kind struct {
+	dir     string // below docs/ and examples/
+	example string // the file that the page shows
+	schemas map[string]schemajson.Schema
+}
+
+func kinds(t *testing.T) []kind {
+	schemas := readSchemas(t)
+	return []kind{
+		{dir: "resources", example: "resource.tf", schemas: schemas.Resources},
+		{dir: "data-sources", example: "data-source.tf", schemas: schemas.DataSources},
+	}
+}
+
+// forEachType runs a test for every registered resource and data source.
+func forEachType(t *testing.T, test func(t *testing.T, k kind, typeName string)) {
+	t.Helper()
+	for _, k := range kinds(t) {
+		for _, typeName := range slices.Sorted(maps.Keys(k.schemas)) {
+			t.Run(k.dir+"/"+typeName, func(t *testing.T) {
+				t.Parallel()
+				test(t, k, typeName)
+			})
+		}
+	}
+}
+
+func TestDocs_describeEverything(t *testing.T) {
+	t.Parallel()
+	forEachType(t, func(t *testing.T, k kind, typeName string) {
+		block := k.schemas[typeName].Block
+		purpose, _, _ := strings.Cut(block.Description, "\n\n")
+		if purpose == "" || strings.Contains(purpose, "\n") || !strings.HasSuffix(purpose, ".") {
+			t.Errorf("a description begins with one sentence on one line that says the purpose, not with %q", purpose)
+		}
+		reportUndescribed(t, typeName, block.Attributes)
+		for name, nested := range block.BlockTypes {
+			if nested.Block.Description == "" {
+				t.Errorf("%s.%s has no description", typeName, name)
+			}
+			reportUndescribed(t, typeName+"."+name, nested.Block.Attributes)
+		}
+	})
+}
+
+func reportUndescribed(t *testing.T, path string, attributes map[string]schemajson.Attribute) {
+	t.Helper()
+	for name, a := range attributes {
+		if a.Description == "" {
+			t.Errorf("%s.%s has no description", path, name)
+		}
+		if a.NestedType != nil {
+			reportUndescribed(t, path+"."+name, a.NestedType.Attributes)
+		}
+	}
+}
+
+func TestDocs_showAnExampleOfEverything(t *testing.T) {
+	t.Parallel()
+	forEachType(t, func(t *testing.T, k kind, typeName string) {
+		example := readFile(t, filepath.Join(root, "examples", k.dir, typeName, k.example))
+		if !strings.Contains(string(example), `"`+typeName+`"`) {
+			t.Errorf("the example does not use %s", typeName)
+		}
+	})
+}
+
+func TestDocs_haveAPageForEverything(t *testing.T) {
+	t.Parallel()
+	index := string(readFile(t, filepath.Join(root, "docs", "index.md")))
+	forEachType(t, func(t *testing.T, k kind, typeName string) {
+		page := k.dir + "/" + strings.TrimPrefix(typeName, "bedrock_") + ".md"
+		readFile(t, filepath.Join(root, "docs", page))
+		if !strings.Contains(index, "]("+page+")") {
+			t.Errorf("the table in templates/index.md.tmpl does not say when to use %s (%s)", typeName, page)
+		}
+	})
+}
+
+func TestDocs_sayHowToImport(t *testing.T) {
+	t.Parallel()
+	for _, d := range registry.All() {
+		for _, construct := range d.Resources {
+			r := construct()
+			var meta resource.MetadataResponse
+			r.Metadata(t.Context(), resource.MetadataRequest{ProviderTypeName: "bedrock"}, &meta)
+			_, importable := r.(resource.ResourceWithImportState)
+			_, err := os.Stat(filepath.Join(root, "examples", "resources", meta.TypeName, "import.sh"))
+			if documented := err == nil; importable != documented {
+				t.Errorf("%s: can be imported: %t, has an import.sh: %t", meta.TypeName, importable, documented)
+			}
+		}
+	}
+}
+
+func TestDocs_linkOnlyToWhatExists(t *testing.T) {
+	t.Parallel()
+	pages := []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md"}
+	err := fs.WalkDir(os.DirFS(root), "docs", func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, ".md") {
+			pages = append(pages, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
+	for _, page := range pages {
+		for _, match := range link.FindAllStringSubmatch(string(readFile(t, filepath.Join(root, page))), -1) {
+			if strings.Contains(match[1], "://") {
+				continue
+			}
+			if _, err := os.Stat(filepath.Join(root, filepath.Dir(page), match[1])); err != nil {
+				t.Errorf("%s links to %s: %v", page, match[1], err)
+			}
+		}
+	}
+}

@@ -1,0 +1,166 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/terraform-provider-bedrock/terraform-provider-bedrock"
+
+// mayImport is the direction of imports: what the code of a package (a key covers its subpackages too) may import of ours,
+// besides itself. Tests may import more. A new package below internal/ needs a line here, and a reason to exist.
+var mayImport = map[string][]string{
+	"": {"internal/provider", "internal/registry"}, // main.go
+
+	"internal/registry": {"internal/framework/domain", "internal/service"},
+	"internal/provider": {"internal/framework", "internal/lookup", "internal/awsclient"},
+	"internal/service": {
+		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient",
+		"internal/dataset", "internal/jobpolicy", "internal/pricelist",
+	},
+	"internal/framework":   {"internal/lookup", "internal/awsclient", "internal/pricelist"},
+	"internal/lookup":      {"internal/framework/apierr", "internal/awsclient", "internal/pricelist"},
+	"internal/objectstore": {"internal/framework/apierr", "internal/awsclient"},
+	"internal/awsclient":   {},
+
+	// Pure: data in, data out.
+	"internal/dataset":   {},
+	"internal/jobpolicy": {},
+	"internal/pricelist": {},
+
+	// The independent witness.
+	"internal/simulator": {},
+
+	// Never part of the provider.
+	"internal/acctest":    {"internal/framework", "internal/provider", "internal/simulator"},
+	"internal/bench":      {"internal/dataset", "internal/simulator"},
+	"internal/chaos":      {"internal/simulator"},
+	"internal/docsgen":    {"internal/framework/domain", "internal/provider", "internal/registry"},
+	"internal/quickstart": {},
+	"internal/scaffold":   {},
+	"internal/testcount":  {},
+}
+
+// notInTheProvider must not be linked into the released binary, however it would get there.
+var notInTheProvider = []string{
+	module + "/internal/simulator", module + "/internal/acctest",
+	"github.com/johannesboyne/gofakes3", "github.com/hashicorp/terraform-plugin-testing",
+	"github.com/google/go-cmp", "go.uber.org/goleak",
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+// goList returns what `go list` says about packages of the module.
+func goList(t *testing.T, args ...string) []goPackage {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"list", "-json=ImportPath,Imports"}, args...)...)
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr(err))
+	}
+	var packages []goPackage
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+func stderr(err error) []byte {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return exit.Stderr
+	}
+	return nil
+}
+
+// within reports whether path is dir or below it.
+func within(path, dir string) bool { return path == dir || strings.HasPrefix(path, dir+"/") }
+
+// ours returns a package's path within the module.
+func ours(importPath string) (path string, ok bool) {
+	path = strings.TrimPrefix(strings.TrimPrefix(importPath, module), "/")
+	return path, within(importPath, module)
+}
+
+// layer returns the key of mayImport that a package belongs to. A service is a layer of its own.
+func layer(path string) (key string, ok bool) {
+	if service, found := strings.CutPrefix(path, "internal/service/"); found {
+		name, _, _ := strings.Cut(service, "/")
+		return "internal/service/" + name, true
+	}
+	for key := range mayImport {
+		if key == path || key != "" && within(path, key) {
+			return key, true
+		}
+	}
+	return "", false
+}
+
+func TestImports_pointDownwards(t *testing.T) {
+	t.Parallel()
+	for _, p := range goList(t, "./...") {
+		path, _ := ours(p.ImportPath)
+		own, known := layer(path)
+		if !known {
+			t.Errorf("%s is in no layer: add it to mayImport, with what it may import", p.ImportPath)
+			continue
+		}
+		allowed := mayImport[own]
+		if within(own, "internal/service") {
+			allowed = mayImport["internal/service"]
+		}
+		for _, imported := range p.Imports {
+			target, isOurs := ours(imported)
+			if !isOurs || within(target, own) {
+				continue
+			}
+			if !slices.ContainsFunc(allowed, func(dir string) bool { return within(target, dir) }) {
+				t.Errorf("%s imports %s, but may import only %v", p.ImportPath, target, allowed)
+			}
+		}
+	}
+}
+
+func TestImports_keepAWSAndTerraformOutOfPurePackages(t *testing.T) {
+	t.Parallel()
+	for _, p := range goList(t, "./...") {
+		path, _ := ours(p.ImportPath)
+		own, _ := layer(path)
+		for _, imported := range p.Imports {
+			switch own {
+			case "internal/dataset", "internal/jobpolicy", "internal/pricelist", "internal/simulator":
+				if within(imported, "github.com/aws") || within(imported, "github.com/hashicorp") {
+					t.Errorf("%s imports %s", path, imported)
+				}
+			}
+		}
+	}
+}
+
+func TestImports_leaveTestCodeOutOfTheProvider(t *testing.T) {
+	t.Parallel()
+	for _, p := range goList(t, "-deps", ".") {
+		for _, unwanted := range notInTheProvider {
+			if within(p.ImportPath, unwanted) {
+				t.Errorf("the provider links %s", p.ImportPath)
+			}
+		}
+	}
+}
