@@ -1,0 +1,61 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package dataset
+
+import "fmt"
+
+// Limits are what AWS documents for the fine-tuning data of a model family. They are advisory: many are quotas that an
+// account can raise, and models change. Zero means that no limit is documented.
+type Limits struct {
+	Training   Range
+	Validation Range
+	// Total is about training and validation data together.
+	Total Range
+	// RecordTokens is the longest record, in tokens.
+	RecordTokens int64
+}
+
+// Range bounds a data set.
+type Range struct {
+	MinRecords int64
+	MaxRecords int64
+	MaxBytes   int64
+}
+
+// Check returns one sentence for each limit that the data sets of a job are outside of. validation is nil for a job
+// without validation data. Tokens are held against the estimate of the report.
+func (l Limits) Check(training Report, validation *Report) []string {
+	out := l.Training.check("the training data set", training)
+	out = append(out, l.recordTokens("the training data set", training)...)
+	total := training
+	if validation != nil {
+		out = append(out, l.Validation.check("the validation data set", *validation)...)
+		out = append(out, l.recordTokens("the validation data set", *validation)...)
+		total.Records += validation.Records
+		total.Bytes += validation.Bytes
+	}
+	return append(out, l.Total.check("training and validation data together", total)...)
+}
+
+func (r Range) check(what string, report Report) []string {
+	var out []string
+	if report.Records < r.MinRecords {
+		out = append(out, fmt.Sprintf("%s: %d records, and the model takes at least %d", what, report.Records, r.MinRecords))
+	}
+	if r.MaxRecords > 0 && report.Records > r.MaxRecords {
+		out = append(out, fmt.Sprintf("%s: %d records, and the model takes at most %d", what, report.Records, r.MaxRecords))
+	}
+	if r.MaxBytes > 0 && report.Bytes > r.MaxBytes {
+		out = append(out, fmt.Sprintf("%s: %d bytes, and the model takes at most %d", what, report.Bytes, r.MaxBytes))
+	}
+	return out
+}
+
+func (l Limits) recordTokens(what string, report Report) []string {
+	if l.RecordTokens == 0 || report.LongestRecordTokens <= l.RecordTokens {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s: the longest record has about %d tokens, and the model takes at most %d",
+		what, report.LongestRecordTokens, l.RecordTokens)}
+}

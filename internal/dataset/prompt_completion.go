@@ -1,0 +1,26 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package dataset
+
+// checkPromptCompletion reads {"prompt": "...", "completion": "..."}; neither may be empty.
+func checkPromptCompletion(r *record) {
+	if !r.object() {
+		return
+	}
+	var prompt, completion bool
+	for r.member() {
+		switch string(r.name()) {
+		case "prompt":
+			prompt = true
+			r.filledText()
+		case "completion":
+			completion = true
+			r.filledText()
+		default:
+			r.unknown("Bedrock reads prompt and completion")
+		}
+	}
+	r.require(prompt, "prompt")
+	r.require(completion, "completion")
+}
