@@ -187,7 +187,9 @@ func (w *Workspace) Destroy(ctx context.Context) (diags Diagnostics) {
 }
 
 // DestroyOne destroys one object, without the plan that Terraform makes first.
-func (w *Workspace) DestroyOne(ctx context.Context, address string) Diagnostics { return w.destroy(ctx, address) }
+func (w *Workspace) DestroyOne(ctx context.Context, address string) Diagnostics {
+	return w.destroy(ctx, address)
+}
 
 func (w *Workspace) destroy(ctx context.Context, address string) Diagnostics {
 	object := w.Objects[address]

@@ -6,6 +6,7 @@ package crud
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -73,12 +74,20 @@ type JobState struct {
 	Met bool
 }
 
+// JobOutputs are the computed attributes of a job that change while it runs, besides status.
+type JobOutputs struct {
+	// Moving change at any time, such as the times and the details of the status.
+	Moving []path.Path
+	// Final are filled by completion only.
+	Final []path.Path
+}
+
 // PlanJob plans the status of a job and everything that completion fills: unknown while the configured wait is unmet, so
 // that the next apply waits on; null at create where nothing waits for completion; and a replacement, with a warning
 // about the price, when the job failed before it got as far as was asked for. read is called for existing jobs only.
 func PlanJob(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
-	read func(waitFor string) JobState, filled ...path.Path,
+	outputs JobOutputs, read func(waitFor string) JobState,
 ) {
 	var waitFor types.String
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, waitForPath, &waitFor)...)
@@ -87,13 +96,14 @@ func PlanJob(
 	}
 	if PlanningOf(req) == PlanCreate {
 		if waitFor.ValueString() != WaitCompleted {
-			PlanNull(ctx, resp, filled...)
+			PlanNull(ctx, resp, outputs.Final...)
 		}
 		return
 	}
 	if Replaces(req, resp) {
 		return
 	}
+	unmet := slices.Concat([]path.Path{statusPath}, outputs.Moving, outputs.Final)
 	job := read(waitFor.ValueString())
 	switch {
 	case job.Met && job.Failed:
@@ -102,12 +112,12 @@ func PlanJob(
 				"-replace; that starts a new paid job.", job.Name, job.Failure))
 	case job.Met:
 	case job.Failed:
-		ResumePlan(ctx, resp, append(filled, statusPath)...)
+		ResumePlan(ctx, resp, unmet...)
 		resp.RequiresReplace = append(resp.RequiresReplace, statusPath)
 		resp.Diagnostics.AddAttributeWarning(statusPath, "Replacing a failed "+job.Kind, fmt.Sprintf(
 			"%s failed: %s\n\nThe next apply starts a new paid job.", job.Name, job.Failure))
 	case job.Ended:
 	default:
-		ResumePlan(ctx, resp, append(filled, statusPath)...)
+		ResumePlan(ctx, resp, unmet...)
 	}
 }

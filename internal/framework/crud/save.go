@@ -26,25 +26,33 @@ func ARNIdentitySchema() identityschema.Schema {
 	}}
 }
 
-// SaveCreated records an object the moment AWS named it, before the first poll or second call: the identity, and model
-// with every value that is not known yet as null. Whatever happens next, Terraform then knows the object, and no
-// leftover unknown taints it.
+// SaveCreated records an object the moment AWS named it, before the first poll or second call, and again when more is
+// known: the identity, and model with every value that is not known yet as null. Whatever happens next, Terraform then
+// knows the object, and no leftover unknown taints it. What the plan promised is kept to the letter.
 func SaveCreated(
-	ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, model any, arn string,
+	ctx context.Context, plan tfsdk.Plan, resp *resource.CreateResponse, model any, arn string,
 ) diag.Diagnostics {
-	diags := state.Set(ctx, model)
-	diags.Append(settle(state, tftypes.NewValue(state.Schema.Type().TerraformType(ctx), nil))...)
-	diags.Append(SaveIdentity(ctx, identity, arn)...)
+	diags := resp.State.Set(ctx, model)
+	if diags.HasError() {
+		return diags
+	}
+	nothing := tftypes.NewValue(plan.Raw.Type(), nil)
+	diags.Append(settle(&resp.State, plan.Raw, nothing)...)
+	diags.Append(SaveIdentity(ctx, resp.Identity, arn)...)
 	return diags
 }
 
-// SaveUpdated records model after an update that could not be finished: what is still unknown keeps its prior value.
+// SaveUpdated records model after an update, also one that could not be finished: what is still unknown keeps its prior
+// value, and what the plan promised is kept to the letter.
 func SaveUpdated(
-	ctx context.Context, state *tfsdk.State, identity *tfsdk.ResourceIdentity, model any, arn string, prior tfsdk.State,
+	ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, model any, arn string,
 ) diag.Diagnostics {
-	diags := state.Set(ctx, model)
-	diags.Append(settle(state, prior.Raw)...)
-	diags.Append(SaveIdentity(ctx, identity, arn)...)
+	diags := resp.State.Set(ctx, model)
+	if diags.HasError() {
+		return diags
+	}
+	diags.Append(settle(&resp.State, req.Plan.Raw, req.State.Raw)...)
+	diags.Append(SaveIdentity(ctx, resp.Identity, arn)...)
 	return diags
 }
 
@@ -84,24 +92,36 @@ func ImportARN(
 	return arn
 }
 
-// settle replaces every unknown value of the state by the value at the same place in fallback, or by null.
-func settle(state *tfsdk.State, fallback tftypes.Value) diag.Diagnostics {
-	var diags diag.Diagnostics
-	settled, err := tftypes.Transform(state.Raw, func(at *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
-		if v.IsKnown() {
-			return v, nil
-		}
-		if prior, _, err := tftypes.WalkAttributePath(fallback, at); err == nil {
-			if value, ok := prior.(tftypes.Value); ok && value.IsFullyKnown() {
-				return value, nil
+// settle makes a state one that Terraform accepts: every attribute that was planned as known has its planned value, and
+// every value that is still unknown the one at the same place in prior, or null.
+func settle(state *tfsdk.State, plan, prior tftypes.Value) diag.Diagnostics {
+	var planned map[string]tftypes.Value
+	err := plan.As(&planned)
+	if err == nil {
+		state.Raw, err = tftypes.Transform(state.Raw, func(at *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+			if steps := at.Steps(); len(steps) == 1 {
+				if promised := planned[string(steps[0].(tftypes.AttributeName))]; promised.IsFullyKnown() {
+					return promised, nil
+				}
 			}
-		}
-		return tftypes.NewValue(v.Type(), nil), nil
-	})
+			if v.IsKnown() {
+				return v, nil
+			}
+			return valueAt(prior, at, v.Type()), nil
+		})
+	}
+	var diags diag.Diagnostics
 	if err != nil {
 		diags.AddError("Saving the state", err.Error()+". This is a bug in the provider, please report it.")
-		return diags
 	}
-	state.Raw = settled
 	return diags
+}
+
+// valueAt is the known value at a path, or null.
+func valueAt(root tftypes.Value, at *tftypes.AttributePath, ty tftypes.Type) tftypes.Value {
+	found, _, err := tftypes.WalkAttributePath(root, at)
+	if value, ok := found.(tftypes.Value); err == nil && ok && value.IsFullyKnown() {
+		return value
+	}
+	return tftypes.NewValue(ty, nil)
 }

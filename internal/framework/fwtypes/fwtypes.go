@@ -9,14 +9,44 @@ package fwtypes
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 )
 
-// RequiresReplaceUnless replaces the resource when the value changes to one that is not the same thing.
-func RequiresReplaceUnless(same func(a, b string) bool, reason string) planmodifier.String {
-	return stringplanmodifier.RequiresReplaceIf(
-		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-			resp.RequiresReplace = req.PlanValue.IsUnknown() || !same(req.StateValue.ValueString(), req.PlanValue.ValueString())
+// ReplaceUnlessSame replaces the resource when the value changes, unless the old and the new spelling are the same
+// thing: then the old one stays and nothing is planned.
+func ReplaceUnlessSame(same func(state, config string) bool) planmodifier.String {
+	return replaceUnlessSame{same}
+}
+
+type replaceUnlessSame struct {
+	same func(state, config string) bool
+}
+
+func (replaceUnlessSame) Description(context.Context) string {
+	return "Another value forces a new resource; another spelling of the same value changes nothing."
+}
+
+func (m replaceUnlessSame) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
+
+func (m replaceUnlessSame) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.PlanValue.Equal(req.StateValue) {
+		return
+	}
+	bothKnown := !req.PlanValue.IsUnknown() && !req.PlanValue.IsNull() && !req.StateValue.IsNull()
+	if bothKnown && m.same(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
+		resp.PlanValue = req.StateValue
+		return
+	}
+	resp.RequiresReplace = true
+}
+
+// ReplaceOnPresence replaces the resource when a nested argument is added or removed as a whole. What changes inside is
+// for its own arguments to judge.
+func ReplaceOnPresence() planmodifier.Object {
+	const reason = "Adding or removing the argument forces a new resource."
+	return objectplanmodifier.RequiresReplaceIf(
+		func(_ context.Context, req planmodifier.ObjectRequest, resp *objectplanmodifier.RequiresReplaceIfFuncResponse) {
+			resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.IsNull() != req.StateValue.IsNull()
 		}, reason, reason)
 }

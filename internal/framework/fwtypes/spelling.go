@@ -39,3 +39,23 @@ func ModelID(identifier string) string {
 func SameS3URI(a, b string) bool {
 	return strings.TrimSuffix(a, "/") == strings.TrimSuffix(b, "/")
 }
+
+// SameKMSKey reports whether the key that the state names may be the key that the configuration names: an ARN and the
+// id or alias that it ends in are; and where the state has a key ARN, as after an import, an alias is taken for it,
+// because only KMS could tell.
+func SameKMSKey(state, config string) bool {
+	if state == config {
+		return true
+	}
+	short, isAlias := kmsName(config)
+	known, _ := kmsName(state)
+	return known == short && awsarn.IsARN(state) != awsarn.IsARN(config) || isAlias && strings.Contains(state, ":key/")
+}
+
+// kmsName is the key id or alias name (with alias/) in any spelling of a key.
+func kmsName(key string) (name string, isAlias bool) {
+	if parsed, err := awsarn.Parse(key); err == nil {
+		key = strings.TrimPrefix(parsed.Resource, "key/")
+	}
+	return key, strings.HasPrefix(key, "alias/")
+}

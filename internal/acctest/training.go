@@ -1,0 +1,85 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+)
+
+// Training is what a customization job needs and what somebody else made: a bucket with data and a service role.
+type Training struct {
+	Bucket  string
+	DataURI string
+	RoleARN string
+}
+
+// Clients are SDK clients for the simulator, to prepare and to judge.
+func (c *Cloud) Clients() *awsclient.Clients {
+	endpoints := map[string]string{}
+	for _, service := range []string{"bedrock", "bedrockruntime", "iam", "s3", "sts"} {
+		endpoints[service] = c.URL
+	}
+	return awsclient.New(awsclient.Config{Region: Region, AccessKey: "AKIAEXAMPLE", SecretKey: "secret", Endpoints: endpoints})
+}
+
+// NewTraining makes a bucket with a conversation data set and a role that may read it, as a user would bring them.
+func (c *Cloud) NewTraining(t testing.TB) Training {
+	t.Helper()
+	record := `{"schemaVersion":"bedrock-conversation-2024","messages":[` +
+		`{"role":"user","content":[{"text":"Where is order %d?"}]},{"role":"assistant","content":[{"text":"It left on day %d."}]}]}` + "\n"
+	var data strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&data, record, i, i)
+	}
+	return c.NewTrainingWith(t, data.String())
+}
+
+// NewTrainingWith is NewTraining with other data.
+func (c *Cloud) NewTrainingWith(t testing.TB, data string) Training {
+	t.Helper()
+	ctx := context.Background()
+	training := Training{Bucket: "training-data", DataURI: "s3://training-data/train.jsonl"}
+	objects, err := c.Clients().S3(ctx, Region)
+	check(t, err)
+	_, err = objects.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: &training.Bucket})
+	check(t, err)
+	key := "train.jsonl"
+	_, err = objects.PutObject(ctx, &s3.PutObjectInput{Bucket: &training.Bucket, Key: &key, Body: strings.NewReader(data)})
+	check(t, err)
+	training.RoleARN = c.newRole(t, "AmazonBedrock-training", training.Bucket)
+	c.Advance(time.Minute) // IAM knows the role everywhere
+	return training
+}
+
+func (c *Cloud) newRole(t testing.TB, name, bucket string) string {
+	t.Helper()
+	ctx := context.Background()
+	client, err := c.Clients().IAM(ctx)
+	check(t, err)
+	trust := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
+	permissions := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*",` +
+		`"Resource":["arn:aws:s3:::` + bucket + `","arn:aws:s3:::` + bucket + `/*"]}]}`
+	out, err := client.CreateRole(ctx, &iam.CreateRoleInput{RoleName: &name, AssumeRolePolicyDocument: &trust})
+	check(t, err)
+	policy := "data"
+	_, err = client.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: &name, PolicyName: &policy, PolicyDocument: &permissions})
+	check(t, err)
+	return *out.Role.Arn
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

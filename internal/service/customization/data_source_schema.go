@@ -1,0 +1,62 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package customization
+
+import (
+	"context"
+
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+)
+
+// clientFor is the client for an object that is given by ARN or by name: in the ARN's region, the configured one or the
+// provider's, in this order.
+func clientFor(ctx context.Context, data *crud.ProviderData, region types.String, identifier string) (*bedrock.Client, string, error) {
+	name := crud.RegionFromARN(identifier)
+	if name == "" {
+		var err error
+		if name, err = crud.RegionOf(ctx, data, region); err != nil {
+			return nil, "", err
+		}
+	}
+	client, err := data.Clients.Bedrock(ctx, name)
+	return client, name, err
+}
+
+func computedString(description string) schema.StringAttribute {
+	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+}
+
+func dataStatusDetails() schema.SingleNestedAttribute {
+	phase := func(of string) schema.SingleNestedAttribute {
+		return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: of, Attributes: map[string]schema.Attribute{
+			"status":             computedString("`NotStarted`, `InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`."),
+			"creation_time":      computedString("When the phase began (RFC 3339)."),
+			"last_modified_time": computedString("When the phase last changed (RFC 3339)."),
+		}}
+	}
+	return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: "The phases of the job.", Attributes: map[string]schema.Attribute{
+		"validation_details":      phase("Checking the data."),
+		"data_processing_details": phase("Preparing the data."),
+		"training_details":        phase("Training."),
+	}}
+}
+
+func dataTrainingMetrics() schema.SingleNestedAttribute {
+	return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: "Metrics of the training.", Attributes: map[string]schema.Attribute{
+		"training_loss": schema.Float64Attribute{Computed: true, MarkdownDescription: "Loss at the end of the training."},
+	}}
+}
+
+func dataValidationMetrics() schema.ListNestedAttribute {
+	return schema.ListNestedAttribute{
+		Computed: true, MarkdownDescription: "Metrics of each validator, in their order.",
+		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+			"validation_loss": schema.Float64Attribute{Computed: true, MarkdownDescription: "Loss on the data of the validator."},
+		}},
+	}
+}

@@ -1,0 +1,162 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package customization
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
+)
+
+const (
+	// rolePropagation is how long IAM may take to make a new role usable everywhere.
+	rolePropagation = 2 * time.Minute
+	// inUse is how long a delete is repeated while dependents are being destroyed.
+	inUse = 5 * time.Minute
+)
+
+// jobPhase is the status of a job, with the one phase that AWS reports beside it: validated data.
+type jobPhase string
+
+const phaseValidated jobPhase = "Validated"
+
+// createJob starts the job. The request is never cancelled half way, and it is repeated with the same token while IAM
+// does not know the role yet.
+func createJob(
+	ctx context.Context, client *bedrock.Client, clock wait.Clock, input *bedrock.CreateModelCustomizationJobInput,
+) (arn string, err error) {
+	err = wait.Retry(ctx, clock, rolePropagation, apierr.IsRolePropagation, func(ctx context.Context) error {
+		out, err := client.CreateModelCustomizationJob(ctx, input, func(o *bedrock.Options) {
+			o.APIOptions = append(o.APIOptions, awsclient.DetachAttempts)
+		})
+		if err != nil {
+			return err
+		}
+		if arn = aws.ToString(out.JobArn); arn == "" {
+			return errors.New("AWS answered without the ARN of the job")
+		}
+		return nil
+	})
+	return arn, err
+}
+
+// findJob reads a job by ARN or name. An answer without the ARN is an error, not an empty job.
+func findJob(ctx context.Context, client *bedrock.Client, identifier string) (*bedrock.GetModelCustomizationJobOutput, error) {
+	job, err := client.GetModelCustomizationJob(ctx, &bedrock.GetModelCustomizationJobInput{JobIdentifier: &identifier})
+	if err != nil {
+		return nil, err
+	}
+	if aws.ToString(job.JobArn) == "" || job.Status == "" {
+		return nil, fmt.Errorf("AWS answered without the ARN or the status of the job")
+	}
+	return job, nil
+}
+
+// findModel reads a custom model by ARN or name.
+func findModel(ctx context.Context, client *bedrock.Client, identifier string) (*bedrock.GetCustomModelOutput, error) {
+	model, err := client.GetCustomModel(ctx, &bedrock.GetCustomModelInput{ModelIdentifier: &identifier})
+	if err != nil {
+		return nil, err
+	}
+	if aws.ToString(model.ModelArn) == "" {
+		return nil, fmt.Errorf("AWS answered without the ARN of the model")
+	}
+	return model, nil
+}
+
+func phaseOf(job *bedrock.GetModelCustomizationJobOutput) jobPhase {
+	if job.Status == awstypes.ModelCustomizationJobStatusInProgress && job.StatusDetails != nil {
+		if details := job.StatusDetails.ValidationDetails; details != nil && details.Status == awstypes.JobStatusDetailsCompleted {
+			return phaseValidated
+		}
+	}
+	return jobPhase(job.Status)
+}
+
+// waitJob follows a job to the phase that wait_for names. It returns the job as last seen, nil when no read succeeded.
+func waitJob(
+	ctx context.Context, client *bedrock.Client, data *crud.ProviderData, arn, waitFor string, timeout time.Duration,
+) (*bedrock.GetModelCustomizationJobOutput, error) {
+	spec := wait.Spec[*bedrock.GetModelCustomizationJobOutput, jobPhase]{
+		Poll: func(ctx context.Context) (*bedrock.GetModelCustomizationJobOutput, jobPhase, error) {
+			job, err := findJob(ctx, client, arn)
+			if err != nil {
+				return nil, "", err
+			}
+			return job, phaseOf(job), nil
+		},
+		Target:      []jobPhase{jobPhase(awstypes.ModelCustomizationJobStatusCompleted)},
+		Failed:      []jobPhase{jobPhase(awstypes.ModelCustomizationJobStatusFailed), jobPhase(awstypes.ModelCustomizationJobStatusStopped)},
+		NotFound:    apierr.IsNotFound,
+		Transient:   apierr.IsTransient,
+		Timeout:     timeout,
+		MaxInterval: data.PollInterval,
+		Clock:       data.Clock,
+		Progress: func(phase jobPhase, elapsed time.Duration) {
+			tflog.Info(ctx, "waiting for Bedrock model customization job", map[string]any{
+				"arn": arn, "status": string(phase), "wait_for": waitFor, "elapsed": elapsed.String(),
+			})
+		},
+	}
+	switch waitFor {
+	case crud.WaitCreated:
+		// One read for the outputs that exist from the start.
+		job, err := findJob(ctx, client, arn)
+		if err != nil && (apierr.IsNotFound(err) || apierr.IsTransient(err)) {
+			return nil, nil
+		}
+		return job, err
+	case crud.WaitValidated:
+		spec.Target = append(spec.Target, phaseValidated)
+	}
+	return wait.For(ctx, spec)
+}
+
+// stopJob stops a job that still runs and waits until it is over, whatever won the race.
+func stopJob(ctx context.Context, client *bedrock.Client, data *crud.ProviderData, arn string, timeout time.Duration) (
+	*bedrock.GetModelCustomizationJobOutput, error,
+) {
+	_, err := client.StopModelCustomizationJob(ctx, &bedrock.StopModelCustomizationJobInput{JobIdentifier: &arn})
+	if err != nil && !apierr.Is(err, apierr.Conflict, apierr.Validation, apierr.NotFound) {
+		return nil, err
+	}
+	return wait.For(ctx, wait.Spec[*bedrock.GetModelCustomizationJobOutput, awstypes.ModelCustomizationJobStatus]{
+		Poll: func(ctx context.Context) (*bedrock.GetModelCustomizationJobOutput, awstypes.ModelCustomizationJobStatus, error) {
+			job, err := findJob(ctx, client, arn)
+			if err != nil {
+				return nil, "", err
+			}
+			return job, job.Status, nil
+		},
+		Target: []awstypes.ModelCustomizationJobStatus{
+			awstypes.ModelCustomizationJobStatusCompleted, awstypes.ModelCustomizationJobStatusFailed,
+			awstypes.ModelCustomizationJobStatusStopped,
+		},
+		Transient: apierr.IsTransient, Timeout: timeout, MaxInterval: data.PollInterval, Clock: data.Clock,
+	})
+}
+
+// deleteModel deletes a custom model, waiting while deployments or copies that use it go away.
+func deleteModel(ctx context.Context, client *bedrock.Client, clock wait.Clock, identifier string) error {
+	err := wait.Retry(ctx, clock, inUse, func(err error) bool { return apierr.Is(err, apierr.Conflict) },
+		func(ctx context.Context) error {
+			_, err := client.DeleteCustomModel(ctx, &bedrock.DeleteCustomModelInput{ModelIdentifier: &identifier})
+			return err
+		})
+	if apierr.IsNotFound(err) {
+		return nil
+	}
+	return err
+}

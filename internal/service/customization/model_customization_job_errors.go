@@ -1,0 +1,50 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package customization
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+)
+
+// explainCreateError turns the refusal of a job into a diagnostic. A name that is taken names who has it.
+func explainCreateError(ctx context.Context, client *bedrock.Client, m *modelCustomizationJobModel, err error) diag.Diagnostic {
+	const summary = "Creating Bedrock " + jobKind
+	name := m.JobName.ValueString()
+	if apierr.Is(err, apierr.NameInUse, apierr.Conflict) {
+		if job, findErr := findJob(ctx, client, name); findErr == nil {
+			return nameInUse(job)
+		}
+		if model, findErr := findModel(ctx, client, m.CustomModelName.ValueString()); findErr == nil {
+			return diag.NewAttributeErrorDiagnostic(path.Root("custom_model_name"), summary, fmt.Sprintf(
+				"The custom model name %q belongs to %s. Nothing was started.\n\nChoose another name or use custom_model_name_prefix.",
+				m.CustomModelName.ValueString(), aws.ToString(model.ModelArn)))
+		}
+	}
+	if apierr.IsRolePropagation(err) {
+		return apierr.AttributeDiagnostic(path.Root("role_arn"), summary, name, err)
+	}
+	return apierr.Diagnostic(summary, name, err)
+}
+
+// nameInUse is the answer to a job name that was used before, which AWS never frees.
+func nameInUse(job *bedrock.GetModelCustomizationJobOutput) diag.Diagnostic {
+	status := string(job.Status)
+	if job.FailureMessage != nil {
+		status += ": " + *job.FailureMessage
+	}
+	arn := aws.ToString(job.JobArn)
+	return diag.NewAttributeErrorDiagnostic(path.Root("job_name"), "Using the name of an existing Bedrock "+jobKind, fmt.Sprintf(
+		"The job name %q belongs to %s (%s). AWS never frees the name of a job, so nothing was started. Either\n\n"+
+			"  - take over that job: terraform import ADDRESS %s\n"+
+			"  - choose another job_name, or\n"+
+			"  - use job_name_prefix, which makes a new name for every run.", aws.ToString(job.JobName), arn, status, arn))
+}

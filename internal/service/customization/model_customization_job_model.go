@@ -1,0 +1,205 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package customization
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+)
+
+type modelCustomizationJobModel struct {
+	ARN                   types.String `tfsdk:"arn"`
+	Region                types.String `tfsdk:"region"`
+	JobName               types.String `tfsdk:"job_name"`
+	JobNamePrefix         types.String `tfsdk:"job_name_prefix"`
+	CustomModelName       types.String `tfsdk:"custom_model_name"`
+	CustomModelNamePrefix types.String `tfsdk:"custom_model_name_prefix"`
+	RoleARN               types.String `tfsdk:"role_arn"`
+	BaseModelIdentifier   types.String `tfsdk:"base_model_identifier"`
+	CustomizationType     types.String `tfsdk:"customization_type"`
+	CustomModelKMSKeyID   types.String `tfsdk:"custom_model_kms_key_id"`
+	HyperParameters       types.Map    `tfsdk:"hyper_parameters"`
+
+	TrainingDataConfig   *trainingDataConfigModel   `tfsdk:"training_data_config"`
+	ValidationDataConfig *validationDataConfigModel `tfsdk:"validation_data_config"`
+	OutputDataConfig     *s3LocationModel           `tfsdk:"output_data_config"`
+	CustomizationConfig  *customizationConfigModel  `tfsdk:"customization_config"`
+	VPCConfig            *schemas.VPCConfig         `tfsdk:"vpc_config"`
+
+	WaitFor        types.String   `tfsdk:"wait_for"`
+	DeletionPolicy types.String   `tfsdk:"deletion_policy"`
+	OnMissing      types.String   `tfsdk:"on_missing"`
+	Tags           types.Map      `tfsdk:"tags"`
+	TagsAll        types.Map      `tfsdk:"tags_all"`
+	JobTags        types.Map      `tfsdk:"job_tags"`
+	JobTagsAll     types.Map      `tfsdk:"job_tags_all"`
+	Timeouts       timeouts.Value `tfsdk:"timeouts"`
+
+	BaseModelARN             types.String `tfsdk:"base_model_arn"`
+	EffectiveHyperParameters types.Map    `tfsdk:"effective_hyper_parameters"`
+	Status                   types.String `tfsdk:"status"`
+	StatusDetails            types.Object `tfsdk:"status_details"`
+	FailureMessage           types.String `tfsdk:"failure_message"`
+	OutputModelARN           types.String `tfsdk:"output_model_arn"`
+	OutputModelStatus        types.String `tfsdk:"output_model_status"`
+	OutputModelKMSKeyARN     types.String `tfsdk:"output_model_kms_key_arn"`
+	TrainingMetrics          types.Object `tfsdk:"training_metrics"`
+	ValidationMetrics        types.List   `tfsdk:"validation_metrics"`
+	TrainingMetricsS3URI     types.String `tfsdk:"training_metrics_s3_uri"`
+	ValidationMetricsS3URI   types.String `tfsdk:"validation_metrics_s3_uri"`
+	CreationTime             types.String `tfsdk:"creation_time"`
+	LastModifiedTime         types.String `tfsdk:"last_modified_time"`
+	EndTime                  types.String `tfsdk:"end_time"`
+}
+
+// createInput is the request that starts the job. Names, token and the default tags are the caller's.
+func (m *modelCustomizationJobModel) createInput(token string) *bedrock.CreateModelCustomizationJobInput {
+	return &bedrock.CreateModelCustomizationJobInput{
+		ClientRequestToken:   &token,
+		JobName:              conv.Optional(m.JobName),
+		CustomModelName:      conv.Optional(m.CustomModelName),
+		RoleArn:              conv.Optional(m.RoleARN),
+		BaseModelIdentifier:  conv.Optional(m.BaseModelIdentifier),
+		CustomizationType:    awstypes.CustomizationType(m.CustomizationType.ValueString()),
+		CustomModelKmsKeyId:  conv.Optional(m.CustomModelKMSKeyID),
+		HyperParameters:      emptyAsNil(tags.Map(m.HyperParameters)),
+		TrainingDataConfig:   m.TrainingDataConfig.expand(),
+		ValidationDataConfig: m.ValidationDataConfig.expand(),
+		OutputDataConfig:     &awstypes.OutputDataConfig{S3Uri: conv.Optional(m.OutputDataConfig.S3URI)},
+		CustomizationConfig:  m.CustomizationConfig.expand(),
+		VpcConfig:            m.VPCConfig.Expand(),
+		CustomModelTags:      tags.ToBedrock(tags.Map(m.TagsAll)),
+		JobTags:              tags.ToBedrock(tags.Map(m.JobTagsAll)),
+	}
+}
+
+func emptyAsNil(m map[string]string) map[string]string {
+	if len(m) == 0 {
+		return nil
+	}
+	return m
+}
+
+// flattenOutputs takes over everything that is an output.
+func (m *modelCustomizationJobModel) flattenOutputs(job *bedrock.GetModelCustomizationJobOutput) {
+	m.ARN = conv.NonEmpty(job.JobArn)
+	m.BaseModelARN = conv.NonEmpty(job.BaseModelArn)
+	m.EffectiveHyperParameters = tags.Value(job.HyperParameters)
+	m.Status = conv.Enum(job.Status)
+	m.StatusDetails = flattenStatusDetails(job.StatusDetails)
+	m.FailureMessage = conv.NonEmpty(job.FailureMessage)
+	m.OutputModelARN = conv.NonEmpty(job.OutputModelArn)
+	m.OutputModelKMSKeyARN = conv.NonEmpty(job.OutputModelKmsKeyArn)
+	m.TrainingMetrics = flattenTrainingMetrics(job.TrainingMetrics)
+	m.ValidationMetrics = flattenValidationMetrics(job.ValidationMetrics)
+	m.CreationTime = conv.Time(job.CreationTime)
+	m.LastModifiedTime = conv.Time(job.LastModifiedTime)
+	m.EndTime = conv.Time(job.EndTime)
+	m.TrainingMetricsS3URI, m.ValidationMetricsS3URI = metricsURIs(job)
+}
+
+// flattenArguments fills the arguments after an import, when the state has none yet.
+func (m *modelCustomizationJobModel) flattenArguments(job *bedrock.GetModelCustomizationJobOutput) {
+	m.JobName = conv.NonEmpty(job.JobName)
+	m.CustomModelName = conv.NonEmpty(job.OutputModelName)
+	m.RoleARN = conv.NonEmpty(job.RoleArn)
+	m.BaseModelIdentifier = conv.NonEmpty(job.BaseModelArn)
+	m.CustomizationType = conv.Enum(job.CustomizationType)
+	m.CustomModelKMSKeyID = conv.NonEmpty(job.OutputModelKmsKeyArn)
+	m.HyperParameters = types.MapNull(types.StringType)
+	if len(job.HyperParameters) > 0 {
+		m.HyperParameters = tags.Value(job.HyperParameters)
+	}
+	m.TrainingDataConfig = flattenTrainingDataConfig(job.TrainingDataConfig)
+	m.ValidationDataConfig = flattenValidationDataConfig(job.ValidationDataConfig)
+	m.OutputDataConfig = &s3LocationModel{}
+	if job.OutputDataConfig != nil {
+		m.OutputDataConfig.S3URI = conv.NonEmpty(job.OutputDataConfig.S3Uri)
+	}
+	m.CustomizationConfig = flattenCustomizationConfig(job.CustomizationConfig)
+	m.VPCConfig = schemas.FlattenVPCConfig(job.VpcConfig)
+}
+
+// metricsURIs are where a completed job wrote its metrics, as AWS documents the layout of the output.
+// https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-analyze.html
+func metricsURIs(job *bedrock.GetModelCustomizationJobOutput) (training, validation types.String) {
+	if job.Status != awstypes.ModelCustomizationJobStatusCompleted || job.OutputDataConfig == nil {
+		return types.StringNull(), types.StringNull()
+	}
+	arn := aws.ToString(job.JobArn)
+	folder := strings.TrimSuffix(aws.ToString(job.OutputDataConfig.S3Uri), "/") +
+		"/model-customization-job-" + arn[strings.LastIndex(arn, "/")+1:]
+	training = types.StringValue(folder + "/training_artifacts/step_wise_training_metrics.csv")
+	if len(job.ValidationMetrics) > 0 {
+		validation = types.StringValue(folder + "/validation_artifacts/post_fine_tuning_validation/validation_metrics.csv")
+	}
+	return training, validation
+}
+
+func flattenStatusDetails(details *awstypes.StatusDetails) types.Object {
+	if details == nil {
+		return types.ObjectNull(statusDetailsType.AttrTypes)
+	}
+	validation, processing, training := types.ObjectNull(phaseType.AttrTypes), types.ObjectNull(phaseType.AttrTypes), types.ObjectNull(phaseType.AttrTypes)
+	if d := details.ValidationDetails; d != nil {
+		validation = flattenPhase(d.Status, conv.Time(d.CreationTime), conv.Time(d.LastModifiedTime))
+	}
+	if d := details.DataProcessingDetails; d != nil {
+		processing = flattenPhase(d.Status, conv.Time(d.CreationTime), conv.Time(d.LastModifiedTime))
+	}
+	if d := details.TrainingDetails; d != nil {
+		training = flattenPhase(d.Status, conv.Time(d.CreationTime), conv.Time(d.LastModifiedTime))
+	}
+	return types.ObjectValueMust(statusDetailsType.AttrTypes, map[string]attr.Value{
+		"validation_details": validation, "data_processing_details": processing, "training_details": training,
+	})
+}
+
+func flattenPhase(status awstypes.JobStatusDetails, created, modified types.String) types.Object {
+	return types.ObjectValueMust(phaseType.AttrTypes, map[string]attr.Value{
+		"status": conv.Enum(status), "creation_time": created, "last_modified_time": modified,
+	})
+}
+
+func flattenTrainingMetrics(metrics *awstypes.TrainingMetrics) types.Object {
+	if metrics == nil {
+		return types.ObjectNull(trainingMetricsType.AttrTypes)
+	}
+	return types.ObjectValueMust(trainingMetricsType.AttrTypes, map[string]attr.Value{"training_loss": float32Value(metrics.TrainingLoss)})
+}
+
+func flattenValidationMetrics(metrics []awstypes.ValidatorMetric) types.List {
+	if len(metrics) == 0 {
+		return types.ListNull(validatorMetricType)
+	}
+	values := make([]attr.Value, len(metrics))
+	for i, metric := range metrics {
+		values[i] = types.ObjectValueMust(validatorMetricType.AttrTypes,
+			map[string]attr.Value{"validation_loss": float32Value(metric.ValidationLoss)})
+	}
+	return types.ListValueMust(validatorMetricType, values)
+}
+
+// float32Value keeps the decimal digits that AWS sent: 0.1, not 0.10000000149.
+func float32Value(f *float32) types.Float64 {
+	if f == nil {
+		return types.Float64Null()
+	}
+	decimal, err := strconv.ParseFloat(strconv.FormatFloat(float64(*f), 'g', -1, 32), 64)
+	if err != nil {
+		return types.Float64Value(float64(*f))
+	}
+	return types.Float64Value(decimal)
+}

@@ -1,0 +1,197 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package customization
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+)
+
+// jobOutputs are the outputs that change while the job runs.
+var jobOutputs = crud.JobOutputs{
+	Moving: []path.Path{
+		path.Root("status_details"), path.Root("last_modified_time"), path.Root("failure_message"), path.Root("effective_hyper_parameters"),
+	},
+	Final: []path.Path{
+		path.Root("output_model_arn"), path.Root("output_model_status"), path.Root("output_model_kms_key_arn"), path.Root("end_time"),
+		path.Root("training_metrics"), path.Root("validation_metrics"),
+		path.Root("training_metrics_s3_uri"), path.Root("validation_metrics_s3_uri"),
+	},
+}
+
+// ModifyPlan plans what configuration alone does not say, and refuses what AWS would refuse, before anything is paid.
+func (r *modelCustomizationJobResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	if r.Provider == nil {
+		return
+	}
+	if crud.PlanningOf(req) != crud.PlanDestroy {
+		crud.PlanRegion(ctx, req, resp, r.Provider)
+		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"), path.Root("tags_all"))
+		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("job_tags"), path.Root("job_tags_all"))
+		crud.PlanJob(ctx, req, resp, jobOutputs, func(waitFor string) crud.JobState { return jobState(ctx, req, resp, waitFor) })
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		r.planBaseModel(ctx, req, resp)
+		r.planJobName(ctx, req, resp)
+	}
+	crud.PlanDeletion(ctx, req, resp)
+}
+
+// jobState is what the state says of the job.
+func jobState(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, waitFor string) crud.JobState {
+	var arn, status, failure types.String
+	var validation types.String
+	get := func(at path.Path, into *types.String) {
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, into)...)
+	}
+	get(path.Root("arn"), &arn)
+	get(path.Root("status"), &status)
+	get(path.Root("failure_message"), &failure)
+	get(path.Root("status_details").AtName("validation_details").AtName("status"), &validation)
+	missing, diags := req.Private.GetKey(ctx, recordMissing)
+	resp.Diagnostics.Append(diags...)
+
+	const completed, failed, stopped = awstypes.ModelCustomizationJobStatusCompleted,
+		awstypes.ModelCustomizationJobStatusFailed, awstypes.ModelCustomizationJobStatusStopped
+	state := awstypes.ModelCustomizationJobStatus(status.ValueString())
+	validated := awstypes.JobStatusDetails(validation.ValueString()) == awstypes.JobStatusDetailsCompleted
+	return crud.JobState{
+		Kind: jobKind, Name: arn.ValueString(), Failure: failure.ValueString(),
+		Failed: state == failed,
+		Ended:  state == completed || state == failed || state == stopped,
+		Met: waitFor == crud.WaitCreated || state == completed || waitFor == crud.WaitValidated && validated ||
+			string(missing) == "true",
+	}
+}
+
+// planBaseModel checks, where a job will be started, that the base model exists, may still be trained and supports this
+// kind of training. What AWS refuses to tell is left to AWS.
+func (r *modelCustomizationJobResource) planBaseModel(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	at := path.Root("base_model_identifier")
+	identifier := planned(ctx, resp, at)
+	kind := planned(ctx, resp, path.Root("customization_type"))
+	region := planned(ctx, resp, path.Root("region"))
+	if crud.PlanningOf(req) != crud.PlanCreate || identifier == "" || kind == "" || region == "" || isCustomModel(identifier) {
+		return
+	}
+	warnHyperParameters(ctx, resp, identifier)
+	model, err := r.Provider.Lookup.FoundationModel(ctx, region, identifier)
+	var absent *lookup.ModelNotFoundError
+	switch {
+	case errors.As(err, &absent):
+		resp.Diagnostics.AddAttributeError(at, "Customizing a model that does not exist", firstUpper(absent.Error())+".")
+		return
+	case err != nil:
+		tflog.Warn(ctx, "the base model could not be checked at plan", map[string]any{"error": err.Error()})
+		return
+	}
+	if lifecycle := model.ModelLifecycle; lifecycle != nil && lifecycle.Status == awstypes.FoundationModelLifecycleStatusLegacy {
+		resp.Diagnostics.AddAttributeError(at, "Customizing a legacy model", fmt.Sprintf(
+			"%s is LEGACY in %s: AWS accepts no new customization jobs for it. Choose an ACTIVE model.", identifier, region))
+		return
+	}
+	if kind != string(awstypes.CustomizationTypeReinforcementFineTuning) &&
+		!slices.Contains(model.CustomizationsSupported, awstypes.ModelCustomization(kind)) {
+		resp.Diagnostics.AddAttributeError(at, "Customizing a model that does not support it", fmt.Sprintf(
+			"%s does not support %s in %s. It supports %s. %s", identifier, kind, region, orNone(model.CustomizationsSupported),
+			r.trainable(ctx, region, kind, identifier)))
+	}
+}
+
+// trainable names the models that a user may have meant: those of the same family that support the kind of training.
+func (r *modelCustomizationJobResource) trainable(ctx context.Context, region, kind, identifier string) string {
+	models, err := r.Provider.Lookup.FoundationModels(ctx, region)
+	if err != nil {
+		return ""
+	}
+	var variants, others []string
+	for _, model := range models {
+		active := model.ModelLifecycle == nil || model.ModelLifecycle.Status == awstypes.FoundationModelLifecycleStatusActive
+		if !active || !slices.Contains(model.CustomizationsSupported, awstypes.ModelCustomization(kind)) {
+			continue
+		}
+		others = append(others, *model.ModelId)
+		if strings.HasPrefix(*model.ModelId, identifier+":") {
+			variants = append(variants, *model.ModelId)
+		}
+	}
+	if len(variants) > 0 {
+		return "Use " + strings.Join(variants, " or ") + "."
+	}
+	if len(others) == 0 {
+		return "No model of this region does."
+	}
+	return "Models that do: " + strings.Join(others[:min(len(others), 8)], ", ") + "."
+}
+
+// planJobName warns when a new job would take over a fixed name, and refuses a name that AWS already knows.
+func (r *modelCustomizationJobResource) planJobName(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var name types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("job_name"), &name)...)
+	region := planned(ctx, resp, path.Root("region"))
+	if name.ValueString() == "" || region == "" || resp.Diagnostics.HasError() {
+		return
+	}
+	if crud.Replaces(req, resp) {
+		var old types.String
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("job_name"), &old)...)
+		if old.Equal(name) {
+			resp.Diagnostics.AddAttributeWarning(path.Root("job_name"), "Replacing a job under a fixed name", fmt.Sprintf(
+				"AWS never frees the name of a job, so the new job cannot be called %q again. Change job_name, or use job_name_prefix.",
+				name.ValueString()))
+		}
+		return
+	}
+	if crud.PlanningOf(req) != crud.PlanCreate {
+		return
+	}
+	client, err := r.Provider.Clients.Bedrock(ctx, region)
+	if err != nil {
+		return // Create says it
+	}
+	if job, err := findJob(ctx, client, name.ValueString()); err == nil {
+		resp.Diagnostics.Append(nameInUse(job))
+	}
+}
+
+func planned(ctx context.Context, resp *resource.ModifyPlanResponse, at path.Path) string {
+	var value types.String
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, at, &value)...)
+	return value.ValueString()
+}
+
+func isCustomModel(identifier string) bool {
+	parsed, err := awsarn.Parse(identifier)
+	return err == nil && !strings.HasPrefix(parsed.Resource, "foundation-model/")
+}
+
+func orNone[S ~string](values []S) string {
+	if len(values) == 0 {
+		return "no customization"
+	}
+	texts := make([]string, len(values))
+	for i, value := range values {
+		texts[i] = string(value)
+	}
+	return strings.Join(texts, ", ")
+}
+
+func firstUpper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

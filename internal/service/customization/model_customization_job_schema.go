@@ -1,0 +1,164 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package customization
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+)
+
+// maxName is AWS's limit on the names of jobs and custom models.
+const maxName = 63
+
+var jobTimeouts = crud.Timeouts{Create: 24 * time.Hour, Update: 24 * time.Hour, Delete: 2 * time.Hour}
+
+// Schema describes the resource.
+func (r *modelCustomizationJobResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Trains a custom model: fine-tuning, continued pre-training, distillation or reinforcement fine-tuning. " +
+			"Creating the resource starts a paid job that ends in `output_model_arn`; destroying it stops the job if it still runs and " +
+			"deletes the model.",
+		Attributes: map[string]schema.Attribute{},
+	}
+	for _, group := range []map[string]schema.Attribute{
+		jobNameAttributes(), jobArgumentAttributes(), jobDataAttributes(), jobOutputAttributes(),
+		{
+			"region": crud.RegionAttribute(),
+			"wait_for": crud.WaitForAttribute(crud.WaitValidated,
+				crud.WaitCreated, crud.WaitValidated, crud.WaitCompleted),
+			"deletion_policy": crud.DeletionPolicyAttribute("the custom model that the job made", crud.DeletionDelete),
+			"on_missing":      crud.OnMissingAttribute(),
+			"tags":            tags.Attribute("the custom model"),
+			"tags_all":        tags.AllAttribute("the custom model"),
+			"job_tags":        tags.Attribute("the job"),
+			"job_tags_all":    tags.AllAttribute("the job"),
+			"timeouts":        jobTimeouts.Attribute(ctx),
+		},
+	} {
+		for name, attribute := range group {
+			resp.Schema.Attributes[name] = attribute
+		}
+	}
+}
+
+// nameAttributes are a name and its prefix, of which exactly one is given.
+func nameAttributes(name, of, note string, valid validator.String) map[string]schema.Attribute {
+	exactlyOne := stringvalidator.ExactlyOneOf(path.MatchRoot(name), path.MatchRoot(name+"_prefix"))
+	return map[string]schema.Attribute{
+		name: schema.StringAttribute{
+			Optional: true,
+			Computed: true,
+			MarkdownDescription: "Name of " + of + ", 1 to 63 characters. Exactly one of `" + name + "` and `" + name + "_prefix` is " +
+				"required. " + note + " Changing it forces a new resource.",
+			PlanModifiers: []planmodifier.String{
+				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured(),
+			},
+			Validators: []validator.String{stringvalidator.LengthBetween(1, maxName), valid, exactlyOne},
+		},
+		name + "_prefix": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "Prefix of a name that is generated for every new job, at most 43 characters. " +
+				"Changing it forces a new resource.",
+			PlanModifiers: []planmodifier.String{replaceUnlessPrefixOf(path.Root(name))},
+			Validators:    []validator.String{stringvalidator.LengthBetween(1, maxName-crud.GeneratedNameLength), valid, exactlyOne},
+		},
+	}
+}
+
+func jobNameAttributes() map[string]schema.Attribute {
+	attributes := nameAttributes("job_name", "the job",
+		"AWS never frees a job name, so a fixed name allows one paid run; use the prefix where the job may run again.", jobNameRule{})
+	for name, attribute := range nameAttributes("custom_model_name", "the custom model",
+		"It is free again once the model is deleted.", modelNameRule{}) {
+		attributes[name] = attribute
+	}
+	return attributes
+}
+
+func jobArgumentAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"role_arn": schemas.ImmutableString("ARN of the service role with which Bedrock reads the training data and writes the metrics.",
+			fwtypes.IsARNOf("iam", "role/")),
+		"base_model_identifier": schema.StringAttribute{
+			Required: true,
+			MarkdownDescription: "Model to start from: id or ARN of a foundation model that can be customized in this way, such as " +
+				"`amazon.nova-micro-v1:0:128k`, or the ARN of a custom model. Another model forces a new resource; id and ARN of " +
+				"the same model are the same.",
+			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessSame(fwtypes.SameModel)},
+			Validators:    []validator.String{stringvalidator.LengthBetween(1, 2048), notInferenceProfile{}},
+		},
+		"customization_type": schema.StringAttribute{
+			Optional: true,
+			Computed: true,
+			Default:  stringdefault.StaticString(string(awstypes.CustomizationTypeFineTuning)),
+			MarkdownDescription: "`FINE_TUNING` (labelled examples), `CONTINUED_PRE_TRAINING` (plain text), `DISTILLATION` (answers of " +
+				"a teacher model) or `REINFORCEMENT_FINE_TUNING` (a grader). Default `FINE_TUNING`. Changing it forces a new resource.",
+			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			Validators:    []validator.String{knownCustomizationType{}},
+		},
+		"custom_model_kms_key_id": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "KMS key that encrypts the custom model: ARN or id of a key, or ARN or name of an alias. The default is " +
+				"a key that AWS owns. Another key forces a new resource.",
+			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessSame(fwtypes.SameKMSKey)},
+			Validators:    []validator.String{stringvalidator.LengthBetween(1, 2048)},
+		},
+		"hyper_parameters": schema.MapAttribute{
+			Optional:    true,
+			ElementType: types.StringType,
+			MarkdownDescription: "Hyperparameters by name, all values as strings, such as `{ epochCount = \"2\" }`. The names and " +
+				"ranges depend on the base model. Another value forces a new resource; `\"1\"` and `\"1.0\"` are the same.",
+			PlanModifiers: []planmodifier.Map{replaceUnlessTrainedWith()},
+			Validators:    []validator.Map{mapvalidator.SizeAtLeast(1)},
+		},
+		"vpc_config": schemas.VPCConfigAttribute(),
+	}
+}
+
+func jobOutputAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"arn":            schemas.ComputedString("ARN of the job."),
+		"status":         schemas.ComputedString("`InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`, as last seen."),
+		"base_model_arn": schemas.ComputedString("ARN of the base model as AWS resolved it."),
+		"effective_hyper_parameters": schema.MapAttribute{
+			Computed:            true,
+			ElementType:         types.StringType,
+			MarkdownDescription: "Hyperparameters that the job runs with, those that AWS added included.",
+			PlanModifiers:       []planmodifier.Map{mapplanmodifier.UseStateForUnknown()},
+		},
+		"failure_message":          schemas.ComputedString("AWS's reason when the job failed."),
+		"output_model_arn":         schemas.ComputedString("ARN of the custom model. Null until the job is completed."),
+		"output_model_status":      schemas.ComputedString("Status of the custom model, `NotFound` when somebody deleted it."),
+		"output_model_kms_key_arn": schemas.ComputedString("ARN of the KMS key that encrypts the custom model."),
+		"creation_time":            schemas.ComputedString("When the job was created (RFC 3339)."),
+		"last_modified_time":       schemas.ComputedString("When the job last changed (RFC 3339)."),
+		"end_time":                 schemas.ComputedString("When the job ended (RFC 3339)."),
+		"training_metrics_s3_uri": schemas.ComputedString(
+			"Where the loss and the perplexity of every training step are, as CSV. Null until the job is completed."),
+		"validation_metrics_s3_uri": schemas.ComputedString(
+			"Where the metrics of the validation after training are, as CSV. Null until the job is completed or without validators."),
+		"status_details":     statusDetailsAttribute(),
+		"training_metrics":   trainingMetricsAttribute(),
+		"validation_metrics": validationMetricsAttribute(),
+	}
+}

@@ -1,0 +1,158 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package customization
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// jobNameRule is AWS's pattern of job names: letters, digits, +, - and . inside, a letter or digit first and no dash last.
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelCustomizationJob.html
+type jobNameRule struct{}
+
+func (jobNameRule) Description(context.Context) string {
+	return "must begin with a letter or digit and hold only letters, digits, '+', '-' and '.'"
+}
+
+func (r jobNameRule) MarkdownDescription(ctx context.Context) string { return r.Description(ctx) }
+
+func (r jobNameRule) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	name := req.ConfigValue.ValueString()
+	if name == "" || isAlphanumeric(rune(name[0])) && onlyAlphanumericOr(name, "+-.") {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "Invalid job name", fmt.Sprintf("%s is %q, and it %s.", req.Path, name, r.Description(ctx)))
+}
+
+// modelNameRule is AWS's pattern of custom model names: letters and digits, with single dashes and underscores after them.
+type modelNameRule struct{}
+
+func (modelNameRule) Description(context.Context) string {
+	return "must hold only letters, digits, '-' and '_', begin with a letter or digit, and never have two of '-' and '_' in a row"
+}
+
+func (r modelNameRule) MarkdownDescription(ctx context.Context) string { return r.Description(ctx) }
+
+func (r modelNameRule) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	name := req.ConfigValue.ValueString()
+	if name == "" {
+		return
+	}
+	valid := isAlphanumeric(rune(name[0])) && onlyAlphanumericOr(name, "-_")
+	for _, pair := range []string{"--", "__", "-_", "_-"} {
+		valid = valid && !strings.Contains(name, pair)
+	}
+	if !valid {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid custom model name",
+			fmt.Sprintf("%s is %q, and it %s.", req.Path, name, r.Description(ctx)))
+	}
+}
+
+func isAlphanumeric(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+}
+
+func onlyAlphanumericOr(s, others string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !isAlphanumeric(r) && !strings.ContainsRune(others, r) }) < 0
+}
+
+// knownCustomizationType warns of types that are newer than this provider, and refuses the one that AWS only answers.
+type knownCustomizationType struct{}
+
+func (knownCustomizationType) Description(context.Context) string {
+	return "must be a type of training"
+}
+
+func (r knownCustomizationType) MarkdownDescription(ctx context.Context) string {
+	return r.Description(ctx)
+}
+
+func (r knownCustomizationType) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	value := req.ConfigValue.ValueString()
+	if value == "" {
+		return
+	}
+	if value == string(awstypes.CustomizationTypeImported) {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid customization type",
+			"IMPORTED is what AWS answers for imported models; it cannot be asked for. Use bedrock_imported_model or bedrock_custom_model.")
+		return
+	}
+	for _, known := range awstypes.CustomizationType("").Values() {
+		if value == string(known) {
+			return
+		}
+	}
+	resp.Diagnostics.AddAttributeWarning(req.Path, "Unknown customization type",
+		fmt.Sprintf("This version of the provider does not know %q. AWS will judge it.", value))
+}
+
+// notInferenceProfile refuses the ids of inference profiles, which only route invocations and cannot be trained.
+type notInferenceProfile struct{}
+
+func (notInferenceProfile) Description(context.Context) string {
+	return "must not be an inference profile"
+}
+
+func (r notInferenceProfile) MarkdownDescription(ctx context.Context) string {
+	return r.Description(ctx)
+}
+
+func (r notInferenceProfile) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	value := req.ConfigValue.ValueString()
+	base := ""
+	if parsed, err := awsarn.Parse(value); err == nil {
+		if kind, id, _ := strings.Cut(parsed.Resource, "/"); kind == "inference-profile" {
+			base = id
+		}
+	} else if strings.Count(value, ".") >= 2 {
+		base = value
+	}
+	// A profile id is a foundation model id behind a geography: us.amazon.nova-lite-v1:0.
+	geography, id, _ := strings.Cut(base, ".")
+	if id != "" && isGeography(geography) {
+		resp.Diagnostics.AddAttributeError(req.Path, "Training an inference profile", fmt.Sprintf(
+			"%s is %q, and it %s: a profile only routes invocations. Use the model itself: %q.", req.Path, value, r.Description(ctx), id))
+	}
+}
+
+func isGeography(word string) bool {
+	switch word {
+	case "us", "eu", "apac", "us-gov", "jp", "au", "ca", "in", "sa", "global":
+		return true
+	}
+	return false
+}
+
+// exactlyOneMember checks a union that is written as an object with one argument for each of its members.
+type exactlyOneMember []string
+
+func (m exactlyOneMember) Description(context.Context) string {
+	return "must have exactly one of " + strings.Join(m, ", ")
+}
+
+func (m exactlyOneMember) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
+
+func (m exactlyOneMember) ValidateObject(ctx context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	given := 0
+	for _, value := range req.ConfigValue.Attributes() {
+		if value.IsUnknown() {
+			return
+		}
+		if !value.IsNull() {
+			given++
+		}
+	}
+	if given != 1 {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid combination of arguments", fmt.Sprintf("%s %s.", req.Path, m.Description(ctx)))
+	}
+}
