@@ -206,4 +206,10 @@ func TestFront_refusesSessionsThatEndedOrAreForged(t *testing.T) {
 	wantCode(t, err, "ExpiredTokenException")
 	_, err = s3.NewFromConfig(cfg).ListBuckets(t.Context(), &s3.ListBucketsInput{})
 	wantCode(t, err, "ExpiredToken")
+
+	sim.Reset()
+	after, err := sts.NewFromConfig(cfg).GetCallerIdentity(t.Context(), &sts.GetCallerIdentityInput{})
+	if err != nil || aws.ToString(after.Arn) != "arn:aws:iam::210987654321:user/simulator" {
+		t.Errorf("after a reset the key of a forgotten session acts as %v (%v), want the same account", after, err)
+	}
 }

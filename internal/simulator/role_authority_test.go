@@ -53,6 +53,7 @@ func TestRoleAuthority_judgesTrust(t *testing.T) {
 		"source ARN":                        {trustWith(`"ArnLike":{"aws:SourceArn":"`+jobs+`model-customization-job/*"}`, ``), true},
 		"ARN of another kind of job":        {trustWith(`"ArnLike":{"aws:SourceArn":"`+jobs+`evaluation-job/*"}`, ``), false},
 		"ArnEquals takes wildcards":         {trustWith(`"ArnEquals":{"aws:SourceArn":"arn:aws:bedrock:*:123456789012:*"}`, ``), true},
+		"ArnEquals of another region":       {trustWith(`"ArnEquals":{"aws:SourceArn":"arn:aws:bedrock:eu-west-1:123456789012:*"}`, ``), false},
 		"a * stays within its part":         {trustWith(`"ArnLike":{"aws:SourceArn":"arn:aws:bedrock:*"}`, ``), false},
 		"StringLike reaches across":         {trustWith(`"StringLike":{"aws:SourceArn":"arn:aws:bedrock:*"}`, ``), true},
 		"StringEquals is exact":             {trustWith(`"StringEquals":{"aws:SourceArn":"`+jobs+`*"}`, ``), false},
