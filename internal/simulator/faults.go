@@ -20,8 +20,8 @@ const (
 	actionDelay    = "delay"    // the right answer, late
 )
 
-// Fault makes requests fail. The zero values of all members but Operation give two faults out of three: one plain
-// 500 before the operation is carried out.
+// Fault makes requests fail. With nothing but Operation set, one request is answered with a plain 500 and not carried
+// out.
 type Fault struct {
 	Service   string `json:"service,omitempty"` // signing name; empty means any
 	Operation string `json:"operation"`         // AWS operation name; * means any
