@@ -6,7 +6,6 @@ package dataset_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -106,7 +105,7 @@ func TestValidateFile_sharesOneReadingBetweenCallers(t *testing.T) {
 func TestValidateFile_survivesACallerThatGivesUp(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "train.jsonl")
-	writeFile(t, path, strings.Repeat(goodPrompt+"\n", 50_000))
+	writeFile(t, path, strings.Repeat(goodPrompt+"\n", 5000))
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
@@ -117,7 +116,7 @@ func TestValidateFile_survivesACallerThatGivesUp(t *testing.T) {
 			}
 		})
 		all.Go(func() {
-			if report, err := dataset.ValidateFile(t.Context(), path, promptOptions); err != nil || report.Records != 50_000 {
+			if report, err := dataset.ValidateFile(t.Context(), path, promptOptions); err != nil || report.Records != 5000 {
 				t.Errorf("not given up: %d records, %v", report.Records, err)
 			}
 		})
@@ -136,21 +135,5 @@ func TestValidateFile_saysWhyAFileCannotBeRead(t *testing.T) {
 	}
 	if _, err := dataset.ValidateFile(t.Context(), os.DevNull, promptOptions); !errors.Is(err, dataset.ErrNotRegular) {
 		t.Errorf("device: %v", err)
-	}
-}
-
-func TestValidate_countsDuplicatesOfTheFirstMillionRecords(t *testing.T) {
-	t.Parallel()
-	var text strings.Builder
-	for i := range 1_000_000 {
-		fmt.Fprintf(&text, "{%d}\n", i)
-	}
-	exact := validate(t, dataset.PromptCompletion, text.String()+"{7}\n{7}\n")
-	if exact.DuplicateRecords != 2 || exact.DuplicatesCapped {
-		t.Errorf("%d duplicates, capped %t", exact.DuplicateRecords, exact.DuplicatesCapped)
-	}
-	capped := validate(t, dataset.PromptCompletion, text.String()+"{new}\n{new}\n{7}\n")
-	if capped.DuplicateRecords != 1 || !capped.DuplicatesCapped {
-		t.Errorf("%d duplicates, capped %t", capped.DuplicateRecords, capped.DuplicatesCapped)
 	}
 }
