@@ -6,25 +6,47 @@ package lookup
 import (
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 )
 
-func TestCached_asksOnceForEachKey(t *testing.T) {
+func TestCached_oneLoadPerKey(t *testing.T) {
 	t.Parallel()
-	var c cached[string, int]
-	asked := 0
-	for range 3 {
-		for key, want := range map[string]int{"a": 1, "bb": 2} {
-			got, err := c.get(t.Context(), key, func(context.Context) (int, error) { asked++; return len(key), nil })
-			if err != nil || got != want {
-				t.Errorf("get(%q) = %d, %v; want %d", key, got, err, want)
-			}
+	var models cached[string, string]
+	var loads atomic.Int32
+	var wait sync.WaitGroup
+	for range 20 {
+		for _, region := range []string{"us-east-1", "eu-west-1"} {
+			wait.Go(func() {
+				got, err := models.get(t.Context(), region, func(context.Context) (string, error) {
+					loads.Add(1)
+					return "models of " + region, nil
+				})
+				if err != nil || got != "models of "+region {
+					t.Errorf("%q, %v", got, err)
+				}
+			})
 		}
 	}
-	if asked != 2 {
-		t.Errorf("asked %d times, want once for each of 2 keys", asked)
+	wait.Wait()
+	if n := loads.Load(); n != 2 {
+		t.Errorf("%d loads for 2 keys", n)
+	}
+}
+
+func TestCached_endOfContextIsNotKept(t *testing.T) {
+	t.Parallel()
+	var models cached[string, int]
+	load := func(ctx context.Context) (int, error) { return 1, ctx.Err() }
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := models.get(ended, "r", load); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if got, err := models.get(t.Context(), "r", load); got != 1 || err != nil {
+		t.Errorf("%d, %v", got, err)
 	}
 }
 
