@@ -12,9 +12,9 @@ import (
 	"strings"
 )
 
-// effectiveHyperParameters checks the hyperparameters of a job and adds the defaults of those that are not set. A job
-// answered that was created with an epochCount alone told all three of its family, in the notation of Java (1.0E-4);
-// whether AWS adds defaults for every family is not known. Reinforcement fine-tuning takes its own, typed ones instead.
+// effectiveHyperParameters checks the hyperparameters of a job and adds the defaults of those that are not set. AWS has
+// been seen to do that for Llama 3.3, writing numbers as Java does (1.0E-4); whether it does for every family is not
+// known. Reinforcement fine-tuning has typed hyperparameters of its own.
 func effectiveHyperParameters(base *foundationModel, kind string, given map[string]string) (map[string]string, error) {
 	if kind == reinforcementFineTuning {
 		if len(given) > 0 {

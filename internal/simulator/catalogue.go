@@ -15,9 +15,10 @@ import (
 //go:embed catalogue.json
 var catalogueJSON []byte
 
-// catalogue is what AWS itself brings to every account: the foundation models and how each may be trained. Names,
-// inference types and regions are those of AWS's own answers in 2026. Of a legacy model AWS publishes the end of life;
-// the other two dates are set by the published policy: legacy six months before, extended access three months before.
+// catalogue is what AWS itself brings to every account: the foundation models and how each may be trained. Ids, names,
+// providers and inference types follow what AWS answered in 2026; regions are an outline, and dates are to the day at
+// best. Of a legacy model AWS publishes the end of life: the other two dates are six and three months before it, as its
+// policy has it. Models that AWS has retired are kept as legacy ones, for the tutorials that still name them.
 type catalogue struct {
 	Models []foundationModel `json:"models"`
 	// Distillation holds the students of each teacher, by model id.
