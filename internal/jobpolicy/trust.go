@@ -1,0 +1,35 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package jobpolicy
+
+// BedrockPrincipal is the service that assumes the roles, in every partition.
+const BedrockPrincipal = "bedrock.amazonaws.com"
+
+// TrustPolicy is the trust policy of a role: Amazon Bedrock may assume it for the jobs of one kind, of the scope's
+// account and region, and for nothing else. The ARN of a job is not known before the role exists, so it ends in a
+// wildcard, as AWS documents:
+// https://docs.aws.amazon.com/bedrock/latest/userguide/custom-model-job-access-security.html.
+//
+// The error says that the purpose is not known or that the scope is incomplete.
+func TrustPolicy(name Purpose, scope Scope) (string, error) {
+	p, err := find(name)
+	if err != nil {
+		return "", err
+	}
+	if err := scope.validate(); err != nil {
+		return "", err
+	}
+	var sources []string
+	for _, source := range p.sources {
+		sources = append(sources, scope.arn("bedrock", source))
+	}
+	return Document{{
+		Principal: map[string]string{"Service": BedrockPrincipal},
+		Actions:   []string{"sts:AssumeRole"},
+		Condition: Conditions{
+			"StringEquals": {"aws:SourceAccount": {scope.AccountID}},
+			"ArnLike":      {"aws:SourceArn": sources},
+		},
+	}}.String(), nil
+}
