@@ -353,8 +353,8 @@ func TestDocuments_refuseWhatWouldGrantMore(t *testing.T) {
 		"profile alone": {jobpolicy.ModelCustomization, virginia(), with(func(g *jobpolicy.Grants) {
 			g.TeacherModelARNs = g.TeacherModelARNs[1:2]
 		})},
-		"no subnet":        {jobpolicy.ModelCustomization, virginia(), with(func(g *jobpolicy.Grants) { g.VPC.SubnetIDs = nil })},
-		"group as subnet":  {jobpolicy.ModelCustomization, virginia(), with(func(g *jobpolicy.Grants) { g.VPC.SubnetIDs[0] = "sg-1" })},
+		"no subnet":       {jobpolicy.ModelCustomization, virginia(), with(func(g *jobpolicy.Grants) { g.VPC.SubnetIDs = nil })},
+		"group as subnet": {jobpolicy.ModelCustomization, virginia(), with(func(g *jobpolicy.Grants) { g.VPC.SubnetIDs[0] = "sg-1" })},
 	} {
 		if text, err := jobpolicy.Permissions(c.purpose, c.scope, c.grants); err == nil {
 			t.Errorf("%s: %s", name, text)
