@@ -4,9 +4,14 @@
 // Package registry is the one list of the provider's service domains.
 package registry
 
-import "github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+import (
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+)
 
 // All returns every domain, in alphabetical order.
 func All() []domain.Domain {
-	return []domain.Domain{}
+	return []domain.Domain{
+		catalog.Domain(),
+	}
 }

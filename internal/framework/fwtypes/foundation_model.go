@@ -43,7 +43,7 @@ func (v foundationModelValidator) ValidateString(ctx context.Context, req valida
 	}
 	if reason := notFoundationModel(req.ConfigValue.ValueString()); reason != "" {
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid foundation model",
-			fmt.Sprintf("%s is %s, %s; it %s.", req.Path, req.ConfigValue, reason, v.Description(ctx)))
+			fmt.Sprintf("%s is %s, %s. It %s.", req.Path, req.ConfigValue, reason, v.Description(ctx)))
 	}
 }
 
@@ -53,19 +53,19 @@ func notFoundationModel(identifier string) string {
 	if strings.HasPrefix(identifier, "arn:") {
 		arn, err := awsarn.Parse(identifier)
 		if err != nil {
-			return "which is no ARN (" + err.Error() + ")"
+			return "which is no ARN"
 		}
 		if arn.Service != "bedrock" {
-			return "which is the ARN of something outside Bedrock"
+			return "the ARN of something outside Bedrock"
 		}
 		kind, id, _ = strings.Cut(arn.Resource, "/")
 	}
 	if _, model, ok := CutScope(id); ok {
-		return fmt.Sprintf("which is an inference profile; the foundation model behind it is %q", model)
+		return fmt.Sprintf("an inference profile; the foundation model behind it is %q", model)
 	}
 	switch {
 	case kind != "foundation-model":
-		return "which is the ARN of a different kind, " + kind
+		return "the ARN of a " + kind
 	case strings.TrimSpace(id) != id || id == "":
 		return "which is empty or has spaces around it"
 	}

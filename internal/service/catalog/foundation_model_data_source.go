@@ -1,0 +1,120 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package catalog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+)
+
+var (
+	_ datasource.DataSource              = (*foundationModelDataSource)(nil)
+	_ datasource.DataSourceWithConfigure = (*foundationModelDataSource)(nil)
+)
+
+type foundationModelDataSource struct {
+	crud.DataSource
+}
+
+type foundationModelDataSourceModel struct {
+	Region  types.String `tfsdk:"region"`
+	ModelID types.String `tfsdk:"model_id"`
+	foundationModelFacts
+}
+
+// NewFoundationModelDataSource returns the data source bedrock_foundation_model.
+func NewFoundationModelDataSource() datasource.DataSource { return &foundationModelDataSource{} }
+
+// Metadata names the type.
+func (*foundationModelDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_foundation_model"
+}
+
+// Schema describes the arguments and the facts.
+func (*foundationModelDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	region := crud.DataRegionAttribute()
+	region.MarkdownDescription = "AWS Region to read from. Defaults to the region of `model_id` where that is an ARN, else to " +
+		"the provider's region."
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Shows one foundation model that Amazon Bedrock offers in a region: what it reads and writes, how " +
+			"it can be invoked and trained, and how long it will live.\n\n" +
+			"Models come and go, and differ between regions. A `check` block or a `precondition` on `model_lifecycle` tells of " +
+			"a model that is about to end before the applications that use it fail.\n\n" +
+			"All blocks of a configuration share one `ListFoundationModels` call per region. It needs the permission " +
+			"`bedrock:ListFoundationModels`; with `bedrock:GetFoundationModel` alone, each model costs calls of its own.",
+		Attributes: map[string]schema.Attribute{
+			"region": region,
+			"model_id": schema.StringAttribute{
+				Required: true,
+				MarkdownDescription: "Id or ARN of the foundation model, such as `amazon.nova-lite-v1:0`, or with its context size " +
+					"`amazon.nova-lite-v1:0:300k`. For an inference profile, such as `us.amazon.nova-lite-v1:0`, give the id " +
+					"without the first part.",
+				Validators: []validator.String{fwtypes.IsFoundationModel()},
+			},
+		},
+	}
+	maps.Copy(resp.Schema.Attributes, foundationModelFactAttributes())
+}
+
+// Read finds the model in the list of its region.
+func (d *foundationModelDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m foundationModelDataSourceModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if inARN := crud.RegionFromARN(m.ModelID.ValueString()); inARN != "" && m.Region.IsNull() {
+		m.Region = types.StringValue(inARN)
+	}
+	region, diags := crud.DataRegion(ctx, d.Provider, m.Region)
+	if resp.Diagnostics.Append(diags...); diags.HasError() {
+		return
+	}
+	model, err := d.Provider.Lookup.FoundationModel(ctx, region.ValueString(), m.ModelID.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(foundationModelError(m.ModelID.ValueString(), err))
+		return
+	}
+	m.Region, m.foundationModelFacts = region, flattenFoundationModel(model)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+const readingFoundationModel = "Reading Bedrock foundation model"
+
+func foundationModelError(id string, err error) diag.Diagnostic {
+	at := path.Root("model_id")
+	var absent *lookup.ModelNotFoundError
+	if !errors.As(err, &absent) {
+		return apierr.AttributeDiagnostic(at, readingFoundationModel, id, err)
+	}
+	return diag.NewAttributeErrorDiagnostic(at, readingFoundationModel, absentDetail(absent))
+}
+
+func absentDetail(absent *lookup.ModelNotFoundError) string {
+	if inARN := crud.RegionFromARN(absent.Identifier); inARN != "" && inARN != absent.Region {
+		return fmt.Sprintf("model_id is an ARN of %s, but region is %s. Remove region, or give the id without the ARN in front of it.",
+			inARN, absent.Region)
+	}
+	detail := fmt.Sprintf("Amazon Bedrock has no foundation model %q in %s.", absent.Identifier, absent.Region)
+	if len(absent.Near) > 0 {
+		detail += " Spelled alike are: " + strings.Join(absent.Near, ", ") + "."
+	}
+	return detail + "\n\nThe data source bedrock_foundation_models lists all that the region has. Models differ between regions, " +
+		"and disappear at the end of their life."
+}

@@ -1,0 +1,146 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package catalog
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+)
+
+var (
+	_ datasource.DataSource              = (*foundationModelsDataSource)(nil)
+	_ datasource.DataSourceWithConfigure = (*foundationModelsDataSource)(nil)
+)
+
+type foundationModelsDataSource struct {
+	crud.DataSource
+}
+
+type foundationModelsDataSourceModel struct {
+	Region types.String `tfsdk:"region"`
+	foundationModelFilters
+	ModelIDs       []types.String      `tfsdk:"model_ids"`
+	ModelSummaries []modelSummaryModel `tfsdk:"model_summaries"`
+}
+
+// NewFoundationModelsDataSource returns the data source bedrock_foundation_models.
+func NewFoundationModelsDataSource() datasource.DataSource { return &foundationModelsDataSource{} }
+
+// Metadata names the type.
+func (*foundationModelsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_foundation_models"
+}
+
+// Schema describes the filters and the list.
+func (*foundationModelsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	summary := foundationModelFactAttributes()
+	summary["model_id"] = computedString("Id of the model.")
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Lists the foundation models that Amazon Bedrock offers in a region, all or those that pass every " +
+			"filter.\n\n" +
+			"A filter that nothing passes gives an empty list and no error. Where a configuration depends on a model, say so with " +
+			"a `postcondition`. Upper and lower case are the same to all filters.\n\n" +
+			"All blocks of a configuration share one `ListFoundationModels` call per region, whatever their filters.",
+		Attributes: map[string]schema.Attribute{
+			"region":      crud.DataRegionAttribute(),
+			"by_provider": filter("Only models of this provider, by its full name, such as `Amazon` or `Mistral AI`."),
+			"by_customization_type": filter("Only models that can be trained in this way: `FINE_TUNING`, " +
+				"`CONTINUED_PRE_TRAINING` or `DISTILLATION`."),
+			"by_input_modality":  filter("Only models that read this: `TEXT`, `IMAGE`, `VIDEO`, `SPEECH` and others."),
+			"by_output_modality": filter("Only models that write this: `TEXT`, `IMAGE`, `EMBEDDING` and others."),
+			"by_inference_type": filter("Only models that can be invoked in this way: `ON_DEMAND`, `PROVISIONED` or " +
+				"`INFERENCE_PROFILE`."),
+			"by_lifecycle_status": filter("Only models in this part of their life: `ACTIVE` or `LEGACY`."),
+			"model_ids": schema.ListAttribute{
+				Computed:            true,
+				ElementType:         types.StringType,
+				MarkdownDescription: "Ids of the models, in alphabetical order.",
+			},
+			"model_summaries": schema.ListNestedAttribute{
+				Computed:            true,
+				MarkdownDescription: "The models, in the order of `model_ids`.",
+				NestedObject:        schema.NestedAttributeObject{Attributes: summary},
+			},
+		},
+	}
+}
+
+func filter(description string) schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, MarkdownDescription: description}
+}
+
+// Read filters the list of the region.
+func (d *foundationModelsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m foundationModelsDataSourceModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	region, diags := crud.DataRegion(ctx, d.Provider, m.Region)
+	if resp.Diagnostics.Append(diags...); diags.HasError() {
+		return
+	}
+	models, err := d.Provider.Lookup.FoundationModels(ctx, region.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic("Listing Bedrock foundation models", region.ValueString(), err))
+		return
+	}
+	m.Region, m.ModelSummaries = region, flattenModelSummaries(m.apply(models))
+	m.ModelIDs = make([]types.String, len(m.ModelSummaries))
+	for i, summary := range m.ModelSummaries {
+		m.ModelIDs[i] = summary.ModelID
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// foundationModelFilters are the filters of ListFoundationModels and two of our own. They are applied here, so that
+// blocks with different filters share one answer.
+type foundationModelFilters struct {
+	ByProvider          types.String `tfsdk:"by_provider"`
+	ByCustomizationType types.String `tfsdk:"by_customization_type"`
+	ByInputModality     types.String `tfsdk:"by_input_modality"`
+	ByOutputModality    types.String `tfsdk:"by_output_modality"`
+	ByInferenceType     types.String `tfsdk:"by_inference_type"`
+	ByLifecycleStatus   types.String `tfsdk:"by_lifecycle_status"`
+}
+
+// apply returns the models that pass every filter.
+func (f foundationModelFilters) apply(models []awstypes.FoundationModelSummary) []awstypes.FoundationModelSummary {
+	var passed []awstypes.FoundationModelSummary
+	for _, m := range models {
+		if f.passes(m) {
+			passed = append(passed, m)
+		}
+	}
+	return passed
+}
+
+func (f foundationModelFilters) passes(m awstypes.FoundationModelSummary) bool {
+	var status awstypes.FoundationModelLifecycleStatus
+	if m.ModelLifecycle != nil {
+		status = m.ModelLifecycle.Status
+	}
+	return passes(f.ByProvider, aws.ToString(m.ProviderName)) &&
+		passes(f.ByCustomizationType, m.CustomizationsSupported...) &&
+		passes(f.ByInputModality, m.InputModalities...) &&
+		passes(f.ByOutputModality, m.OutputModalities...) &&
+		passes(f.ByInferenceType, m.InferenceTypesSupported...) &&
+		passes(f.ByLifecycleStatus, status)
+}
+
+// passes reports whether a filter is not set or is one of the values.
+func passes[S ~string](filter types.String, values ...S) bool {
+	wanted := filter.ValueString()
+	return wanted == "" || slices.ContainsFunc(values, func(v S) bool { return strings.EqualFold(string(v), wanted) })
+}

@@ -1,0 +1,115 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package catalog_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+)
+
+func texts(list cty.Value) []string {
+	var values []string
+	for _, v := range list.AsValueSlice() {
+		values = append(values, v.AsString())
+	}
+	return values
+}
+
+// listed is what bedrock_foundation_models lists with some arguments.
+func listed(t *testing.T, w *acctest.Workspace, arguments string) (ids []string, summaries []cty.Value) {
+	t.Helper()
+	apply(t, w, fmt.Sprintf("data \"bedrock_foundation_models\" \"test\" {\n%s\n}", arguments))
+	data := w.Data("bedrock_foundation_models.test")
+	return texts(data.GetAttr("model_ids")), data.GetAttr("model_summaries").AsValueSlice()
+}
+
+func TestFoundationModels_areInTheOrderOfTheirIDs(t *testing.T) {
+	t.Parallel()
+	_, w := newWorkspace(t)
+	ids, summaries := listed(t, w, "")
+	if len(ids) < 50 || !slices.IsSorted(ids) || len(ids) != len(summaries) {
+		t.Errorf("%d ids, sorted %t, %d summaries", len(ids), slices.IsSorted(ids), len(summaries))
+	}
+	for i, summary := range summaries {
+		if got := summary.GetAttr("model_id").AsString(); got != ids[i] {
+			t.Errorf("summary %d is of %s, want %s", i, got, ids[i])
+		}
+	}
+}
+
+func TestFoundationModels_filterAsAWSDoes(t *testing.T) {
+	t.Parallel()
+	cloud, w := newWorkspace(t)
+	has := func(attribute, value string) func(cty.Value) bool {
+		return func(m cty.Value) bool { return slices.Contains(texts(m.GetAttr(attribute)), value) }
+	}
+	is := func(attribute, value string) func(cty.Value) bool {
+		return func(m cty.Value) bool { return m.GetAttr(attribute).AsString() == value }
+	}
+	_, everything := listed(t, w, "")
+	for arguments, passes := range map[string]func(cty.Value) bool{
+		`by_provider = "anthropic"`:               is("provider_name", "Anthropic"),
+		`by_provider = "AI21 Labs"`:               is("provider_name", "AI21 Labs"),
+		`by_customization_type = "FINE_TUNING"`:   has("customizations_supported", "FINE_TUNING"),
+		`by_input_modality = "VIDEO"`:             has("input_modalities", "VIDEO"),
+		`by_output_modality = "EMBEDDING"`:        has("output_modalities", "EMBEDDING"),
+		`by_inference_type = "PROVISIONED"`:       has("inference_types_supported", "PROVISIONED"),
+		`by_inference_type = "INFERENCE_PROFILE"`: has("inference_types_supported", "INFERENCE_PROFILE"),
+		`by_lifecycle_status = "LEGACY"`: func(m cty.Value) bool {
+			return m.GetAttr("model_lifecycle").GetAttr("status").AsString() == "LEGACY"
+		},
+	} {
+		ids, summaries := listed(t, w, arguments)
+		if len(ids) == 0 || len(ids) == len(everything) || slices.ContainsFunc(summaries, func(m cty.Value) bool { return !passes(m) }) {
+			t.Errorf("%s lists %v", arguments, ids)
+		}
+		want := 0
+		for _, m := range everything {
+			if passes(m) {
+				want++
+			}
+		}
+		if len(ids) != want {
+			t.Errorf("%s lists %d models of %d", arguments, len(ids), want)
+		}
+	}
+	if n := cloud.Count("ListFoundationModels"); n != 1 {
+		t.Errorf("%d calls, want one for all filters", n)
+	}
+}
+
+func TestFoundationModels_mayBeNone(t *testing.T) {
+	t.Parallel()
+	_, w := newWorkspace(t)
+	ids, summaries := listed(t, w, `by_provider = "Nobody"`)
+	if len(ids) != 0 || len(summaries) != 0 {
+		t.Errorf("got %v", ids)
+	}
+	if data := w.Data("bedrock_foundation_models.test"); data.GetAttr("model_ids").IsNull() || data.GetAttr("model_summaries").IsNull() {
+		t.Error("an empty list is null: length() and for would fail on it")
+	}
+}
+
+func TestFoundationModels_differByRegion(t *testing.T) {
+	t.Parallel()
+	_, w := newWorkspace(t)
+	seen := map[string]int{}
+	for _, region := range []string{"us-east-1", "us-west-2", "eu-central-1", "ap-northeast-1"} {
+		ids, _ := listed(t, w, fmt.Sprintf("region = %q", region))
+		for _, id := range ids {
+			seen[id]++
+		}
+		if got := w.Data("bedrock_foundation_models.test").GetAttr("region").AsString(); got != region {
+			t.Errorf("region is %s, want %s", got, region)
+		}
+	}
+	if seen["cohere.embed-english-v3"] != 4 || seen["ai21.jamba-1-5-mini-v1:0"] != 1 {
+		t.Errorf("regions by model: %v", seen)
+	}
+}
