@@ -148,6 +148,16 @@ func (w *Workspace) Refresh(ctx context.Context) (diags Diagnostics) {
 	return diags
 }
 
+// RefreshOne reads one object of the state.
+func (w *Workspace) RefreshOne(ctx context.Context, address string) Diagnostics {
+	return w.read(ctx, address)
+}
+
+// PlanDestroy plans to destroy one object.
+func (w *Workspace) PlanDestroy(ctx context.Context, address string) Diagnostics {
+	return w.planDestroy(ctx, address)
+}
+
 func (w *Workspace) read(ctx context.Context, address string) Diagnostics {
 	object := w.Objects[address]
 	ty := typeOf(w.schemaOf(object.Type).Block)

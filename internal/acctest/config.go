@@ -107,7 +107,8 @@ func (b block) evaluate(values map[string]cty.Value) (cty.Value, error) {
 		}
 		into[typ][name] = value
 	}
-	scope := &hcl.EvalContext{Variables: map[string]cty.Value{"data": cty.EmptyObjectVal}, Functions: functions()}
+	// unknown stands for a value that another resource will only have after apply.
+	scope := &hcl.EvalContext{Variables: map[string]cty.Value{"unknown": cty.DynamicVal}, Functions: functions()}
 	for typ, named := range resources {
 		scope.Variables[typ] = cty.ObjectVal(named)
 	}

@@ -53,12 +53,19 @@ func (c *Cloud) NewTrainingWith(t testing.TB, data string) Training {
 	check(t, err)
 	_, err = objects.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: &training.Bucket})
 	check(t, err)
-	key := "train.jsonl"
-	_, err = objects.PutObject(ctx, &s3.PutObjectInput{Bucket: &training.Bucket, Key: &key, Body: strings.NewReader(data)})
-	check(t, err)
+	c.PutObject(t, training.Bucket, "train.jsonl", data)
 	training.RoleARN = c.newRole(t, "AmazonBedrock-training", training.Bucket)
 	c.Advance(time.Minute) // IAM knows the role everywhere
 	return training
+}
+
+// PutObject writes an object, whatever was there before.
+func (c *Cloud) PutObject(t testing.TB, bucket, key, body string) {
+	t.Helper()
+	objects, err := c.Clients().S3(context.Background(), Region)
+	check(t, err)
+	_, err = objects.PutObject(context.Background(), &s3.PutObjectInput{Bucket: &bucket, Key: &key, Body: strings.NewReader(body)})
+	check(t, err)
 }
 
 func (c *Cloud) newRole(t testing.TB, name, bucket string) string {

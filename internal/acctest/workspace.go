@@ -149,6 +149,19 @@ func (w *Workspace) SetState(state map[string]Object) {
 	}
 }
 
+// Forget removes an object from the state and leaves it in AWS.
+func (w *Workspace) Forget(address string) { w.forget(address) }
+
+// Arguments are the names of the arguments of a resource type, computed-only attributes left out.
+func (w *Workspace) Arguments(typ string) (names []string) {
+	for _, attribute := range w.schemaOf(typ).Block.Attributes {
+		if attribute.Required || attribute.Optional {
+			names = append(names, attribute.Name)
+		}
+	}
+	return names
+}
+
 func (w *Workspace) forget(address string) {
 	delete(w.Objects, address)
 	w.order = slices.DeleteFunc(w.order, func(a string) bool { return a == address })

@@ -109,6 +109,9 @@ func (s *Simulator) AddFault(f Fault) {
 	}
 }
 
+// ClearFaults disarms every fault and leaves everything else.
+func (s *Simulator) ClearFaults() { s.faults.reset() }
+
 // Reset forgets every object, session, fault and journal entry. The clock goes on.
 func (s *Simulator) Reset() {
 	for _, svc := range s.services {

@@ -108,38 +108,39 @@ func (r *modelCustomizationJobResource) planBaseModel(ctx context.Context, req r
 			"%s is LEGACY in %s: AWS accepts no new customization jobs for it. Choose an ACTIVE model.", identifier, region))
 		return
 	}
-	if kind != string(awstypes.CustomizationTypeReinforcementFineTuning) &&
-		!slices.Contains(model.CustomizationsSupported, awstypes.ModelCustomization(kind)) {
+	if kind == string(awstypes.CustomizationTypeReinforcementFineTuning) {
+		return // no model lists it
+	}
+	supported, others := r.trainable(ctx, region, kind, *model.ModelId)
+	if !supported {
 		resp.Diagnostics.AddAttributeError(at, "Customizing a model that does not support it", fmt.Sprintf(
-			"%s does not support %s in %s. It supports %s. %s", identifier, kind, region, orNone(model.CustomizationsSupported),
-			r.trainable(ctx, region, kind, identifier)))
+			"%s does not support %s in %s. %s", identifier, kind, region, others))
 	}
 }
 
-// trainable names the models that a user may have meant: those of the same family that support the kind of training.
-func (r *modelCustomizationJobResource) trainable(ctx context.Context, region, kind, identifier string) string {
+// trainable reports whether a model supports a kind of training, itself or as one of its context variants, where AWS
+// lists it: amazon.nova-micro-v1:0:128k for amazon.nova-micro-v1:0. Otherwise it names models that do.
+func (r *modelCustomizationJobResource) trainable(ctx context.Context, region, kind, id string) (supported bool, others string) {
 	models, err := r.Provider.Lookup.FoundationModels(ctx, region)
 	if err != nil {
-		return ""
+		return true, ""
 	}
-	var variants, others []string
+	var ids []string
 	for _, model := range models {
-		active := model.ModelLifecycle == nil || model.ModelLifecycle.Status == awstypes.FoundationModelLifecycleStatusActive
-		if !active || !slices.Contains(model.CustomizationsSupported, awstypes.ModelCustomization(kind)) {
+		if !slices.Contains(model.CustomizationsSupported, awstypes.ModelCustomization(kind)) {
 			continue
 		}
-		others = append(others, *model.ModelId)
-		if strings.HasPrefix(*model.ModelId, identifier+":") {
-			variants = append(variants, *model.ModelId)
+		if *model.ModelId == id || strings.HasPrefix(*model.ModelId, id+":") {
+			return true, ""
+		}
+		if model.ModelLifecycle == nil || model.ModelLifecycle.Status == awstypes.FoundationModelLifecycleStatusActive {
+			ids = append(ids, *model.ModelId)
 		}
 	}
-	if len(variants) > 0 {
-		return "Use " + strings.Join(variants, " or ") + "."
+	if len(ids) == 0 {
+		return false, "No model of this region does."
 	}
-	if len(others) == 0 {
-		return "No model of this region does."
-	}
-	return "Models that do: " + strings.Join(others[:min(len(others), 8)], ", ") + "."
+	return false, "Models that do: " + strings.Join(ids[:min(len(ids), 8)], ", ") + "."
 }
 
 // planJobName warns when a new job would take over a fixed name, and refuses a name that AWS already knows.
@@ -181,17 +182,6 @@ func planned(ctx context.Context, resp *resource.ModifyPlanResponse, at path.Pat
 func isCustomModel(identifier string) bool {
 	parsed, err := awsarn.Parse(identifier)
 	return err == nil && !strings.HasPrefix(parsed.Resource, "foundation-model/")
-}
-
-func orNone[S ~string](values []S) string {
-	if len(values) == 0 {
-		return "no customization"
-	}
-	texts := make([]string, len(values))
-	for i, value := range values {
-		texts[i] = string(value)
-	}
-	return strings.Join(texts, ", ")
 }
 
 func firstUpper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -1,0 +1,210 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package conformance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+)
+
+// Checks are the lines of the contract, in the order of the table.
+func Checks() []Check {
+	return []Check{
+		{Name: "second_plan_is_empty", Run: secondPlanIsEmpty},
+		{Name: "import_by_id", Run: func(s *subject) error { return imported(s, false) }},
+		{Name: "import_by_identity", Run: func(s *subject) error { return imported(s, true) }},
+		{Name: "update_in_place", Run: updateInPlace},
+		{Name: "immutable_arguments_replace", Run: immutableArgumentsReplace},
+		{Name: "every_argument_is_judged", Run: everyArgumentIsJudged},
+		{Name: "provider_only_arguments_send_nothing", Run: providerOnlyArgumentsSendNothing},
+		{Name: "spelling_sends_nothing", Run: spellingSendsNothing},
+		{Name: "unknown_inputs_plan", Run: unknownInputsPlan},
+		{Name: "identity_before_second_call", Run: identityBeforeSecondCall},
+		{Name: "create_is_not_cancelled", Run: createIsNotCancelled},
+		{Name: "one_token_per_create", Run: oneTokenPerCreate},
+		{Name: "wrong_account_removes_nothing", Run: wrongAccountRemovesNothing},
+		{Name: "wrong_region_replaces_nothing", Run: wrongRegionReplacesNothing},
+		{Name: "vanished", Run: vanished},
+		{Name: "empty_answer_is_refused", Run: emptyAnswerIsRefused},
+		{Name: "passing_faults_are_survived", Run: passingFaultsAreSurvived},
+		{Name: "refresh_budget", Run: refreshBudget},
+		{Name: "deletion_policy", Run: deletionPolicy},
+		{Name: "delete_leaves_nothing", Run: deleteLeavesNothing},
+		{Name: "delete_of_a_vanished_object", Run: deleteOfAVanishedObject},
+		{Name: "interrupted_wait_resumes", Async: true, Run: interruptedWaitResumes},
+		{Name: "timeout_warns_then_fails_without_taint", Async: true, Run: timeoutWarnsThenFails},
+		{Name: "final_failure_at_create", Async: true, Run: finalFailureAtCreate},
+		{Name: "final_failure_at_resume_replaces", Async: true, Run: finalFailureAtResume},
+		{Name: "stopped_is_a_record", Async: true, Run: stoppedIsARecord},
+		{Name: "not_waiting_plans_null", Async: true, Run: notWaitingPlansNull},
+	}
+}
+
+func secondPlanIsEmpty(s *subject) error {
+	for _, fixture := range []string{"min", "max"} {
+		fresh := newSubject(s.t, s.Case)
+		config := fresh.fixture(fixture)
+		if err := errors.Join(fresh.apply(config), fresh.emptyPlan(config)); err != nil {
+			return fmt.Errorf("%s.tf: %w", fixture, err)
+		}
+	}
+	return nil
+}
+
+// imported applies max.tf, forgets the object, imports it and expects an empty plan.
+func imported(s *subject, byIdentity bool) error {
+	config := s.fixture("max")
+	if err := s.apply(config); err != nil {
+		return err
+	}
+	object := s.Object(s.address())
+	identity := map[string]string{}
+	for key, value := range object.Identity.AsValueMap() {
+		identity[key] = value.AsString()
+	}
+	id := object.Attr("arn")
+	if byIdentity {
+		id = ""
+	}
+	s.Forget(s.address())
+	if diags := s.Import(context.Background(), s.address(), s.Type, id, identity); diags.Errors() != "" {
+		return fmt.Errorf("import: %s", diags.Errors())
+	}
+	return s.emptyPlan(config)
+}
+
+func updateInPlace(s *subject) error {
+	if err := s.apply(s.fixture("max")); err != nil {
+		return err
+	}
+	before := s.Object(s.address())
+	config := s.fixture("update")
+	plan := s.Plan(context.Background(), config)
+	if plan.Errors() != "" || plan.Of(s.address()) != acctest.Update {
+		return fmt.Errorf("update.tf plans %s (replacing %v) %s", plan.Of(s.address()), plan.Change(s.address()).Replacing, plan.Errors())
+	}
+	if err := errors.Join(s.apply(config), s.emptyPlan(config)); err != nil {
+		return err
+	}
+	if after := s.Object(s.address()); !after.Identity.RawEquals(before.Identity) {
+		return fmt.Errorf("the identity changed from %#v to %#v", before.Identity, after.Identity)
+	}
+	return nil
+}
+
+func immutableArgumentsReplace(s *subject) error {
+	if err := s.apply(s.fixture("max")); err != nil {
+		return err
+	}
+	var wrong []error
+	for argument, value := range s.Replaces {
+		config := s.with(s.fixture("max"), map[string]string{argument: value})
+		plan := s.PlanOnly(context.Background(), config)
+		replacing := plan.Change(s.address()).Replacing
+		if !slices.Contains(replacing, argument) {
+			wrong = append(wrong, fmt.Errorf("%s = %s plans %s (replacing %v) %s",
+				argument, value, plan.Of(s.address()), replacing, plan.Errors()))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// everyArgumentIsJudged fails when the schema has an argument of which the case does not say how it changes.
+func everyArgumentIsJudged(s *subject) error {
+	var wrong []error
+	for _, argument := range s.Arguments(s.Type) {
+		_, replaces := s.Replaces[argument]
+		_, providerOnly := s.ProviderOnly[argument]
+		// The region has a check of its own, and timeouts say nothing of the object.
+		judged := replaces || providerOnly || slices.Contains(s.InPlace, argument) || argument == "region" || argument == "timeouts"
+		if !judged {
+			wrong = append(wrong, fmt.Errorf("nothing says whether %s replaces or changes in place", argument))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+func providerOnlyArgumentsSendNothing(s *subject) error {
+	if err := s.apply(s.fixture("max")); err != nil {
+		return err
+	}
+	var wrong []error
+	for argument, value := range s.ProviderOnly {
+		wrong = append(wrong, s.sendsNothing(s.with(s.fixture("max"), map[string]string{argument: value}), argument))
+	}
+	return errors.Join(wrong...)
+}
+
+func spellingSendsNothing(s *subject) error {
+	if err := s.apply(s.fixture("max")); err != nil {
+		return err
+	}
+	var wrong []error
+	for argument, value := range s.SameSpelling {
+		wrong = append(wrong, s.sendsNothing(s.with(s.fixture("max"), map[string]string{argument: value}), argument))
+	}
+	return errors.Join(wrong...)
+}
+
+// sendsNothing applies a change without a refresh and expects that AWS is not asked for anything.
+func (s *subject) sendsNothing(config, argument string) error {
+	saved := s.State()
+	defer s.SetState(saved)
+	plan := s.PlanOnly(context.Background(), config)
+	if plan.Errors() != "" || plan.Of(s.address()) == acctest.Replace {
+		return fmt.Errorf("%s: plans %s (replacing %v) %s", argument, plan.Of(s.address()), plan.Change(s.address()).Replacing, plan.Errors())
+	}
+	before := len(s.cloud.Journal())
+	diags := s.ApplyPlan(context.Background(), config, plan)
+	if diags.Errors() != "" {
+		return fmt.Errorf("%s: %s", argument, diags.Errors())
+	}
+	for _, entry := range s.cloud.Journal()[before:] {
+		if !isRead(entry) {
+			return fmt.Errorf("%s: sent %s", argument, entry.Operation)
+		}
+	}
+	return nil
+}
+
+func isRead(entry simulator.Entry) bool {
+	for _, verb := range []string{"Get", "List", "Head", "Describe"} {
+		if strings.HasPrefix(entry.Operation, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownInputsPlan plans with each argument coming from a resource that does not exist yet.
+func unknownInputsPlan(s *subject) error {
+	var wrong []error
+	for argument := range s.Replaces {
+		config := s.with(s.fixture("max"), map[string]string{argument: "unknown"})
+		if plan := s.PlanOnly(context.Background(), config); plan.Errors() != "" {
+			wrong = append(wrong, fmt.Errorf("%s unknown: %s", argument, plan.Errors()))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+func refreshBudget(s *subject) error {
+	if err := s.apply(s.fixture("max")); err != nil {
+		return err
+	}
+	before := len(s.cloud.Journal())
+	if diags := s.RefreshOne(context.Background(), s.address()); diags.Errors() != "" {
+		return errors.New(diags.Errors())
+	}
+	if sent := len(s.cloud.Journal()) - before; sent > s.RefreshCalls {
+		return fmt.Errorf("a refresh sent %d requests, the budget is %d", sent, s.RefreshCalls)
+	}
+	return nil
+}

@@ -1,0 +1,238 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+// Package conformance is the contract that every managed resource meets, as checks that run against any of them from its
+// fixtures. A resource shares the exam, not a base class.
+package conformance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+)
+
+// Case is one resource type under examination. The resource is called "test" in its fixtures.
+type Case struct {
+	Type string
+	// Dir holds min.tf, max.tf and update.tf, which differs from max.tf in everything that changes in place.
+	Dir     string
+	Domains []domain.Domain
+	// Prepare makes what the fixtures refer to and do not make themselves.
+	Prepare func(t testing.TB, cloud *acctest.Cloud)
+	// Create, Read and Delete are the AWS operations behind the verbs. Delete is empty where AWS has none.
+	Create, Read, Delete string
+	// Makes are the simulator's types of what a create makes, of which one must exist for each create.
+	Makes []string
+	// Replaces maps every argument that AWS cannot change in place to another value in HCL, applied to max.tf.
+	Replaces map[string]string
+	// ProviderOnly maps every argument that AWS never sees to another value in HCL.
+	ProviderOnly map[string]string
+	// SameSpelling maps arguments of max.tf to another spelling of the same value.
+	SameSpelling map[string]string
+	// InPlace are the arguments that update.tf changes.
+	InPlace []string
+	// RefreshCalls is the most requests that one refresh may send.
+	RefreshCalls int
+	// Async describes the wait of a resource that has one.
+	Async *Async
+	// Exempt are checks that do not apply, with the reason.
+	Exempt map[string]string
+}
+
+// Async is the wait of a resource.
+type Async struct {
+	// Waiting is the line of configuration that makes the resource wait to the end; empty when it always does.
+	Waiting string
+	// NotWaiting is the line that makes it not wait at all; empty when it always does.
+	NotWaiting string
+	// Failing maps the arguments of min.tf that make AWS report a final failure.
+	Failing func(t testing.TB, cloud *acctest.Cloud)
+	// Stop ends the running object from outside, and leaves a record; nil where AWS has no such thing.
+	Stop func(t testing.TB, cloud *acctest.Cloud, arn string)
+	// Filled is an attribute that only completion fills.
+	Filled string
+	// Missing is what a refresh does about an object that AWS does not know: "keep" or "remove".
+	Missing string
+}
+
+// address is the resource under examination.
+func (c Case) address() string { return c.Type + ".test" }
+
+// Check is one line of the contract.
+type Check struct {
+	Name string
+	// Async checks are for resources that wait.
+	Async bool
+	Run   func(s *subject) error
+}
+
+// Run examines a case, one subtest for each check, and returns the row of the table.
+func Run(t *testing.T, c Case) {
+	t.Helper()
+	for name := range c.Exempt {
+		if !slices.ContainsFunc(Checks(), func(check Check) bool { return check.Name == name }) {
+			t.Errorf("%s is exempt from %q, which is no check", c.Type, name)
+		}
+	}
+	for _, check := range Checks() {
+		t.Run(check.Name, func(t *testing.T) {
+			t.Parallel()
+			if reason := c.Exempt[check.Name]; reason != "" {
+				t.Skipf("exempt: %s", reason)
+			}
+			if check.Async && c.Async == nil {
+				return
+			}
+			if err := Examine(t, c, check); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// Examine runs one check and returns what is wrong.
+func Examine(t testing.TB, c Case, check Check) error {
+	t.Helper()
+	return check.Run(newSubject(t, c))
+}
+
+// subject is a fresh account with a fresh workspace for one check.
+type subject struct {
+	Case
+	*acctest.Workspace
+	t     testing.TB
+	cloud *acctest.Cloud
+	clock *acctest.Clock
+}
+
+func newSubject(t testing.TB, c Case) *subject {
+	t.Helper()
+	cloud := acctest.NewCloud(t)
+	clock := acctest.NewClock(cloud)
+	if c.Prepare != nil {
+		c.Prepare(t, cloud)
+	}
+	return &subject{
+		Case: c, t: t, cloud: cloud, clock: clock,
+		Workspace: acctest.NewWorkspace(t, cloud.For(acctest.Region), c.Domains, provider.WithClock(clock)),
+	}
+}
+
+// fixture reads min, max or update.
+func (s *subject) fixture(name string) string {
+	s.t.Helper()
+	text, err := os.ReadFile(filepath.Join(s.Dir, name+".tf"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// with sets arguments of the resource under examination to other HCL expressions.
+func (s *subject) with(config string, arguments map[string]string) string {
+	s.t.Helper()
+	changed, err := acctest.SetArguments(config, s.Type, "test", arguments)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return changed
+}
+
+// waiting is a fixture in which the resource waits to the end.
+func (s *subject) waiting(name string) string { return s.withLine(name, s.Async.Waiting) }
+
+// notWaiting is a fixture in which the resource does not wait.
+func (s *subject) notWaiting(name string) string { return s.withLine(name, s.Async.NotWaiting) }
+
+func (s *subject) withLine(fixture, line string) string {
+	if line == "" {
+		return s.fixture(fixture)
+	}
+	argument, value, _ := strings.Cut(line, "=")
+	return s.with(s.fixture(fixture), map[string]string{strings.TrimSpace(argument): strings.TrimSpace(value)})
+}
+
+func (s *subject) apply(config string) error {
+	if diags := s.Apply(context.Background(), config); diags.Errors() != "" {
+		return fmt.Errorf("apply: %s", diags.Errors())
+	}
+	return nil
+}
+
+func (s *subject) emptyPlan(config string) error {
+	plan := s.Plan(context.Background(), config)
+	if plan.Errors() != "" {
+		return fmt.Errorf("plan: %s", plan.Errors())
+	}
+	for _, change := range plan.Changes {
+		if change.Action != acctest.NoOp {
+			return fmt.Errorf("the plan is not empty: %s of %s (replacing %v)\n%s", change.Action, change.Address, change.Replacing,
+				s.difference(change))
+		}
+	}
+	return nil
+}
+
+func (s *subject) difference(change acctest.Change) string {
+	object := s.Objects[change.Address]
+	if object == nil || change.Planned.IsNull() {
+		return ""
+	}
+	var lines []string
+	was, will := object.Value.AsValueMap(), change.Planned.AsValueMap()
+	for _, name := range slices.Sorted(maps.Keys(will)) {
+		if !was[name].RawEquals(will[name]) {
+			lines = append(lines, fmt.Sprintf("  %s: %#v -> %#v", name, was[name], will[name]))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// counts asserts how often operations were called since a mark.
+func (s *subject) counts(want map[string]int) error {
+	var wrong []error
+	for operation, n := range want {
+		if got := s.cloud.Count(operation); operation != "" && got != n {
+			wrong = append(wrong, fmt.Errorf("%s was called %d times, want %d", operation, got, n))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// existing are the objects of the types under examination.
+func (s *subject) existing() []simulator.Object {
+	return slices.DeleteFunc(s.cloud.Objects(), func(o simulator.Object) bool { return !slices.Contains(s.Makes, o.Type) })
+}
+
+// single asserts that AWS has exactly one object, and that it is the one in the state.
+func (s *subject) single() error {
+	objects := s.existing()
+	if len(objects) != 1 {
+		return fmt.Errorf("AWS has %d objects, want 1: %+v", len(objects), objects)
+	}
+	return nil
+}
+
+func (s *subject) untainted() error {
+	object := s.Objects[s.address()]
+	switch {
+	case object == nil:
+		return errors.New("the object is not in the state")
+	case object.Tainted:
+		return errors.New("the object is tainted")
+	case object.Attr("arn") == "":
+		return errors.New("the object is in the state without its ARN")
+	}
+	return nil
+}

@@ -1,0 +1,118 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package conformance_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+)
+
+func toyCase(d defect) conformance.Case {
+	return conformance.Case{
+		Type: "bedrock_toy",
+		Dir:  "testdata/toy",
+		Domains: []domain.Domain{{
+			Name: "toy", Resources: []func() resource.Resource{func() resource.Resource { return &toy{defect: d} }},
+		}},
+		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewTraining(t) },
+		Create:  "CreateModelCustomizationJob",
+		Read:    "GetModelCustomizationJob",
+		Delete:  "DeleteCustomModel",
+		Makes:   []string{"model-customization-job", "custom-model"},
+		Replaces: map[string]string{
+			"job_name": `"other"`, "role_arn": `"arn:aws:iam::123456789012:role/other"`,
+		},
+		ProviderOnly: map[string]string{"wait_for": `"created"`, "deletion_policy": `"ABANDON"`},
+		InPlace:      []string{"tags"},
+		RefreshCalls: 2,
+		Async: &conformance.Async{
+			Waiting: `wait_for = "completed"`, NotWaiting: `wait_for = "created"`,
+			Filled: "output_model_arn", Missing: "remove",
+			Failing: func(t testing.TB, cloud *acctest.Cloud) {
+				cloud.PutObject(t, "training-data", "train.jsonl", "this is no record\n")
+			},
+			Stop: stopJob,
+		},
+	}
+}
+
+func stopJob(t testing.TB, cloud *acctest.Cloud, arn string) {
+	t.Helper()
+	client, err := cloud.Clients().Bedrock(context.Background(), acctest.Region)
+	if err == nil {
+		_, err = client.StopModelCustomizationJob(context.Background(), &bedrock.StopModelCustomizationJobInput{JobIdentifier: &arn})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The sound toy passes every check.
+func TestConformance_soundToyPasses(t *testing.T) {
+	t.Parallel()
+	conformance.Run(t, toyCase(noDefect))
+}
+
+// Each broken toy is caught by the check that is about its defect.
+func TestConformance_brokenToysAreCaught(t *testing.T) {
+	t.Parallel()
+	for d, check := range map[defect]string{
+		stateAfterWait:        "identity_before_second_call",
+		errorOnInterrupt:      "interrupted_wait_resumes",
+		neverResumes:          "interrupted_wait_resumes",
+		tokenPerRetry:         "one_token_per_create",
+		cancellableCreate:     "create_is_not_cancelled",
+		stoppedIsAbsent:       "stopped_is_a_record",
+		identityForgotten:     "second_plan_is_empty",
+		attributeLeftUnknown:  "second_plan_is_empty",
+		absentMeansGone:       "wrong_account_removes_nothing",
+		regionReplaces:        "wrong_region_replaces_nothing",
+		emptyBelieved:         "empty_answer_is_refused",
+		deletionNotGuarded:    "deletion_policy",
+		tagsReplace:           "update_in_place",
+		nameUpdatesInPlace:    "immutable_arguments_replace",
+		failureIsAWarning:     "final_failure_at_create",
+		defaultsLostByImport:  "import_by_id",
+		forgetsToStop:         "delete_leaves_nothing",
+		readsTwice:            "refresh_budget",
+		outputsUnknownAtStart: "not_waiting_plans_null",
+	} {
+		t.Run(string(d), func(t *testing.T) {
+			t.Parallel()
+			for _, candidate := range conformance.Checks() {
+				if candidate.Name != check {
+					continue
+				}
+				err := conformance.Examine(t, toyCase(d), candidate)
+				if err == nil {
+					t.Fatalf("%s does not notice: %s", check, d)
+				}
+				t.Log(err)
+				return
+			}
+			t.Fatalf("there is no check %s", check)
+		})
+	}
+}
+
+// An argument that nobody classified is noticed.
+func TestConformance_unjudgedArgumentIsCaught(t *testing.T) {
+	t.Parallel()
+	c := toyCase(noDefect)
+	c.InPlace = nil
+	for _, check := range conformance.Checks() {
+		if check.Name == "every_argument_is_judged" {
+			if err := conformance.Examine(t, c, check); err == nil {
+				t.Fatal("nobody asks about tags")
+			}
+		}
+	}
+}
