@@ -91,14 +91,15 @@ func (r *toy) Read(ctx context.Context, req resource.ReadRequest, resp *resource
 			resp.Diagnostics.Append(crud.CheckOwner(ctx, r.Provider, arn, "")...)
 		}
 		if !resp.Diagnostics.HasError() {
-			crud.Forget(ctx, resp, "toy", arn, "")
+			resp.Diagnostics.AddWarning("Toy is gone", arn)
+			crud.Forget(ctx, resp, arn)
 		}
 		return
 	case err != nil:
 		resp.Diagnostics.Append(apierr.Diagnostic("Reading toy", arn, err))
 		return
 	case r.defect == stoppedIsAbsent && job.Status == awstypes.ModelCustomizationJobStatusStopped:
-		crud.Forget(ctx, resp, "toy", arn, "")
+		crud.Forget(ctx, resp, arn)
 		return
 	}
 	r.save(ctx, client, &m, job, resp)

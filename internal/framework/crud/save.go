@@ -65,20 +65,6 @@ func SaveIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, arn str
 	return identity.SetAttribute(ctx, path.Root("arn"), arn)
 }
 
-// Forget takes an object that no longer exists out of the state. The framework wants its identity even then.
-func Forget(ctx context.Context, resp *resource.ReadResponse, arn string) {
-	resp.State.RemoveResource(ctx)
-	resp.Diagnostics.Append(SaveIdentity(ctx, resp.Identity, arn)...)
-}
-
-// Forget removes an object that is gone from the state, with a warning. The identity is written even then: a provider
-// that returns none is refused by the framework when Terraform sent none, as it does before 1.12.
-func Forget(ctx context.Context, resp *resource.ReadResponse, kind, arn, consequence string) {
-	resp.Diagnostics.AddWarning("Bedrock "+kind+" no longer exists", arn+" is gone. "+consequence)
-	resp.State.RemoveResource(ctx)
-	resp.Diagnostics.Append(SaveIdentity(ctx, resp.Identity, arn)...)
-}
-
 // ImportARN stores the ARN that an import block gave as identity or as id, and returns it. parse turns an id in another
 // form into an ARN; nil allows ARNs only.
 func ImportARN(

@@ -16,4 +16,3 @@ func nullOf(ctx context.Context, t attr.Type) tftypes.Value {
 func unknownOf(ctx context.Context, t attr.Type) tftypes.Value {
 	return tftypes.NewValue(t.TerraformType(ctx), tftypes.UnknownValue)
 }
-

@@ -139,7 +139,9 @@ func (r *modelCustomizationJobResource) readMissing(ctx context.Context, m *mode
 	case m.JobName.IsNull():
 		resp.Diagnostics.AddError("Importing Bedrock "+jobKind, arn+" does not exist.")
 	case m.OnMissing.ValueString() == crud.MissingRecreate:
-		crud.Forget(ctx, resp, jobKind, arn, "on_missing is \"recreate\": the next apply starts a new paid job.")
+		resp.Diagnostics.AddWarning("Bedrock "+jobKind+" no longer exists",
+			arn+" is gone and on_missing is \"recreate\": the next apply starts a new paid job.")
+		crud.Forget(ctx, resp, arn)
 	default:
 		resp.Diagnostics.AddWarning("Bedrock "+jobKind+" has no record any more", arn+" is unknown to AWS, which keeps the records of "+
 			"finished jobs for a limited time. The state keeps what it knows (on_missing = \"keep\"); its model, if there is one, is not affected.")
