@@ -65,6 +65,13 @@ func SaveIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, arn str
 	return identity.SetAttribute(ctx, path.Root("arn"), arn)
 }
 
+// Forget takes an object that no longer exists out of the state. The framework wants its identity even then: Terraform
+// before 1.12 sends none that it could keep.
+func Forget(ctx context.Context, resp *resource.ReadResponse, arn string) {
+	resp.State.RemoveResource(ctx)
+	resp.Diagnostics.Append(SaveIdentity(ctx, resp.Identity, arn)...)
+}
+
 // ImportARN stores the ARN that an import block gave as identity or as id, and returns it. parse turns an id in another
 // form into an ARN; nil allows ARNs only.
 func ImportARN(
