@@ -92,11 +92,11 @@ func (w *Workspace) PlanOnly(ctx context.Context, config string) Plan {
 		}
 		change, diags := w.planBlock(ctx, b, values)
 		plan.Diagnostics = append(plan.Diagnostics, diags...)
+		plan.Changes = append(plan.Changes, change)
 		if Diagnostics(diags).Errors() != "" {
 			return plan
 		}
 		values[b.address] = change.Planned
-		plan.Changes = append(plan.Changes, change)
 	}
 	for _, address := range slices.Backward(w.order) {
 		if !slices.ContainsFunc(blocks, func(b block) bool { return b.address == address }) {

@@ -7,11 +7,15 @@ package registry
 import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
 // All returns every domain, in alphabetical order.
 func All() []domain.Domain {
 	return []domain.Domain{
 		catalog.Domain(),
+		customization.Domain(),
+		wiring.Domain(),
 	}
 }

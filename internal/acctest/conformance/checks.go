@@ -7,8 +7,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
@@ -58,12 +60,21 @@ func secondPlanIsEmpty(s *subject) error {
 	return nil
 }
 
-// imported applies max.tf, forgets the object, imports it and expects an empty plan.
+// imported applies max.tf with the defaults of what AWS never sees, forgets the object, imports it and expects an empty
+// plan.
 func imported(s *subject, byIdentity bool) error {
-	config := s.fixture("max")
+	arguments := maps.Clone(s.ImportAs)
+	if arguments == nil {
+		arguments = map[string]string{}
+	}
+	for argument := range s.ProviderOnly {
+		arguments[argument] = "null"
+	}
+	config := s.with(s.fixture("max"), arguments)
 	if err := s.apply(config); err != nil {
 		return err
 	}
+	s.cloud.Advance(100 * time.Hour) // whatever still ran is over
 	object := s.Object(s.address())
 	identity := map[string]string{}
 	for key, value := range object.Identity.AsValueMap() {
@@ -105,8 +116,7 @@ func immutableArgumentsReplace(s *subject) error {
 	}
 	var wrong []error
 	for argument, value := range s.Replaces {
-		config := s.with(s.fixture("max"), map[string]string{argument: value})
-		plan := s.PlanOnly(context.Background(), config)
+		plan := s.PlanOnly(context.Background(), s.replaced(argument, value))
 		replacing := plan.Change(s.address()).Replacing
 		if !slices.Contains(replacing, argument) {
 			wrong = append(wrong, fmt.Errorf("%s = %s plans %s (replacing %v) %s",
@@ -114,6 +124,16 @@ func immutableArgumentsReplace(s *subject) error {
 		}
 	}
 	return errors.Join(wrong...)
+}
+
+// replaced is max.tf with another value of an argument, and what must change with it.
+func (s *subject) replaced(argument, value string) string {
+	arguments := maps.Clone(s.Together[argument])
+	if arguments == nil {
+		arguments = map[string]string{}
+	}
+	arguments[argument] = value
+	return s.with(s.fixture("max"), arguments)
 }
 
 // everyArgumentIsJudged fails when the schema has an argument of which the case does not say how it changes.
@@ -187,7 +207,7 @@ func isRead(entry simulator.Entry) bool {
 func unknownInputsPlan(s *subject) error {
 	var wrong []error
 	for argument := range s.Replaces {
-		config := s.with(s.fixture("max"), map[string]string{argument: "unknown"})
+		config := s.replaced(argument, "unknown")
 		if plan := s.PlanOnly(context.Background(), config); plan.Errors() != "" {
 			wrong = append(wrong, fmt.Errorf("%s unknown: %s", argument, plan.Errors()))
 		}

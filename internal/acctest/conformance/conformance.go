@@ -36,8 +36,12 @@ type Case struct {
 	Makes []string
 	// Replaces maps every argument that AWS cannot change in place to another value in HCL, applied to max.tf.
 	Replaces map[string]string
+	// Together are the other arguments that must change with an argument of Replaces, to keep the configuration valid.
+	Together map[string]map[string]string
 	// ProviderOnly maps every argument that AWS never sees to another value in HCL.
 	ProviderOnly map[string]string
+	// ImportAs are arguments of max.tf that no import can find out, and what to write instead.
+	ImportAs map[string]string
 	// SameSpelling maps arguments of max.tf to another spelling of the same value.
 	SameSpelling map[string]string
 	// InPlace are the arguments that update.tf changes.

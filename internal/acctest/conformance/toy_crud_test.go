@@ -174,5 +174,5 @@ func (r *toy) ImportState(ctx context.Context, req resource.ImportStateRequest, 
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("deletion_policy"), crud.DeletionDelete)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("wait_for"), crud.WaitCompleted)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("wait_for"), crud.WaitCreated)...)
 }

@@ -1,0 +1,73 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+)
+
+// modelCustomizationJob reads the job, its model and the tags of both, so a refresh takes four requests.
+func modelCustomizationJob() conformance.Case {
+	return conformance.Case{
+		Type:    "bedrock_model_customization_job",
+		Dir:     "../service/customization/testdata/model_customization_job",
+		Domains: []domain.Domain{customization.Domain()},
+		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewTraining(t) },
+		Create:  "CreateModelCustomizationJob",
+		Read:    "GetModelCustomizationJob",
+		Delete:  "DeleteCustomModel",
+		Makes:   []string{"model-customization-job", "custom-model"},
+		Replaces: map[string]string{
+			"job_name":                 `"other"`,
+			"job_name_prefix":          `"other-"`,
+			"custom_model_name":        `"other"`,
+			"custom_model_name_prefix": `"other"`,
+			"role_arn":                 `"arn:aws:iam::123456789012:role/other"`,
+			"base_model_identifier":    `"amazon.nova-lite-v1:0:300k"`,
+			"customization_type":       `"DISTILLATION"`,
+			"custom_model_kms_key_id":  `"arn:aws:kms:us-east-1:123456789012:key/99999999-2222-3333-4444-555555555555"`,
+			"hyper_parameters":         `{ epochCount = "3" }`,
+			"training_data_config":     `{ s3_uri = "s3://training-data/other.jsonl" }`,
+			"validation_data_config":   `{ validators = [{ s3_uri = "s3://training-data/other.jsonl" }] }`,
+			"output_data_config":       `{ s3_uri = "s3://training-data/elsewhere" }`,
+			"vpc_config":               `{ subnet_ids = ["subnet-33333333"], security_group_ids = ["sg-11111111"] }`,
+			"customization_config":     distillation,
+		},
+		Together: map[string]map[string]string{
+			"job_name":                 {"job_name_prefix": "null"},
+			"custom_model_name_prefix": {"custom_model_name": "null"},
+			"customization_type":       {"customization_config": distillation},
+			"customization_config":     {"customization_type": `"DISTILLATION"`},
+		},
+		ProviderOnly: map[string]string{
+			"wait_for": `"created"`, "deletion_policy": `"ABANDON"`, "on_missing": `"recreate"`,
+		},
+		ImportAs: map[string]string{"job_name": `"tickets"`, "job_name_prefix": "null"},
+		SameSpelling: map[string]string{
+			"base_model_identifier":   `"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0:128k"`,
+			"output_data_config":      `{ s3_uri = "s3://training-data/output/" }`,
+			"hyper_parameters":        `{ epochCount = "2.0", learningRate = "1e-5" }`,
+			"custom_model_kms_key_id": `"11111111-2222-3333-4444-555555555555"`,
+			"job_name_prefix":         `"ticket"`,
+		},
+		InPlace:      []string{"tags", "job_tags"},
+		RefreshCalls: 4,
+		Async: &conformance.Async{
+			Waiting: `wait_for = "completed"`, NotWaiting: `wait_for = "created"`,
+			Filled: "output_model_arn", Missing: "keep",
+			Failing: func(t testing.TB, cloud *acctest.Cloud) {
+				cloud.PutObject(t, "training-data", "train.jsonl", "this is no record\n")
+			},
+			Stop: stopModelCustomizationJob,
+		},
+	}
+}
+
+const distillation = `{ distillation_config = { teacher_model_config = { teacher_model_identifier = "amazon.nova-pro-v1:0" } } }`
