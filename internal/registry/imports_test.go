@@ -40,7 +40,9 @@ var mayImport = map[string][]string{
 	"internal/simulator": {},
 
 	// Never part of the provider.
-	"internal/acctest":    {"internal/framework", "internal/provider", "internal/simulator"},
+	"internal/acctest": {
+		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient", "internal/provider", "internal/simulator",
+	},
 	"internal/bench":      {"internal/dataset", "internal/simulator"},
 	"internal/chaos":      {"internal/simulator"},
 	"internal/docsgen":    {"internal/framework/domain", "internal/provider", "internal/registry"},

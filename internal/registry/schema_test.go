@@ -99,10 +99,20 @@ func TestSchema_isTheGoldenOne(t *testing.T) {
 		return
 	}
 	if want := readFile(t, goldenFile); !bytes.Equal(want, got) {
-		diff := strings.Split(cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")), "\n")
 		t.Errorf("the schema is not the one in %s (-golden +now): run `make generate`, and say in CHANGELOG.md what changes for users\n%s",
-			goldenFile, strings.Join(diff[:min(len(diff), 60)], "\n"))
+			goldenFile, schemaDiff(t, want, got))
 	}
+}
+
+// schemaDiff shows the beginning of what differs: by path where that says it, by line otherwise.
+func schemaDiff(t *testing.T, want, got []byte) string {
+	t.Helper()
+	diff := cmp.Diff(readSurface(t, want), readSurface(t, got), cmp.AllowUnexported(element{}))
+	if diff == "" {
+		diff = cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n"))
+	}
+	lines := strings.Split(diff, "\n")
+	return strings.Join(lines[:min(len(lines), 60)], "\n")
 }
 
 func TestSchema_breaksNothingThatWasReleased(t *testing.T) {

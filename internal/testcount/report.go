@@ -38,6 +38,15 @@ func newReport(out io.Writer) *report {
 
 func (r *report) print(text string) { _, _ = io.WriteString(r.out, text) }
 
+// printTest shows what a test printed, without the lines that say when it ran and when it paused.
+func (r *report) printTest(printed []string) {
+	for _, line := range printed {
+		if !strings.HasPrefix(line, "=== ") {
+			r.print(line)
+		}
+	}
+}
+
 func (r *report) add(e event) {
 	id := testID{e.Package, e.Test}
 	switch e.Action {
@@ -64,7 +73,7 @@ func (r *report) add(e event) {
 	default:
 		r.failedTests++
 		r.failed[e.Package]++
-		r.print(strings.Join(printed, ""))
+		r.printTest(printed)
 	}
 }
 
@@ -78,7 +87,7 @@ func (r *report) endPackage(e event, printed []string) {
 	}
 	for id, lines := range r.printed { // tests that a panic or a timeout cut off
 		if id.pkg == e.Package {
-			r.print(strings.Join(lines, ""))
+			r.printTest(lines)
 			delete(r.printed, id)
 		}
 	}
@@ -102,8 +111,7 @@ func (r *report) close() int {
 func reason(printed []string) string {
 	var said []string
 	for _, line := range printed {
-		line = strings.TrimSpace(line)
-		if line != "" && !strings.HasPrefix(line, "=== ") && !strings.HasPrefix(line, "--- ") {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "=== ") && !strings.HasPrefix(line, "--- ") {
 			said = append(said, line)
 		}
 	}
