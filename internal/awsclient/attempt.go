@@ -13,14 +13,15 @@ import (
 
 const retryMiddleware = "Retry"
 
-// addCallTracking gives each call the record that its retries are judged by.
+// addCallTracking gives each call the record that its retries are judged by. By then the SDK has filled in a token that the
+// caller left out.
 func addCallTracking(stack *middleware.Stack) error {
-	return stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("CallTracking", func(
-		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
-	) (middleware.FinalizeOutput, middleware.Metadata, error) {
-		record := &call{operation: middleware.GetOperationName(ctx), start: time.Now()}
-		return next.HandleFinalize(middleware.WithStackValue(ctx, callKey{}, record), in)
-	}), retryMiddleware, middleware.Before)
+	return stack.Serialize.Add(middleware.SerializeMiddlewareFunc("CallTracking", func(
+		ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler,
+	) (middleware.SerializeOutput, middleware.Metadata, error) {
+		record := &call{start: time.Now(), repeatable: isRepeatable(middleware.GetOperationName(ctx), in.Parameters)}
+		return next.HandleSerialize(middleware.WithStackValue(ctx, callKey{}, record), in)
+	}), middleware.Before)
 }
 
 // addAttemptTimeout ends an attempt that takes too long, whatever part of it hangs, so that the next one can begin.

@@ -70,12 +70,12 @@ func (c *Clients) resolveCaller(ctx context.Context) (Caller, error) {
 	if err != nil {
 		return Caller{}, err
 	}
-	// Not c.STS, which asks for the account first.
+	// Not c.STS, which asks for the account first and tells the error, which is for the caller to tell.
 	cfg := s.config.Copy()
 	cfg.Region = firstOf(c.config.STSRegion, region)
 	identity, err := newSTS(s, cfg).GetCallerIdentity(ctx, &sts.GetCallerIdentityInput{})
 	if err != nil {
-		return Caller{}, asCredentialsError("Asking AWS STS which account the credentials belong to failed", err)
+		return Caller{}, fmt.Errorf("asking AWS STS which account the credentials belong to: %w", err)
 	}
 	caller := Caller{AccountID: aws.ToString(identity.Account), ARN: aws.ToString(identity.Arn)}
 	parsed, err := arn.Parse(caller.ARN)

@@ -173,6 +173,7 @@ func clientFor[C any](
 	return known.get(region, func() C {
 		cfg := s.config.Copy()
 		cfg.Region = region
+		cfg.APIOptions = append(cfg.APIOptions, c.addTelling)
 		return build(s, cfg)
 	}), nil
 }

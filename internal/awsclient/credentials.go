@@ -8,18 +8,20 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
-	"github.com/hashicorp/aws-sdk-go-base/v2/diag"
+	"github.com/aws/smithy-go/middleware"
 )
 
 // CredentialsError says that there are no credentials, or that AWS refuses them. The first caller to meet it gets the full
-// text, later ones one line that refers to the first, since 50 resources would print it 50 times.
+// text, later ones one line that refers to the first, since 50 resources would print it 50 times. It wraps nothing: what AWS
+// said is in the full text.
 type CredentialsError struct {
 	summary string
-	err     error
+	detail  string
 	first   bool
 }
 
@@ -30,11 +32,8 @@ func (e *CredentialsError) Error() string {
 	if !e.first {
 		return e.summary + ": see the first credentials error above"
 	}
-	return fmt.Sprintf("%s: %s\n\n%s", e.summary, e.err, credentialsAdvice)
+	return fmt.Sprintf("%s: %s\n\n%s", e.summary, strings.TrimSpace(e.detail), credentialsAdvice)
 }
-
-// Unwrap returns the answer of AWS, or the reason why none could be asked for.
-func (e *CredentialsError) Unwrap() error { return e.err }
 
 const credentialsAdvice = "The provider tries, in this order: access_key and secret_key of the provider block; " +
 	"assume_role_with_web_identity; the profile named by profile; the environment variables AWS_ACCESS_KEY_ID and " +
@@ -46,32 +45,34 @@ const credentialsAdvice = "The provider tries, in this order: access_key and sec
 
 // tell returns the error as this caller should see it.
 func (c *Clients) tell(err error) error {
-	var e *CredentialsError
-	if !errors.As(err, &e) {
+	found := credentialsError("AWS refuses the credentials", err)
+	if found == nil {
 		return err
 	}
-	return &CredentialsError{summary: e.summary, err: e.err, first: c.toldCredentialsError.CompareAndSwap(false, true)}
+	return &CredentialsError{summary: found.summary, detail: found.detail, first: c.toldCredentialsError.CompareAndSwap(false, true)}
 }
 
-// baseError turns a diagnostic of the credentials library into an error.
-func baseError(d diag.Diagnostic) error {
-	var cause error
-	if with, ok := d.(diag.DiagnosticWithErr); ok {
-		cause = with.Err()
-	}
-	if cause == nil {
-		cause = errors.New(d.Detail())
-	}
-	return &CredentialsError{summary: d.Summary(), err: cause}
+// addTelling makes the error of a call one that was told, if it is about credentials.
+func (c *Clients) addTelling(stack *middleware.Stack) error {
+	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("CredentialsError", func(
+		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
+	) (middleware.InitializeOutput, middleware.Metadata, error) {
+		out, metadata, err := next.HandleInitialize(ctx, in)
+		return out, metadata, c.tell(err)
+	}), middleware.Before)
 }
 
-// asCredentialsError returns a *CredentialsError if err says that AWS refuses the credentials, else err with the summary.
-func asCredentialsError(summary string, err error) error {
+// credentialsError returns the *CredentialsError in err, or makes one if err is AWS's refusal of the credentials; else nil.
+func credentialsError(summary string, err error) *CredentialsError {
+	var known *CredentialsError
+	if errors.As(err, &known) {
+		return known
+	}
 	var api smithy.APIError
 	if errors.As(err, &api) && refusesCredentials(api.ErrorCode()) {
-		return &CredentialsError{summary: summary, err: err}
+		return &CredentialsError{summary: summary, detail: err.Error()}
 	}
-	return fmt.Errorf("%s: %w", summary, err)
+	return nil
 }
 
 func refusesCredentials(code string) bool {
@@ -94,8 +95,7 @@ func isExpired(code string) bool {
 // credentials hands out what the configured source supplies, and asks it again at most once for each value that AWS has
 // called expired.
 type credentials struct {
-	next    aws.CredentialsProvider
-	clients *Clients
+	next aws.CredentialsProvider
 
 	mu      sync.Mutex
 	expired string
@@ -108,7 +108,7 @@ func (c *credentials) Retrieve(ctx context.Context) (aws.Credentials, error) {
 		if ctx.Err() != nil {
 			return value, err
 		}
-		return value, c.clients.tell(&CredentialsError{summary: "Renewing the AWS credentials failed", err: err})
+		return value, &CredentialsError{summary: "Renewing the AWS credentials failed", detail: err.Error()}
 	}
 	if call := callOf(ctx); call != nil {
 		call.signer = value

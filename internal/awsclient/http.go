@@ -4,8 +4,12 @@
 package awsclient
 
 import (
+	"context"
+	"crypto/tls"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -60,6 +64,7 @@ func newHTTPClients(configured aws.HTTPClient, l limits) (httpClients, error) {
 	pooled := buildable.WithTransportOptions(func(t *http.Transport) {
 		t.MaxIdleConnsPerHost = idleConnections
 		t.MaxIdleConns = 4 * idleConnections
+		t.OnProxyConnectResponse = refusedByProxy
 	})
 	return httpClients{
 		inference: pooled.Freeze(),
@@ -67,4 +72,28 @@ func newHTTPClients(configured aws.HTTPClient, l limits) (httpClients, error) {
 			t.ResponseHeaderTimeout = l.responseHeader
 		}).Freeze(),
 	}, nil
+}
+
+// proxyError says that the proxy answers, but does not connect.
+type proxyError struct {
+	proxy, target string
+	response      *http.Response
+}
+
+func (e *proxyError) Error() string {
+	return fmt.Sprintf("the proxy %s refused to connect to %s: %s", e.proxy, e.target, e.response.Status)
+}
+
+func refusedByProxy(_ context.Context, proxy *url.URL, request *http.Request, response *http.Response) error {
+	if response.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &proxyError{proxy: proxy.Host, target: request.Host, response: response}
+}
+
+// isHopeless reports a connection that the next attempt would not make either.
+func isHopeless(err error) bool {
+	var certificate *tls.CertificateVerificationError
+	var proxy *proxyError
+	return errors.As(err, &certificate) || errors.As(err, &proxy) && proxy.response.StatusCode < http.StatusInternalServerError
 }

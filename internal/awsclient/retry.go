@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"reflect"
 	"strings"
 	"time"
 
@@ -23,8 +24,8 @@ const (
 	defaultMaxAttempts = 25
 	// networkAttempts is how often a host that does not exist or refuses connections is tried.
 	networkAttempts = 9
-	// readAttempts is how often a read is sent whose answer cannot be understood.
-	readAttempts = 3
+	// unreadableAttempts is how often a request is sent whose answer cannot be understood.
+	unreadableAttempts = 3
 )
 
 // retryPolicy says how often and how long a call is attempted.
@@ -48,7 +49,7 @@ func newRetryPolicy(c *Config, resolved aws.Config, l limits) retryPolicy {
 }
 
 // retryer adds to the SDK's retries what a provider needs: an end in time, an early end for hosts that cannot be reached,
-// another try for reads whose answer was cut off, and one renewal of expired credentials.
+// another try when an answer was cut off and asking again does no harm, and one renewal of expired credentials.
 type retryer struct {
 	aws.RetryerV2
 	limits      limits
@@ -61,7 +62,7 @@ func newRetryer(p retryPolicy, c *credentials) aws.Retryer {
 		o.MaxAttempts, o.MaxBackoff = p.maxAttempts, p.limits.maxBackoff
 		o.RateLimiter = ratelimit.None
 		if p.capacity > 0 {
-			o.RateLimiter = ratelimit.NewTokenRateLimit(uint(p.capacity)) //nolint:gosec // validated to be positive
+			o.RateLimiter = ratelimit.NewTokenRateLimit(uint(p.capacity))
 		}
 	}
 	r := &retryer{limits: p.limits, credentials: c}
@@ -77,7 +78,7 @@ func newRetryer(p retryPolicy, c *credentials) aws.Retryer {
 
 // IsErrorRetryable lets through what GetRetryToken, which knows the call, decides.
 func (r *retryer) IsErrorRetryable(err error) bool {
-	return r.RetryerV2.IsErrorRetryable(err) || expired(err) || unreadable(err)
+	return !isHopeless(err) && (r.RetryerV2.IsErrorRetryable(err) || expired(err) || unreadable(err))
 }
 
 // GetRetryToken refuses another attempt with an error that says why; the SDK joins it to the error of the last attempt.
@@ -92,8 +93,9 @@ func (r *retryer) GetRetryToken(ctx context.Context, opErr error) (func(error) e
 
 // call is what is known of one call across its attempts. One goroutine uses it.
 type call struct {
-	operation string
-	start     time.Time
+	start time.Time
+	// repeatable says that sending the request twice does no more than sending it once.
+	repeatable bool
 	// signer is what the last attempt was signed with.
 	signer  aws.Credentials
 	renewed bool
@@ -113,12 +115,12 @@ func (c *call) permit(ctx context.Context, r *retryer, opErr error) error {
 		return c.permitExpired(ctx, r.credentials)
 	case unreachable(opErr):
 		return c.permitUnreachable(r.limits.network)
-	case unreadable(opErr):
+	case unreadable(opErr) && !r.RetryerV2.IsErrorRetryable(opErr):
 		c.unreadable++
-		if !isRead(c.operation) {
+		if !c.repeatable {
 			return errors.New("not tried again: AWS may have carried out the request, though its answer cannot be read")
 		}
-		if c.unreadable >= readAttempts {
+		if c.unreadable >= unreadableAttempts {
 			return fmt.Errorf("not tried again: %d answers could not be read", c.unreadable)
 		}
 	}
@@ -131,7 +133,7 @@ func (c *call) permitUnreachable(limit time.Duration) error {
 	}
 	c.unreachable++
 	if elapsed := time.Since(c.unreachableSince); c.unreachable >= networkAttempts || elapsed >= limit {
-		return fmt.Errorf("not tried again: the host could not be reached %d times in %s", c.unreachable, elapsed.Round(time.Second))
+		return fmt.Errorf("not tried again: the host could not be reached in %d attempts over %s", c.unreachable, elapsed.Round(time.Second))
 	}
 	return nil
 }
@@ -151,9 +153,24 @@ func (c *call) permitExpired(ctx context.Context, source *credentials) error {
 	return nil
 }
 
-// isRead reports whether an operation changes nothing, by AWS's naming.
-func isRead(operation string) bool {
-	return strings.HasPrefix(operation, "Get") || strings.HasPrefix(operation, "List") || strings.HasPrefix(operation, "Head")
+// isRepeatable reports whether an operation changes nothing, by AWS's naming, or whether its input has an idempotency token,
+// by which AWS recognizes the second request as the first.
+func isRepeatable(operation string, input any) bool {
+	for _, prefix := range []string{"Get", "List", "Head"} {
+		if strings.HasPrefix(operation, prefix) {
+			return true
+		}
+	}
+	members := reflect.Indirect(reflect.ValueOf(input))
+	if members.Kind() != reflect.Struct {
+		return false
+	}
+	for _, name := range []string{"ClientRequestToken", "ClientToken"} {
+		if token := members.FieldByName(name); token.Kind() == reflect.Pointer && !token.IsNil() {
+			return true
+		}
+	}
+	return false
 }
 
 func expired(err error) bool {

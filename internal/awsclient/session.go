@@ -41,8 +41,12 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 	for _, d := range diags.Warnings() {
 		tflog.Warn(ctx, d.Summary(), map[string]any{"detail": d.Detail()})
 	}
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
 	if diags.HasError() {
-		return nil, baseError(diags.Errors()[0])
+		first := diags.Errors()[0]
+		return nil, &CredentialsError{summary: first.Summary(), detail: first.Detail()}
 	}
 	clients, err := newHTTPClients(cfg.HTTPClient, c.limits)
 	if err != nil {
@@ -52,7 +56,7 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 		endpoints:   c.config,
 		limits:      c.limits,
 		http:        clients,
-		credentials: &credentials{next: cfg.Credentials, clients: c},
+		credentials: &credentials{next: cfg.Credentials},
 		retries:     newRetryPolicy(&c.config, cfg, c.limits),
 	}
 	cfg.Credentials = s.credentials

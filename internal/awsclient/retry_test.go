@@ -1,0 +1,410 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package awsclient_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/aws/aws-sdk-go-v2/service/bedrockruntime"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+)
+
+// fail answers an error of the control plane.
+func fail(w http.ResponseWriter, status int, code string) bool {
+	w.Header().Set("X-Amzn-Errortype", code)
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, `{"message":"Not now"}`)
+	return true
+}
+
+// cutOff announces more than it sends.
+func cutOff(w http.ResponseWriter) bool {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", "1000")
+	_, _ = io.WriteString(w, `{"modelDetails":`)
+	return true
+}
+
+func TestRetry_survivesThrottling(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(n int, w http.ResponseWriter, _ request) bool {
+		return n <= 10 && fail(w, http.StatusTooManyRequests, "ThrottlingException")
+	}
+	mustGetModel(t, awsclient.NewWithLimits(cloud.config(), quick))
+	if n := len(cloud.seen()); n != 11 {
+		t.Errorf("%d attempts, want 11", n)
+	}
+}
+
+func TestRetry_endsAtMaxRetries(t *testing.T) {
+	for name, test := range map[string]struct {
+		argument int
+		env      string
+		want     int
+	}{
+		"default":  {want: 25},
+		"argument": {argument: 4, env: "6", want: 4},
+		"variable": {env: "6", want: 6},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if test.env != "" {
+				t.Setenv("AWS_MAX_ATTEMPTS", test.env)
+			}
+			cloud := newCloud(t)
+			cloud.answer = func(_ int, w http.ResponseWriter, _ request) bool {
+				return fail(w, http.StatusServiceUnavailable, "ServiceUnavailableException")
+			}
+			arguments := cloud.config()
+			arguments.MaxRetries = test.argument
+			if err := getModel(t.Context(), t, awsclient.NewWithLimits(arguments, quick)); err == nil {
+				t.Error("no error")
+			}
+			if n := len(cloud.seen()); n != test.want {
+				t.Errorf("%d attempts, want %d", n, test.want)
+			}
+		})
+	}
+}
+
+func TestRetry_modes(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*awsclient.Config){
+		"adaptive": func(c *awsclient.Config) { c.RetryMode = "adaptive" },
+		"quota":    func(c *awsclient.Config) { c.TokenBucketRateLimiterCapacity = 500 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud := newCloud(t)
+			cloud.answer = func(n int, w http.ResponseWriter, _ request) bool {
+				return n <= 2 && fail(w, http.StatusInternalServerError, "InternalServerException")
+			}
+			arguments := cloud.config()
+			change(&arguments)
+			mustGetModel(t, awsclient.NewWithLimits(arguments, quick))
+		})
+	}
+}
+
+func TestRetry_quotaEnds(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(_ int, w http.ResponseWriter, _ request) bool {
+		return fail(w, http.StatusInternalServerError, "InternalServerException")
+	}
+	arguments := cloud.config()
+	arguments.TokenBucketRateLimiterCapacity = 12 // two retries of five each
+	err := getModel(t.Context(), t, awsclient.NewWithLimits(arguments, quick))
+	if err == nil || !strings.Contains(err.Error(), "retry quota exceeded") {
+		t.Errorf("got %v", err)
+	}
+	if n := len(cloud.seen()); n != 3 {
+		t.Errorf("%d attempts, want 3", n)
+	}
+}
+
+func TestRetry_isBoundInTime(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(_ int, w http.ResponseWriter, _ request) bool {
+		return fail(w, http.StatusTooManyRequests, "ThrottlingException")
+	}
+	limits := quick
+	limits.Elapsed = time.Nanosecond
+	err := getModel(t.Context(), t, awsclient.NewWithLimits(cloud.config(), limits))
+	var throttled *types.ThrottlingException
+	if !errors.As(err, &throttled) || !strings.Contains(err.Error(), "not tried again after") {
+		t.Errorf("got %v", err)
+	}
+	if n := len(cloud.seen()); n != 1 {
+		t.Errorf("%d attempts, want 1", n)
+	}
+}
+
+func TestRetry_truncatedAnswerOfReadRecovers(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(n int, w http.ResponseWriter, _ request) bool { return n <= 2 && cutOff(w) }
+	mustGetModel(t, awsclient.NewWithLimits(cloud.config(), quick))
+	if n := len(cloud.seen()); n != 3 {
+		t.Errorf("%d attempts, want 3", n)
+	}
+}
+
+func TestRetry_unreadableAnswerOfReadEnds(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{"malformed": `{"modelDetails":`, "HTML": "<html><body>Bad gateway</body></html>"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud := newCloud(t)
+			cloud.answer = func(_ int, w http.ResponseWriter, _ request) bool {
+				_, _ = io.WriteString(w, body)
+				return true
+			}
+			err := getModel(t.Context(), t, awsclient.NewWithLimits(cloud.config(), quick))
+			if err == nil || !strings.Contains(err.Error(), "3 answers could not be read") {
+				t.Errorf("got %v", err)
+			}
+			if n := len(cloud.seen()); n != 3 {
+				t.Errorf("%d attempts, want 3", n)
+			}
+		})
+	}
+}
+
+// AWS recognizes the second request by its token, and so answers with the object that the first one made.
+func TestRetry_truncatedAnswerOfWriteWithTokenRecovers(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(n int, w http.ResponseWriter, _ request) bool { return n <= 2 && cutOff(w) }
+	client := bedrockOf(t, awsclient.NewWithLimits(cloud.config(), quick))
+	if _, err := client.CreateGuardrail(t.Context(), guardrail()); err != nil {
+		t.Fatal(err)
+	}
+	seen := cloud.seen()
+	if len(seen) != 3 || seen[0].form != seen[2].form || !strings.Contains(seen[0].form, "clientRequestToken") {
+		t.Errorf("%d attempts; %s, %s", len(seen), seen[0].form, seen[len(seen)-1].form)
+	}
+}
+
+// Without a token the request may have been carried out: the caller must look, not send it again.
+func TestRetry_truncatedAnswerOfWriteWithoutTokenIsFinal(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(_ int, w http.ResponseWriter, _ request) bool { return cutOff(w) }
+	client := bedrockOf(t, awsclient.NewWithLimits(cloud.config(), quick))
+	_, err := client.CreateFoundationModelAgreement(t.Context(), &bedrock.CreateFoundationModelAgreementInput{
+		ModelId: aws.String("m"), OfferToken: aws.String("o"),
+	})
+	if err == nil || !strings.Contains(err.Error(), "may have carried out the request") {
+		t.Errorf("got %v", err)
+	}
+	if n := len(cloud.seen()); n != 1 {
+		t.Errorf("%d attempts, want 1", n)
+	}
+}
+
+// A gateway's page is no answer of the service: the status says what it is.
+func TestRetry_badGatewayOfWriteIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(n int, w http.ResponseWriter, _ request) bool {
+		if n > 5 {
+			return false
+		}
+		w.WriteHeader(http.StatusBadGateway)
+		_, _ = io.WriteString(w, "<html><body>Bad gateway</body></html>")
+		return true
+	}
+	client := bedrockOf(t, awsclient.NewWithLimits(cloud.config(), quick))
+	if _, err := client.CreateGuardrail(t.Context(), guardrail()); err != nil {
+		t.Error(err)
+	}
+}
+
+func guardrail() *bedrock.CreateGuardrailInput {
+	return &bedrock.CreateGuardrailInput{
+		Name: aws.String("n"), BlockedInputMessaging: aws.String("b"), BlockedOutputsMessaging: aws.String("b"),
+	}
+}
+
+func TestRetry_sameTokenInEveryAttempt(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(n int, w http.ResponseWriter, _ request) bool {
+		return n <= 3 && fail(w, http.StatusInternalServerError, "InternalServerException")
+	}
+	client := bedrockOf(t, awsclient.NewWithLimits(cloud.config(), quick))
+	if _, err := client.CreateGuardrail(t.Context(), guardrail()); err != nil {
+		t.Fatal(err)
+	}
+	seen := cloud.seen()
+	for _, r := range seen {
+		if r.form != seen[0].form {
+			t.Errorf("attempts differ: %s, %s", r.form, seen[0].form)
+		}
+	}
+	if len(seen) != 4 {
+		t.Errorf("%d attempts, want 4", len(seen))
+	}
+}
+
+// blackHole accepts requests and never answers, until the test ends.
+func blackHole(t *testing.T, cloud *cloud, first int) {
+	t.Helper()
+	end := make(chan struct{})
+	t.Cleanup(func() { close(end) })
+	cloud.answer = func(n int, _ http.ResponseWriter, r request) bool {
+		if n > first {
+			return false
+		}
+		select {
+		case <-end:
+		case <-r.Context().Done():
+		}
+		return true
+	}
+}
+
+func TestTimeout_silenceIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	for name, limits := range map[string]awsclient.Limits{
+		"response header": {MaxBackoff: time.Millisecond, ResponseHeader: 20 * time.Millisecond},
+		"attempt":         {MaxBackoff: time.Millisecond, Attempt: 20 * time.Millisecond},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud := newCloud(t)
+			blackHole(t, cloud, 2)
+			mustGetModel(t, awsclient.NewWithLimits(cloud.config(), limits))
+			if n := len(cloud.seen()); n != 3 {
+				t.Errorf("%d attempts, want 3", n)
+			}
+		})
+	}
+}
+
+func TestTimeout_blackHoleIsBoundInTime(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	blackHole(t, cloud, 1_000_000)
+	limits := awsclient.Limits{MaxBackoff: time.Millisecond, Attempt: 20 * time.Millisecond, Elapsed: 100 * time.Millisecond}
+	start := time.Now()
+	err := getModel(t.Context(), t, awsclient.NewWithLimits(cloud.config(), limits))
+	if err == nil || !strings.Contains(err.Error(), "no complete answer within 20ms") {
+		t.Errorf("got %v", err)
+	}
+	if took := time.Since(start); took > 30*time.Second {
+		t.Errorf("took %s", took)
+	}
+}
+
+func TestTimeout_endOfCallersContextIsItsOwnError(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	blackHole(t, cloud, 1_000_000)
+	c := awsclient.NewWithLimits(cloud.config(), quick)
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if err := getModel(ctx, t, c); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+	if n := len(cloud.seen()); n != 1 {
+		t.Errorf("%d attempts, want 1", n)
+	}
+}
+
+// A body that takes longer than an attempt may take is the normal case for an object and for a model that thinks.
+func TestTimeout_sparesObjectsAndInference(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(_ int, w http.ResponseWriter, r request) bool {
+		if strings.HasPrefix(r.URL.Path, "/model/") {
+			<-time.After(100 * time.Millisecond) // silent, then an answer
+			_, _ = io.WriteString(w, "answer")
+			return true
+		}
+		for range 10 {
+			_, _ = io.WriteString(w, "0123456789")
+			_ = http.NewResponseController(w).Flush()
+			<-time.After(10 * time.Millisecond)
+		}
+		return true
+	}
+	c := awsclient.NewWithLimits(cloud.config(), awsclient.Limits{
+		MaxBackoff: time.Millisecond, Attempt: 30 * time.Millisecond, ResponseHeader: 30 * time.Millisecond,
+	})
+	buckets, err := c.S3(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	object, err := buckets.GetObject(t.Context(), &s3.GetObjectInput{Bucket: aws.String("bucket"), Key: aws.String("key")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer object.Body.Close()
+	if content, err := io.ReadAll(object.Body); err != nil || len(content) != 100 {
+		t.Errorf("read %d bytes, %v", len(content), err)
+	}
+	runtime, err := c.BedrockRuntime(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := runtime.InvokeModel(t.Context(), &bedrockruntime.InvokeModelInput{ModelId: aws.String("m"), Body: []byte("{}")})
+	if err != nil || string(answer.Body) != "answer" {
+		t.Errorf("InvokeModel: %v", err)
+	}
+	if n := len(cloud.seen()); n != 2 {
+		t.Errorf("%d attempts, want 2", n)
+	}
+}
+
+func TestUnreachable_endsAfterNineAttempts(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed at once
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	listener.Close()
+	arguments := newCloud(t).config()
+	arguments.Endpoints["bedrock"] = "http://" + address
+	err = getModel(t.Context(), t, awsclient.NewWithLimits(arguments, quick))
+	if err == nil || !strings.Contains(err.Error(), "could not be reached in 9 attempts") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestUnreachable_isBoundInTime(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.Close()
+	limits := quick
+	limits.Network = time.Nanosecond
+	err := getModel(t.Context(), t, awsclient.NewWithLimits(cloud.config(), limits))
+	if err == nil || !strings.Contains(err.Error(), "could not be reached in 1 attempts") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestHTTP_connectionsAreShared(t *testing.T) {
+	t.Parallel()
+	cloud := &cloud{account: account}
+	var opened atomic.Int32
+	cloud.Server = httptest.NewUnstartedServer(cloud)
+	cloud.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			opened.Add(1)
+		}
+	}
+	cloud.Start()
+	t.Cleanup(cloud.Close)
+	c := awsclient.New(cloud.config())
+	for _, r := range []string{"us-east-1", "eu-west-1", "eu-west-2"} {
+		client, err := c.Bedrock(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.GetFoundationModel(t.Context(), &bedrock.GetFoundationModelInput{ModelIdentifier: aws.String("m")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := opened.Load(); n != 1 {
+		t.Errorf("three regions at one host cost %d connections", n)
+	}
+}
