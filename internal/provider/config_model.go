@@ -51,7 +51,7 @@ type configModel struct {
 	AssumeRoleWithWebIdentity types.List `tfsdk:"assume_role_with_web_identity"`
 	DefaultTags               types.List `tfsdk:"default_tags"`
 	IgnoreTags                types.List `tfsdk:"ignore_tags"`
-	Endpoints                 types.Set  `tfsdk:"endpoints"`
+	Endpoints                 types.List `tfsdk:"endpoints"`
 }
 
 // assumeRoleModel is one assume_role block.

@@ -152,7 +152,7 @@ func (r *reader) webIdentity(ctx context.Context, v types.List) *awsclient.Assum
 }
 
 // endpoints reads the endpoints blocks by name, since most of their attributes are of no use here.
-func (r *reader) endpoints(v types.Set) map[string]string {
+func (r *reader) endpoints(v types.List) map[string]string {
 	if v.IsUnknown() {
 		r.known("endpoints", v)
 		return nil

@@ -149,8 +149,8 @@ func networkAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"http_proxy": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "The URL of the proxy for calls over HTTP, and for calls over HTTPS where `https_proxy` is not set. Empty means no " +
-				"proxy. Defaults to `HTTP_PROXY`. Loopback addresses are never called through a proxy.",
+			MarkdownDescription: "The URL of the proxy for calls over HTTP, and for calls over HTTPS where `https_proxy` is not set. Empty " +
+				"means no proxy. Defaults to `HTTP_PROXY`. Loopback addresses are never called through a proxy.",
 			Validators: []validator.String{proxyURL()},
 		},
 		"https_proxy": schema.StringAttribute{

@@ -174,7 +174,9 @@ func endpointsBlock() schema.Block {
 	for _, name := range foreignEndpointNames() {
 		attributes[name] = schema.StringAttribute{Optional: true, MarkdownDescription: "Accepted, but not called by this provider."}
 	}
-	return schema.SetNestedBlock{
+	// A list, where hashicorp/aws has a set: they read the same, and the framework needs seconds to validate a set of objects
+	// with hundreds of attributes.
+	return schema.ListNestedBlock{
 		MarkdownDescription: "URLs to call instead of AWS's own endpoints. They win over the environment variables " +
 			"`AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL` and over `endpoint_url` of the profile. Services that this provider does " +
 			"not call are accepted with a warning.",

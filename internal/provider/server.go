@@ -31,11 +31,7 @@ type server struct {
 	frameworkServer
 }
 
-var (
-	_ tfprotov6.ProviderServerWithListResource = (*server)(nil)
-	_ tfprotov6.ProviderServerWithActions      = (*server)(nil)
-	_ tfprotov6.ProviderServerWithStateStores  = (*server)(nil)
-)
+var _ frameworkServer = (*server)(nil)
 
 // NewServer returns a constructor of the provider's protocol server, as main and tests run it.
 func NewServer(version string, domains []domain.Domain, opts ...Option) func() (tfprotov6.ProviderServer, error) {

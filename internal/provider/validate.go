@@ -106,7 +106,7 @@ func warnProxy(m *configModel, diags *diag.Diagnostics) {
 			"Set https_proxy to the same URL to say that you mean it, or to \"\" for no proxy.")
 }
 
-func warnEndpoints(blocks types.Set, diags *diag.Diagnostics) {
+func warnEndpoints(blocks types.List, diags *diag.Diagnostics) {
 	var foreign []string
 	own := ownEndpointNames()
 	for _, element := range blocks.Elements() {

@@ -132,10 +132,10 @@ func proxyURL() validator.String {
 		description: "must be the URL of a proxy, or empty for none",
 		private:     true, // it may hold a password
 		rule: func(s string) string {
-			if _, err := url.Parse(s); err == nil {
-				return ""
+			if !strings.Contains(s, "://") {
+				s = "http://" + s // a host and port will do
 			}
-			if _, err := url.Parse("http://" + s); err != nil { // a host and port will do
+			if _, err := url.Parse(s); err != nil {
 				return "It cannot be parsed."
 			}
 			return ""
