@@ -21,6 +21,7 @@ func cases() map[string]conformance.Case {
 	byType := map[string]conformance.Case{}
 	for _, c := range []conformance.Case{
 		modelCustomizationJob(),
+		dataBucket(),
 	} {
 		byType[c.Type] = c
 	}

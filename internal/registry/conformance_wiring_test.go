@@ -1,0 +1,47 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
+)
+
+// dataBucket is read by HeadBucket, which Create sends too, and answers nothing that could be empty: the first of its
+// settings stands for the read. A refresh takes one request for the bucket and one for each of its eight settings.
+func dataBucket() conformance.Case {
+	return conformance.Case{
+		Type:    "bedrock_data_bucket",
+		Dir:     "../service/wiring/testdata/data_bucket",
+		Domains: []domain.Domain{wiring.Domain()},
+		Create:  "CreateBucket",
+		Read:    "GetPublicAccessBlock",
+		Delete:  "DeleteBucket",
+		Makes:   []string{"bucket"},
+		Replaces: map[string]string{
+			"bucket":        `"wiring-other-bucket"`,
+			"bucket_prefix": `"other-"`,
+		},
+		Together: map[string]map[string]string{
+			"bucket_prefix": {"bucket": "null"},
+		},
+		ProviderOnly: map[string]string{"force_destroy": "false", "deletion_policy": `"ABANDON"`},
+		SameSpelling: map[string]string{"additional_policy_json": respelledPolicy},
+		InPlace: []string{
+			"versioning", "kms_key_id", "lifecycle_rules", "cors_rules", "additional_policy_json", "tags",
+		},
+		RefreshCalls: 9,
+	}
+}
+
+// respelledPolicy is the policy of max.tf with a list of one action and other white space.
+const respelledPolicy = `<<-EOT
+	{ "Version": "2012-10-17", "Statement": [{
+		"Sid": "InvocationLogs", "Effect": "Allow", "Action": ["s3:PutObject"], "Principal": { "Service": ["bedrock.amazonaws.com"] },
+		"Resource": ["arn:aws:s3:::wiring-data-bucket/AWSLogs/*"],
+		"Condition": { "StringEquals": { "aws:SourceAccount": ["123456789012"] } }
+	}] }
+EOT
+`

@@ -1,0 +1,86 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package wiring
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
+)
+
+// settleTime is how long S3 may take until a new bucket, or the absence of a deleted one, is known everywhere.
+const settleTime = 2 * time.Minute
+
+// Delete deletes the bucket, and before that what it holds if force_destroy says so.
+func (r *dataBucketResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	const summary = "Deleting Bedrock data bucket"
+	var state dataBucketModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	timeout, diags := state.Timeouts.Delete(ctx, dataBucketTimeouts().Delete)
+	resp.Diagnostics.Append(diags...)
+	may, diags := crud.MayDelete(state.DeletionPolicy, "the bucket "+state.Bucket.ValueString())
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() || !may {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	b, err := openBucket(ctx, r.Provider.Clients, state.Bucket.ValueString(), state.Region.ValueString())
+	if err == nil {
+		err = b.delete(ctx, state.ForceDestroy.ValueBool())
+	}
+	if apierr.Is(err, apierr.NotFound, apierr.AccessDenied) {
+		resp.Diagnostics.Append(r.checkAccount(ctx, &state)...)
+	}
+	if apierr.IsNotFound(err) || resp.Diagnostics.HasError() {
+		return // gone already, if this is the account it was in
+	}
+	switch {
+	case hasCode(err, bucketNotEmpty):
+		resp.Diagnostics.AddAttributeError(path.Root("force_destroy"), summary, notEmptyText(b.name, state.ForceDestroy.ValueBool()))
+		return
+	case err != nil:
+		resp.Diagnostics.Append(apierr.Diagnostic(summary, state.Bucket.ValueString(), err))
+		return
+	}
+	still := func(err error) bool { return errors.Is(err, errStillThere) }
+	if err := wait.Retry(ctx, r.Provider.Clock, settleTime, still, b.gone); err != nil {
+		resp.Diagnostics.AddWarning(summary, apierr.Detail(b.name, err)+"\n\nA new bucket of that name may have to wait.")
+	}
+}
+
+const bucketNotEmpty = "BucketNotEmpty" // an error code of S3
+
+func notEmptyText(bucket string, force bool) string {
+	if force {
+		return bucket + " was emptied and is not empty: somebody keeps writing to it. Stop that and destroy again."
+	}
+	return bucket + " still holds objects, or old versions of objects. Empty it, or set force_destroy = true, which deletes all of " +
+		"them for good: apply that first, then destroy again."
+}
+
+// delete deletes the bucket, and first what it holds if force is set; what is written meanwhile needs another round.
+// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html
+func (b *bucket) delete(ctx context.Context, force bool) error {
+	const rounds = 3
+	for round := 1; ; round++ {
+		if force {
+			if err := b.deleteVersions(ctx, "", func(string) bool { return true }); err != nil {
+				return err
+			}
+		}
+		_, err := b.client.DeleteBucket(ctx, &s3.DeleteBucketInput{Bucket: &b.name, ExpectedBucketOwner: b.owner})
+		if !hasCode(err, bucketNotEmpty) || !force || round == rounds {
+			return err
+		}
+	}
+}

@@ -1,0 +1,114 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package wiring_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+)
+
+func TestDataBucket_replacesForAnotherNameOrRegion(t *testing.T) {
+	t.Parallel()
+	for change, config := range map[string]string{
+		"bucket":        `bucket = "wiring-other-bucket"`,
+		"bucket_prefix": `bucket_prefix = "other-"`,
+		"region":        "bucket = \"wiring-data-bucket\"\nregion = \"eu-west-1\"",
+	} {
+		t.Run(change, func(t *testing.T) {
+			t.Parallel()
+			cloud, w := start(t)
+			ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
+			config := "resource \"bedrock_data_bucket\" \"test\" {\n" + config + "\n}"
+			plan := w.Plan(t.Context(), config)
+			ok(t, plan.Diagnostics)
+			if got := plan.Change(bucketAddress); got.Action != acctest.Replace || got.Replacing[0] != change {
+				t.Fatalf("the plan is %s because of %v, want replace because of %s", got.Action, got.Replacing, change)
+			}
+			ok(t, w.ApplyPlan(t.Context(), config, plan))
+			unchanged(t, w, config)
+			destroyed(t, cloud, w)
+		})
+	}
+}
+
+func TestDataBucket_aPrefixThatTheNameHasKeepsTheBucket(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
+	config := `resource "bedrock_data_bucket" "test" { bucket_prefix = "wiring-data-" }`
+	if got := w.Plan(t.Context(), config).Of(bucketAddress); got != acctest.Update {
+		t.Errorf("the plan is %s, want update", got)
+	}
+}
+
+func TestDataBucket_planKnowsWhatOthersNeed(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	plan := w.Plan(t.Context(), fixture(t, "data_bucket", "max.tf"))
+	ok(t, plan.Diagnostics)
+	planned := plan.Change(bucketAddress).Planned
+	for name, want := range map[string]string{
+		"arn": "arn:aws:s3:::wiring-data-bucket", "s3_uri": "s3://wiring-data-bucket", "region": "us-east-1", "sse_algorithm": "aws:kms",
+	} {
+		if got := planned.GetAttr(name); !got.IsKnown() || got.AsString() != want {
+			t.Errorf("%s is planned as %#v, want %s", name, got, want)
+		}
+	}
+	if policy := planned.GetAttr("policy"); !policy.IsKnown() {
+		t.Error("the policy is not known at plan")
+	}
+}
+
+func TestDataBucket_refusesBadArgumentsAtPlan(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	name := func(argument string) string { return "bucket = \"a-bucket\"\n" + argument }
+	policy := func(document string) string { return name("additional_policy_json = " + document) }
+	for _, c := range []struct{ arguments, want string }{
+		{``, "one (and only one) of [bucket_prefix] is required"},
+		{name(`bucket_prefix = "b"`), "one (and only one) of [bucket_prefix] is required"},
+		{`bucket = "UpperCase"`, "only lower-case letters"},
+		{`bucket = "ab"`, "3 to 63 characters"},
+		{`bucket = "192.168.5.4"`, "never an IP address"},
+		{`bucket = "-begins"`, "begins and ends with a letter or a digit"},
+		{`bucket = "two..dots"`, "two dots in a row"},
+		{`bucket = "xn--bucket"`, "never begins with xn--"},
+		{`bucket = "bucket-s3alias"`, "never ends with -s3alias"},
+		{`bucket_prefix = "this-prefix-leaves-no-room-for-the-rest-of-a-name"`, "which gets 20 more characters"},
+		{name(`lifecycle_rules = { all = { prefix = "x" } }`), "At least one"},
+		{name(`lifecycle_rules = { all = { expiration_days = 0 } }`), "between 1 and"},
+		{name(`lifecycle_rules = {}`), "at least 1"},
+		{name(`cors_rules = [{ allowed_methods = ["PATCH"], allowed_origins = ["*"] }]`), "value must be one of"},
+		{policy(`"{}"`), "the policy has no statement"},
+		{policy(`"not JSON"`), "not a policy document"},
+		{policy(`jsonencode({ Statement = [{ Effect = "Maybe" }] })`), "Effect must be Allow or Deny"},
+		{policy(`jsonencode({ Statement = { Effect = "Deny", Sid = "DenyInsecureTransport" } })`), "the Sid DenyInsecureTransport"},
+		{policy(`jsonencode({ Version = "2008-10-17", Statement = { Effect = "Deny" } })`), "must be of version 2012-10-17"},
+		{name(`tags = { "aws:x" = "y" }`), "kept for AWS itself"},
+		{name(`deletion_policy = "KEEP"`), "value must be one of"},
+	} {
+		refused(t, w.PlanOnly(t.Context(), "resource \"bedrock_data_bucket\" \"test\" {\n"+c.arguments+"\n}").Diagnostics, c.want)
+	}
+	if n := len(cloud.Journal()); n > 0 {
+		t.Errorf("validation sent %d requests", n)
+	}
+}
+
+func TestDataBucket_anotherSpellingOfThePolicySendsNothing(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	config := fixture(t, "data_bucket", "max.tf")
+	ok(t, w.Apply(t.Context(), config))
+	respelled := strings.Replace(config, `Action    = "s3:PutObject"`, `Action    = ["s3:PutObject"]`, 1)
+	if respelled == config {
+		t.Fatal("the fixture has changed")
+	}
+	before := cloud.Count("PutBucketPolicy")
+	unchanged(t, w, respelled)
+	if n := cloud.Count("PutBucketPolicy") - before; n != 0 {
+		t.Errorf("PutBucketPolicy was called %d times", n)
+	}
+}

@@ -1,0 +1,216 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package wiring
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*dataBucketResource)(nil)
+	_ resource.ResourceWithIdentity    = (*dataBucketResource)(nil)
+	_ resource.ResourceWithImportState = (*dataBucketResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*dataBucketResource)(nil)
+)
+
+type dataBucketResource struct {
+	crud.Resource
+}
+
+// NewDataBucketResource returns bedrock_data_bucket.
+func NewDataBucketResource() resource.Resource { return &dataBucketResource{} }
+
+// Metadata names the resource.
+func (*dataBucketResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = "bedrock_data_bucket"
+}
+
+// IdentitySchema is the ARN.
+func (*dataBucketResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = crud.ARNIdentitySchema()
+}
+
+// Create makes the bucket and then, one request each, what is special about it.
+func (r *dataBucketResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	const summary = "Creating Bedrock data bucket"
+	var plan dataBucketModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	timeout, diags := plan.Timeouts.Create(ctx, dataBucketTimeouts().Create)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	b, err := r.create(ctx, &plan)
+	if err != nil {
+		resp.Diagnostics.Append(apierr.AttributeDiagnostic(path.Root("bucket"), summary, plan.Bucket.ValueString(), err))
+		return
+	}
+	managedBuckets.add(r.Provider, b.name)
+	resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &plan, plan.ARN.ValueString())...)
+	if what, err := r.apply(ctx, b, &plan, plan.created()); err != nil {
+		resp.Diagnostics.AddError(summary, apierr.Detail(b.name+", "+what, err)+"\n\nThe bucket is there, empty, and in the state. The next "+
+			"apply deletes it and makes a new one. To keep this one, correct the cause and run terraform untaint before the next "+
+			"apply, which then only sets what is missing.")
+	}
+}
+
+// create makes the bucket under a name that is free, and fills in what only that decides.
+func (r *dataBucketResource) create(ctx context.Context, plan *dataBucketModel) (*bucket, error) {
+	region, err := crud.RegionOf(ctx, r.Provider, plan.Region)
+	if err != nil {
+		return nil, err
+	}
+	if plan.Bucket.ValueString() == "" {
+		plan.Bucket = types.StringValue(crud.NameFromPrefix(plan.BucketPrefix.ValueString(), r.Provider.Clock.Now()))
+	}
+	b, err := openBucket(ctx, r.Provider.Clients, plan.Bucket.ValueString(), region)
+	if err != nil {
+		return nil, err
+	}
+	plan.Region, plan.OwnerAccountID = types.StringValue(region), conv.NonEmpty(b.owner)
+	if err := plan.derive(r.Provider.Clients.Partition(region)); err != nil {
+		return nil, err
+	}
+	// In us-east-1 S3 answers success for a bucket that the account has already: without this look it would be taken over.
+	if err := b.free(ctx); err != nil {
+		return nil, err
+	}
+	return b, b.create(ctx, plan)
+}
+
+// apply changes every setting in which the plan differs from now. The error comes with what could not be set.
+func (r *dataBucketResource) apply(ctx context.Context, b *bucket, plan, now *dataBucketModel) (what string, err error) {
+	passing := func(err error) bool { return apierr.Is(err, apierr.NotFound, apierr.Conflict) }
+	for _, s := range b.settings(plan, now, r.Provider.IgnoreTags) {
+		if !s.changes {
+			continue
+		}
+		if err := wait.Retry(ctx, r.Provider.Clock, settleTime, passing, s.put); err != nil {
+			return "setting the " + s.what, err
+		}
+	}
+	return "", nil
+}
+
+// Read reads the bucket and its settings; after an import everything about it.
+func (r *dataBucketResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	const summary = "Reading Bedrock data bucket"
+	var state dataBucketModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	arn := state.ARN.ValueString()
+	parsed, err := awsarn.Parse(arn)
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic(summary, arn, err))
+		return
+	}
+	imported := state.Bucket.IsNull()
+	b, have, err := r.read(ctx, &state, parsed.Resource, imported)
+	if apierr.Is(err, apierr.NotFound, apierr.AccessDenied) {
+		resp.Diagnostics.Append(r.checkAccount(ctx, &state)...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+	}
+	if apierr.IsNotFound(err) {
+		resp.Diagnostics.AddWarning("Bedrock data bucket no longer exists", arn+" is gone. The next apply makes a new, empty one.")
+		crud.Forget(ctx, resp, arn)
+		return
+	}
+	if err == nil {
+		state.Bucket, state.S3URI = types.StringValue(b.name), types.StringValue("s3://"+b.name)
+		state.Region, state.OwnerAccountID = types.StringValue(b.region), conv.NonEmpty(b.owner)
+		err = state.flatten(have, r.Provider.DefaultTags, r.Provider.IgnoreTags, imported)
+	}
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic(summary, arn, err))
+		return
+	}
+	managedBuckets.add(r.Provider, b.name)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
+}
+
+func (r *dataBucketResource) read(
+	ctx context.Context, state *dataBucketModel, name string, imported bool,
+) (*bucket, bucketSettings, error) {
+	b, err := findBucket(ctx, r.Provider.Clients, name, state.Region.ValueString())
+	if err != nil {
+		return nil, bucketSettings{}, err
+	}
+	have, err := b.read(ctx, imported || state.LifecycleRules != nil, imported || state.CORSRules != nil)
+	return b, have, err
+}
+
+// checkAccount compares the account that had the bucket with the caller's, before S3's answer is believed.
+func (r *dataBucketResource) checkAccount(ctx context.Context, state *dataBucketModel) diag.Diagnostics {
+	arn, err := awsarn.Parse(state.ARN.ValueString())
+	if err != nil || state.OwnerAccountID.ValueString() == "" {
+		return nil // an import: nothing is known of it yet
+	}
+	return crud.CheckAccount(ctx, r.Provider, arn.String(), arn.Partition, state.OwnerAccountID.ValueString())
+}
+
+// Update changes the settings that differ.
+func (r *dataBucketResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	const summary = "Updating Bedrock data bucket"
+	var plan, state dataBucketModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	timeout, diags := plan.Timeouts.Update(ctx, dataBucketTimeouts().Update)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	b, err := openBucket(ctx, r.Provider.Clients, state.Bucket.ValueString(), state.Region.ValueString())
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic(summary, state.Bucket.ValueString(), err))
+		return
+	}
+	if what, err := r.apply(ctx, b, &plan, &state); err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic(summary, b.name+", "+what, err))
+		return
+	}
+	resp.Diagnostics.Append(crud.SaveUpdated(ctx, req, resp, &plan, state.ARN.ValueString())...)
+}
+
+// ImportState takes the name or the ARN of a bucket.
+func (r *dataBucketResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	arn := crud.ImportARN(ctx, req, resp, func(name string) (string, error) {
+		if fault := bucketNameFault(name); fault != "" {
+			return "", fmt.Errorf("neither an ARN nor a bucket name: a bucket name %s", fault)
+		}
+		region, err := r.Provider.Clients.Region(ctx)
+		return bucketARN(r.Provider.Clients.Partition(region), name), err
+	})
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	parsed, err := awsarn.Parse(arn)
+	if err != nil || parsed.Service != "s3" || strings.Contains(parsed.Resource, "/") {
+		resp.Diagnostics.AddError("Importing a Bedrock data bucket", fmt.Sprintf("%q is not the ARN of a bucket.", arn))
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("force_destroy"), false)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("deletion_policy"), crud.DeletionDelete)...)
+}

@@ -1,0 +1,3 @@
+resource "bedrock_data_bucket" "test" {
+  bucket = "wiring-data-bucket"
+}
