@@ -120,18 +120,35 @@ func TestImportSection_refusesWhatItCannotExplain(t *testing.T) {
 	}
 }
 
-func TestDropUnregisteredRows_keepsOnlyWhatThereIs(t *testing.T) {
+func TestDropUnregistered_keepsOnlyWhatThereIs(t *testing.T) {
 	t.Parallel()
-	const table = "| I want to | use |\n|---|---|\n"
-	root := writeTree(t, map[string]string{"index.md.tmpl": "See [a guide](guides/a.md) and [later](resources/later.md).\n" + table +
-		"| **Now** | |\n| train | [`bedrock_x`](resources/x.md), [guide](guides/a.md) |\n" +
-		"| **Later** | |\n| fly | [`bedrock_x`](resources/x.md), [`bedrock_y`](data-sources/y.md) |\n\nThe end.\n"})
+	root := writeTree(t, map[string]string{"index.md.tmpl": `See [a guide](guides/a.md) and [later](resources/later.md).
+
+| I want to | use |
+|---|---|
+| **Now** | |
+| train | [x](resources/x.md), [later](data-sources/later.md), [guide](guides/a.md) |
+| look | [y](data-sources/y.md) |
+| fly | [later](resources/later.md), [later](data-sources/later.md) |
+| **Later** | |
+| fly higher | [later](resources/later.md) |
+
+The end.
+`})
 	path := filepath.Join(root, "index.md.tmpl")
-	if err := dropUnregisteredRows(path, map[string]bool{"resources/x": true}); err != nil {
+	if err := dropUnregistered(path, map[string]bool{"resources/x": true, "data-sources/y": true}); err != nil {
 		t.Fatal(err)
 	}
-	want := "See [a guide](guides/a.md) and [later](resources/later.md).\n" + table +
-		"| **Now** | |\n| train | [`bedrock_x`](resources/x.md), [guide](guides/a.md) |\n\nThe end.\n"
+	want := `See [a guide](guides/a.md) and [later](resources/later.md).
+
+| I want to | use |
+|---|---|
+| **Now** | |
+| train | [x](resources/x.md), [guide](guides/a.md) |
+| look | [y](data-sources/y.md) |
+
+The end.
+`
 	if got := readFile(t, path); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -83,13 +84,13 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 			return err
 		}
 	}
-	return dropUnregisteredRows(filepath.Join(dir, "index.md.tmpl"), registered)
+	return dropUnregistered(filepath.Join(dir, "index.md.tmpl"), registered)
 }
 
-// dropUnregisteredRows removes the table rows that link to a type which this build of the provider does not have, so that
-// the table "I want to ... -> use ..." never promises more than there is. A heading row, one with an empty last cell, goes
-// with the last row below it.
-func dropUnregisteredRows(path string, registered map[string]bool) error {
+// dropUnregistered removes links to types which this build of the provider does not have from the tables of a template,
+// so that the table "I want to ... -> use ..." never promises more than there is. A row whose links are all gone goes too,
+// and with the last row of a group its heading, which is a row with an empty last cell.
+func dropUnregistered(path string, registered map[string]bool) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -97,13 +98,15 @@ func dropUnregisteredRows(path string, registered map[string]bool) error {
 	var kept strings.Builder
 	heading := ""
 	for line := range strings.Lines(string(text)) {
-		switch isRow := strings.HasPrefix(line, "|"); {
-		case isRow && strings.HasSuffix(line, "| |\n"):
+		isRow := strings.HasPrefix(line, "| ")
+		if isRow && strings.HasSuffix(line, "| |\n") {
 			heading = line
 			continue
-		case isRow && !linksOnlyTo(line, registered):
-			continue
-		case isRow:
+		}
+		if isRow {
+			if line = registeredLinks(line, registered); line == "" {
+				continue
+			}
 			kept.WriteString(heading)
 		}
 		heading = ""
@@ -112,15 +115,20 @@ func dropUnregisteredRows(path string, registered map[string]bool) error {
 	return os.WriteFile(path, []byte(kept.String()), 0o644)
 }
 
-// linksOnlyTo reports whether every link to a type's page in a line of Markdown leads to a registered page.
-func linksOnlyTo(line string, registered map[string]bool) bool {
-	for _, part := range strings.Split(line, "](")[1:] {
-		target, _, _ := strings.Cut(part, ")")
-		name, isPage := strings.CutSuffix(target, ".md")
+// registeredLinks returns a table row without the links to unregistered types in its last cell, a list with commas, or
+// nothing when none is left.
+func registeredLinks(row string, registered map[string]bool) string {
+	cells := strings.Split(strings.Trim(row, "|\n"), "|")
+	last := len(cells) - 1
+	links := slices.DeleteFunc(strings.Split(strings.TrimSpace(cells[last]), ", "), func(link string) bool {
+		_, target, _ := strings.Cut(link, "](")
+		name, isPage := strings.CutSuffix(target, ".md)")
 		aboutType := strings.HasPrefix(name, "resources/") || strings.HasPrefix(name, "data-sources/")
-		if isPage && aboutType && !registered[name] {
-			return false
-		}
+		return isPage && aboutType && !registered[name]
+	})
+	if len(links) == 0 {
+		return ""
 	}
-	return true
+	cells[last] = " " + strings.Join(links, ", ") + " "
+	return "|" + strings.Join(cells, "|") + "|\n"
 }
