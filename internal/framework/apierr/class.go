@@ -38,14 +38,17 @@ const (
 	Interrupted // the context ended
 )
 
-// codes maps AWS error codes to classes. S3 and IAM use their own spellings.
+// codes maps AWS error codes to classes. Each service has spellings of its own.
 var codes = map[string]Class{
-	"ResourceNotFoundException": NotFound,
-	"NoSuchEntity":              NotFound,
-	"NoSuchBucket":              NotFound,
-	"NoSuchKey":                 NotFound,
-	"NoSuchVersion":             NotFound,
-	"NotFound":                  NotFound,
+	"ResourceNotFoundException":    NotFound,
+	"NoSuchEntity":                 NotFound,
+	"NoSuchBucket":                 NotFound,
+	"NoSuchKey":                    NotFound,
+	"NoSuchVersion":                NotFound,
+	"NotFound":                     NotFound,
+	"NotFoundException":            NotFound, // Price List
+	"UnknownResourceException":     NotFound, // RAM
+	"ResourceArnNotFoundException": NotFound,
 
 	"EntityAlreadyExists":     NameInUse,
 	"BucketAlreadyExists":     NameInUse,
@@ -78,17 +81,21 @@ var codes = map[string]Class{
 	"SignatureDoesNotMatch":       Credentials,
 	"InvalidSignatureException":   Credentials,
 
-	"ServiceQuotaExceededException": Quota,
-	"LimitExceeded":                 Quota,
-	"TooManyTagsException":          Quota,
+	"ServiceQuotaExceededException":       Quota,
+	"LimitExceeded":                       Quota,
+	"TooManyTagsException":                Quota,
+	"ResourceShareLimitExceededException": Quota,
 
-	"ValidationException":     Validation,
-	"ValidationError":         Validation,
-	"MalformedPolicyDocument": Validation,
+	"ValidationException":       Validation,
+	"ValidationError":           Validation,
+	"InvalidInput":              Validation,
+	"InvalidParameterException": Validation,
+	"MalformedPolicyDocument":   Validation,
 }
 
-// nameInUse are the ways in which Bedrock says that a name is taken, under ValidationException or ConflictException.
-var nameInUse = []string{"name is currently in use", "is currently in use", "already in use", "name already exists"}
+// nameInUse are the ways in which Bedrock says that a name is taken, under ValidationException or ConflictException. An
+// object that is itself in use, or exists already, is something else.
+var nameInUse = []string{"currently in use", "already in use", "already exists"}
 
 // rolePropagation are the ways in which Bedrock says that a role, or what it may do, is not known yet.
 var rolePropagation = []string{
@@ -131,7 +138,7 @@ func classifyAPI(err error, api smithy.APIError) Class {
 	switch {
 	case slices.ContainsFunc(rolePropagation, contains):
 		return RolePropagation
-	case slices.ContainsFunc(nameInUse, contains):
+	case slices.ContainsFunc(nameInUse, contains) && contains("name "):
 		return NameInUse
 	}
 	return class

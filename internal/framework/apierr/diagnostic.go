@@ -12,19 +12,22 @@ import (
 	"github.com/aws/smithy-go"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 )
 
-// hints are what to try next, by class.
+// hints are what to try next, by class. Credentials errors bring their own.
 var hints = map[Class]string{
-	NotFound:        "Check the identifier, the region and the account: AWS answers the same when the object is somewhere else.",
-	NameInUse:       "Choose another name, or import the object that has it.",
-	Conflict:        "Something else is using or changing the object. Apply again when it is done.",
-	RolePropagation: "Check that the role trusts bedrock.amazonaws.com for this account and region, and that its permissions cover every S3 location given.",
-	Throttled:       "AWS limits the rate of this call. Apply again, or lower -parallelism.",
-	Unavailable:     "The service or the network failed. Apply again; nothing that was created is lost.",
-	AccessDenied:    "The caller lacks a permission, or a service control policy denies it. Creating with a role also needs iam:PassRole on it.",
-	Credentials:     "Check the provider's credentials (profile, environment, assume_role) and whether they have expired.",
-	Quota:           "A service quota of the account is used up. Raise it in Service Quotas or remove what is not needed.",
+	NotFound:  "Check the identifier, the region and the account: AWS answers the same when the object is somewhere else.",
+	NameInUse: "Choose another name, or import the object that has it.",
+	Conflict:  "Something else is using or changing the object. Apply again when it is done.",
+	RolePropagation: "Check that the role trusts bedrock.amazonaws.com for this account and region, and that its permissions " +
+		"cover every S3 location given.",
+	Throttled:   "AWS limits the rate of this call. Apply again, or lower -parallelism.",
+	Unavailable: "The service or the network failed. Apply again; nothing that was created is lost.",
+	AccessDenied: "The caller lacks a permission, or a service control policy denies it. Creating with a role also needs " +
+		"iam:PassRole on it.",
+	Quota: "A service quota of the account is used up. Raise it in Service Quotas or remove what is not needed.",
 }
 
 // Diagnostic is the one error that tells a user of a failed call: summary is a gerund and its object ("Creating Bedrock
@@ -45,6 +48,10 @@ func Detail(id string, err error) string {
 		fmt.Fprintf(&b, "%s: ", id)
 	}
 	b.WriteString(Message(err))
+	var credentials *awsclient.CredentialsError
+	if errors.As(err, &credentials) {
+		return b.String() // which says what to do, or where that was said
+	}
 	var response *awshttp.ResponseError
 	if errors.As(err, &response) && response.ServiceRequestID() != "" {
 		fmt.Fprintf(&b, " (request id %s)", response.ServiceRequestID())
@@ -57,6 +64,10 @@ func Detail(id string, err error) string {
 
 // Message is AWS's own message where there is one, without the SDK's wrapping.
 func Message(err error) string {
+	var credentials *awsclient.CredentialsError
+	if errors.As(err, &credentials) {
+		return credentials.Error()
+	}
 	var api smithy.APIError
 	if errors.As(err, &api) {
 		if api.ErrorMessage() == "" {
