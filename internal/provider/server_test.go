@@ -221,7 +221,8 @@ func TestServer_hidesNothingOfTheProtocol(t *testing.T) {
 			t.Errorf("%+v", result)
 		}
 	}
-	if _, err := s.(tfprotov6.ActionServer).InvokeAction(t.Context(), &tfprotov6.InvokeActionRequest{ActionType: "bedrock_absent"}); err != nil {
+	action := &tfprotov6.InvokeActionRequest{ActionType: "bedrock_absent"}
+	if _, err := s.(tfprotov6.ActionServer).InvokeAction(t.Context(), action); err != nil {
 		t.Error(err)
 	}
 }

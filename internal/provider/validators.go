@@ -46,7 +46,7 @@ func (c check) ValidateString(_ context.Context, req validator.StringRequest, re
 
 func durationBetween(shortest, longest time.Duration) validator.String {
 	return check{
-		description: fmt.Sprintf("must be a duration such as \"90s\" or \"1h30m\", from %s to %s", shortest, longest),
+		description: fmt.Sprintf("must be a duration such as \"90s\" or \"1h30m\", from %s to %s", brief(shortest), brief(longest)),
 		rule: func(s string) string {
 			d, err := time.ParseDuration(s)
 			if err != nil {
@@ -58,6 +58,17 @@ func durationBetween(shortest, longest time.Duration) validator.String {
 			return ""
 		},
 	}
+}
+
+// brief writes a duration as people do: 12h, not 12h0m0s.
+func brief(d time.Duration) string {
+	s := d.String()
+	for _, zero := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(s, zero) {
+			s = s[:len(s)-2]
+		}
+	}
+	return s
 }
 
 func accountID() validator.String {
