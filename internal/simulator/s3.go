@@ -55,8 +55,8 @@ func (s *s3Service) serve(c *call) {
 	q := newS3Request(c)
 	answer, err := s.answer(q)
 	if err != nil {
-		// A client that is still sending must be able to read why it was refused.
-		_, _ = io.Copy(io.Discard, c.r.Body) //nolint:errcheck // a client that broke off reads nothing either
+		// A client that is still sending must be able to read why it was refused; one that broke off reads nothing.
+		_, _ = io.Copy(io.Discard, c.r.Body)
 		writeS3Error(c, err)
 		return
 	}
@@ -74,11 +74,9 @@ func (s *s3Service) answer(q *s3Request) (s3Answer, error) {
 		}
 	}
 	if op.limit > 0 {
-		payload, err := readS3Payload(q.r, op.limit)
-		if err != nil {
+		if err := q.readPayload(op); err != nil {
 			return s3Answer{}, err
 		}
-		q.payload = payload
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -88,6 +86,18 @@ func (s *s3Service) answer(q *s3Request) (s3Answer, error) {
 		}
 	}
 	return op.serve(s, q)
+}
+
+func (q *s3Request) readPayload(op s3Operation) error {
+	var sent s3Checksum
+	var err error
+	if !op.joins {
+		if sent, err = sentChecksum(q.r.Header); err != nil {
+			return err
+		}
+	}
+	q.payload, err = readS3Payload(q.r, op.limit, sent)
+	return err
 }
 
 func (s *s3Service) admit(q *s3Request) error {

@@ -19,8 +19,8 @@ import (
 const s3Time = "2006-01-02T15:04:05.000Z"
 
 type s3CreateBucketConfiguration struct {
-	LocationConstraint string `xml:"LocationConstraint,omitempty"`
-	Tags               []tag  `xml:"Tags>Tag"`
+	LocationConstraint string    `xml:"LocationConstraint,omitempty"`
+	Tags               *s3TagSet `xml:"Tags"`
 }
 
 // createBucket makes a bucket the way AWS does since 2023: everything public is blocked, objects belong to the bucket
@@ -32,14 +32,21 @@ func (s *s3Service) createBucket(q *s3Request) (s3Answer, error) {
 			return s3Answer{}, err
 		}
 	}
-	ownership, err := s.checkCreateBucket(q, config)
+	var tags []tag
+	if config.Tags != nil {
+		tags = config.Tags.Tags
+	}
+	if err := checkS3Tags(tags, maxTags, "Bucket"); err != nil {
+		return s3Answer{}, err
+	}
+	ownership, err := checkCreateBucket(q, config.LocationConstraint)
 	if err != nil {
 		return s3Answer{}, err
 	}
 	b := &s3Bucket{
-		name: q.name, account: q.account, region: q.region, location: config.LocationConstraint, created: s.sim.Now(), tags: config.Tags,
+		name: q.name, account: q.account, region: q.region, location: config.LocationConstraint, created: s.sim.Now(), tags: tags,
 		publicAccess: &s3PublicAccessBlock{true, true, true, true}, ownership: ownership, encryption: newS3Encryption(),
-		versions: map[string][]*s3Version{}, uploads: map[string]*s3Upload{},
+		versions: map[string][]*s3Version{}, uploads: map[string]*s3Upload{}, completed: map[string]s3Completed{},
 	}
 	if strings.EqualFold(q.r.Header.Get("X-Amz-Bucket-Object-Lock-Enabled"), "true") {
 		b.objectLock, b.versioning = true, versionsEnabled
@@ -60,16 +67,13 @@ func (s *s3Service) createBucket(q *s3Request) (s3Answer, error) {
 		"Your previous request to create the named bucket succeeded and you already own it.").with("BucketName", q.name)
 }
 
-// checkCreateBucket validates everything but whether the name is free, and returns the object ownership.
-func (s *s3Service) checkCreateBucket(q *s3Request, config s3CreateBucketConfiguration) (ownership string, err error) {
+// checkCreateBucket validates name, place and headers, and returns the object ownership.
+func checkCreateBucket(q *s3Request, location string) (ownership string, err error) {
 	if reason := bucketNameFault(q.name); reason != "" {
 		return "", s3Refuse(http.StatusBadRequest, "InvalidBucketName", "The specified bucket is not valid.").
 			with("BucketName", q.name).with("Reason", reason)
 	}
-	if err := checkLocation(config.LocationConstraint, q.region); err != nil {
-		return "", err
-	}
-	if err := checkS3Tags(config.Tags, maxTags, "Bucket"); err != nil {
+	if err := checkLocation(location, q.region); err != nil {
 		return "", err
 	}
 	ownership = q.r.Header.Get("X-Amz-Object-Ownership")

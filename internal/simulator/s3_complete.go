@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -22,18 +23,31 @@ type s3CompletedPart struct {
 	Checksum   []s3Element `xml:",any"`
 }
 
-// completeMultipartUpload joins the parts that the request names; others that were uploaded are dropped.
+// s3Completed is what a finished upload was finished with, and answered.
+type s3Completed struct {
+	key    string
+	parts  []s3CompletedPart
+	answer s3Answer
+}
+
+// completeMultipartUpload joins the parts that the request names; others that were uploaded are dropped. To the same
+// request sent again it gives the same answer, so that a client whose connection broke can simply retry.
 func (s *s3Service) completeMultipartUpload(q *s3Request) (s3Answer, error) {
-	u, err := q.upload()
-	if err != nil {
-		return s3Answer{}, err
-	}
 	var completion s3Completion
 	if err := decodeS3XML(q.payload.data, "CompleteMultipartUpload", &completion); err != nil {
 		return s3Answer{}, err
 	}
 	if len(completion.Parts) == 0 {
 		return s3Answer{}, malformedXML()
+	}
+	samePart := func(a, b s3CompletedPart) bool { return a.PartNumber == b.PartNumber && sameETag(a.ETag, b.ETag) }
+	done, ok := q.bucket.completed[q.query.Get("uploadId")]
+	if ok && done.key == q.key && slices.EqualFunc(done.parts, completion.Parts, samePart) {
+		return done.answer, nil
+	}
+	u, err := q.upload()
+	if err != nil {
+		return s3Answer{}, err
 	}
 	parts, err := u.selectParts(completion.Parts)
 	if err != nil {
@@ -58,10 +72,12 @@ func (s *s3Service) completeMultipartUpload(q *s3Request) (s3Answer, error) {
 	if q.r.TLS != nil {
 		scheme = "https"
 	}
-	return s3Answer{header: header, root: "CompleteMultipartUploadResult", document: struct {
+	answer := s3Answer{header: header, root: "CompleteMultipartUploadResult", document: struct {
 		Location, Bucket, Key, ETag string
 		Checksum                    []s3Element
-	}{scheme + "://" + q.r.Host + "/" + q.name + "/" + q.key, q.name, q.key, v.etag, v.checksum.elements()}}, nil
+	}{scheme + "://" + q.r.Host + "/" + q.name + "/" + q.key, q.name, q.key, v.etag, v.checksum.elements()}}
+	q.bucket.completed[u.id] = s3Completed{q.key, completion.Parts, answer}
+	return answer, nil
 }
 
 // selectParts finds the parts that the client lists, which must be in order, and as they were uploaded.
@@ -78,6 +94,9 @@ func (u *s3Upload) selectParts(listed []s3CompletedPart) ([]s3Part, error) {
 		}
 		sum := ""
 		for _, element := range l.Checksum {
+			if u.algorithm == "" {
+				break
+			}
 			if element.XMLName.Local != "Checksum"+u.algorithm || element.Value != part.checksum.value {
 				return nil, u.invalidPart(l)
 			}
@@ -98,8 +117,8 @@ func (u *s3Upload) selectParts(listed []s3CompletedPart) ([]s3Part, error) {
 }
 
 func (u *s3Upload) invalidPart(listed s3CompletedPart) error {
-	return s3Refuse(http.StatusBadRequest, "InvalidPart", "One or more of the specified parts could not be found.  The part may not have been "+
-		"uploaded, or the specified entity tag may not match the part's entity tag.").
+	return s3Refuse(http.StatusBadRequest, "InvalidPart", "One or more of the specified parts could not be found.  The part may not have "+
+		"been uploaded, or the specified entity tag may not match the part's entity tag.").
 		with("UploadId", u.id).with("PartNumber", strconv.Itoa(listed.PartNumber)).with("ETag", strings.Trim(listed.ETag, `"`))
 }
 

@@ -115,7 +115,8 @@ func (v *s3Version) partSelection(number string) (s3Selection, error) {
 		return s3Selection{}, invalidArgument("partNumber", number, "Part number must be an integer between 1 and 10000, inclusive")
 	}
 	if n > max(1, len(v.parts)) {
-		return s3Selection{}, s3Refuse(http.StatusRequestedRangeNotSatisfiable, "InvalidPartNumber", "The requested partnumber is not satisfiable").
+		return s3Selection{}, s3Refuse(http.StatusRequestedRangeNotSatisfiable, "InvalidPartNumber",
+			"The requested partnumber is not satisfiable").
 			with("PartNumberRequested", number).with("ActualPartCount", strconv.Itoa(max(1, len(v.parts))))
 	}
 	if len(v.parts) == 0 {

@@ -4,6 +4,8 @@
 package simulator
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -107,14 +109,12 @@ func (b *s3Bucket) objectEncryption(header http.Header) (s3Encryption, error) {
 		return e, invalidArgument("x-amz-server-side-encryption-aws-kms-key-id", keyID,
 			"Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms")
 	}
-	if algorithm != "" && algorithm != e.algorithm {
+	switch algorithm {
+	case "":
+	case sseS3:
 		e = s3Encryption{algorithm: algorithm}
-		if algorithm != sseS3 {
-			e.keyARN = b.keyARN("")
-		}
-	}
-	if keyID != "" {
-		e.keyARN = b.keyARN(keyID)
+	default: // without a key the one that AWS manages, even if the bucket names another
+		e = s3Encryption{algorithm: algorithm, keyARN: b.keyARN(keyID), bucketKey: algorithm == sseKMS && b.encryption.Rules[0].BucketKeyEnabled}
 	}
 	if enabled := header.Get("X-Amz-Server-Side-Encryption-Bucket-Key-Enabled"); enabled != "" && e.algorithm == sseKMS {
 		e.bucketKey = strings.EqualFold(enabled, "true")
@@ -130,7 +130,8 @@ func (b *s3Bucket) keyARN(id string) string {
 	resource := "key/" + id
 	switch {
 	case id == "":
-		resource = "key/aws-s3"
+		sum := sha256.Sum256([]byte("aws/s3 " + b.region + " " + b.account))
+		resource = fmt.Sprintf("key/%x-%x-%x-%x-%x", sum[0:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 	case strings.HasPrefix(id, "alias/"):
 		resource = id
 	}

@@ -4,6 +4,7 @@
 package simulator
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -22,7 +23,7 @@ type s3Upload struct {
 	key       string
 	started   time.Time
 	draft     *s3Version
-	algorithm string // of the checksum; "" when the client named none
+	algorithm string // of the checksum; "" when the client named none: parts may then carry any, which are held against the part only
 	kind      string // of the checksum
 	parts     map[int]s3Part
 }
@@ -104,9 +105,10 @@ func (s *s3Service) uploadPart(q *s3Request) (s3Answer, error) {
 			"Part number must be an integer between 1 and 10000, inclusive")
 	}
 	sum := q.payload.checksum
-	if sum.algorithm != u.algorithm && (sum.algorithm != "" || u.kind == composite) {
+	if u.algorithm != "" && sum.algorithm != u.algorithm && (sum.algorithm != "" || u.kind == composite) {
 		return s3Answer{}, s3Refuse(http.StatusBadRequest, "InvalidRequest",
-			"Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s", orNull(u.algorithm), orNull(sum.algorithm))
+			"Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s",
+			strings.ToLower(u.algorithm), cmp.Or(strings.ToLower(sum.algorithm), "null"))
 	}
 	u.parts[number] = s3Part{
 		number: number, body: q.payload.data, size: len(q.payload.data), etag: q.payload.etag, checksum: sum, modified: s.sim.Now(),
@@ -116,13 +118,6 @@ func (s *s3Service) uploadPart(q *s3Request) (s3Answer, error) {
 	delete(header, "X-Amz-Checksum-Type") // a part has none
 	u.draft.encryption.addTo(header)
 	return s3Answer{header: header}, nil
-}
-
-func orNull(algorithm string) string {
-	if algorithm == "" {
-		return "null"
-	}
-	return strings.ToLower(algorithm)
 }
 
 func (s *s3Service) abortMultipartUpload(q *s3Request) (s3Answer, error) {

@@ -100,7 +100,9 @@ func (s *s3Service) draft(q *s3Request) (*s3Version, error) {
 }
 
 func storageClasses() []string {
-	return []string{"STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR"}
+	return []string{
+		"STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
+	}
 }
 
 // checkACL takes the ACLs that change nothing.
@@ -213,7 +215,9 @@ func (s *s3Service) getObjectAttributes(q *s3Request) (s3Answer, error) {
 		case "ETag":
 			attributes.ETag = strings.Trim(v.etag, `"`)
 		case "Checksum":
-			attributes.Checksum = &s3Elements{v.checksum.elements()}
+			sum := v.checksum
+			sum.value, _, _ = strings.Cut(sum.value, "-") // here without the number of parts
+			attributes.Checksum = &s3Elements{sum.elements()}
 		case "ObjectParts":
 			if len(v.parts) > 0 {
 				attributes.ObjectParts = &s3PartCount{len(v.parts)}

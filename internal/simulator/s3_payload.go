@@ -25,8 +25,8 @@ type s3Payload struct {
 	verified bool       // some digest came with it: Content-MD5 or a checksum
 }
 
-// readS3Payload reads a body of at most limit bytes, plain or aws-chunked.
-func readS3Payload(r *http.Request, limit int64) (s3Payload, error) {
+// readS3Payload reads a body of at most limit bytes, plain or aws-chunked, and holds it against the checksum sent for it.
+func readS3Payload(r *http.Request, limit int64, sent s3Checksum) (s3Payload, error) {
 	size, err := payloadSize(r)
 	if err != nil {
 		return s3Payload{}, err
@@ -34,10 +34,6 @@ func readS3Payload(r *http.Request, limit int64) (s3Payload, error) {
 	if size > limit {
 		return s3Payload{}, s3Refuse(http.StatusBadRequest, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size").
 			with("ProposedSize", strconv.FormatInt(size, 10)).with("MaxSizeAllowed", strconv.FormatInt(limit, 10))
-	}
-	sent, err := sentChecksum(r.Header)
-	if err != nil {
-		return s3Payload{}, err
 	}
 	body, trailer := io.Reader(r.Body), func() (http.Header, error) { return nil, nil }
 	if isChunked(r) {

@@ -4,6 +4,9 @@
 package simulator
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"strconv"
 )
@@ -49,7 +52,11 @@ func (s *s3Service) putBucketPolicy(q *s3Request) (s3Answer, error) {
 			"resource: %q because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.",
 			q.principal, q.bucket.arn())
 	}
-	q.bucket.policy = q.payload.data
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, q.payload.data); err != nil {
+		return s3Answer{}, fmt.Errorf("compacting a policy that is valid JSON: %w", err)
+	}
+	q.bucket.policy = compact.Bytes()
 	return s3Answer{status: http.StatusNoContent}, nil
 }
 

@@ -21,6 +21,7 @@ type s3Operation struct {
 	copies bool     // takes x-amz-copy-source
 	admit  bool     // needs an existing bucket of the caller
 	limit  int64    // of the body in bytes; 0 means that a body is not read
+	joins  bool     // makes an object of parts: the checksum it carries is the object's, not the body's
 	serve  func(*s3Service, *s3Request) (s3Answer, error)
 }
 
@@ -170,7 +171,7 @@ func s3MultipartOperations() []s3Operation {
 			serve: (*s3Service).createMultipartUpload},
 		{name: "UploadPart", method: "PUT", level: s3OnObject, sub: "uploadId", params: []string{"partNumber"}, admit: true, limit: maxS3Object,
 			serve: (*s3Service).uploadPart},
-		{name: "CompleteMultipartUpload", method: "POST", level: s3OnObject, sub: "uploadId", admit: true, limit: maxS3Document << 2,
+		{name: "CompleteMultipartUpload", method: "POST", level: s3OnObject, sub: "uploadId", admit: true, limit: maxS3Document << 2, joins: true,
 			serve: (*s3Service).completeMultipartUpload},
 		{name: "AbortMultipartUpload", method: "DELETE", level: s3OnObject, sub: "uploadId", admit: true,
 			serve: (*s3Service).abortMultipartUpload},

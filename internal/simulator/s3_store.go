@@ -28,6 +28,8 @@ type s3Bucket struct {
 
 	versions map[string][]*s3Version // by key, oldest first, never empty
 	uploads  map[string]*s3Upload    // by upload id
+
+	completed map[string]s3Completed // by upload id
 }
 
 // s3Version is one version of an object, or a delete marker. It never changes: a new set of tags makes a new value.
