@@ -85,11 +85,7 @@ func refusesCredentials(code string) bool {
 }
 
 func isExpired(code string) bool {
-	switch code {
-	case "ExpiredToken", "ExpiredTokenException", "RequestExpired":
-		return true
-	}
-	return false
+	return code == "ExpiredToken" || code == "ExpiredTokenException"
 }
 
 // credentials hands out what the configured source supplies, and asks it again at most once for each value that AWS has

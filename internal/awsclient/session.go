@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
+	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 	awsbase "github.com/hashicorp/aws-sdk-go-base/v2"
 	"github.com/hashicorp/aws-sdk-go-base/v2/useragent"
@@ -63,6 +64,7 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 	cfg.Retryer = func() aws.Retryer { return newRetryer(s.retries, s.credentials) }
 	cfg.RetryMaxAttempts = 0 // The retryer has it. Set here, it would wrap the retryer.
 	cfg.ClientLogMode = 0    // The SDK's own log would show bodies: prompts, documents, form data.
+	cfg.Logger = logging.Nop{}
 	cfg.APIOptions = append(cfg.APIOptions, addCallTracking, addCallLog)
 	s.config = cfg
 	return s, nil
