@@ -60,7 +60,7 @@ func checkContentItem(r *record) (filled bool) {
 	}
 	switch {
 	case known > 1:
-		r.problem("must hold only one of text, image and video")
+		r.warn("holds more than one of text, image and video; AWS documents one to an item")
 	case known+others == 0:
 		r.problem("must hold text, image or video")
 	}

@@ -22,7 +22,8 @@ var (
 
 // ValidateFile is Validate for a file. A file that was read before in this process is not read again as long as it is
 // the same file with the same size and modification time; concurrent callers share one reading. So a plan, and the plan
-// that precedes an apply, cost one reading, however many resources refer to the file.
+// that precedes an apply, cost one reading, however many resources refer to the file. They share the report, whose lists
+// are not to be changed.
 //
 // The error wraps that of the operating system (fs.ErrNotExist, fs.ErrPermission), ErrNotRegular, ErrChanged, or that of
 // the context. Errors are not remembered.

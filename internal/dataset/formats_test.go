@@ -133,6 +133,12 @@ func TestConversation(t *testing.T) {
 		"item without anything": {record: conversation(`{"role":"user","content":[{},{"text":"Hi"}]}`, assistant), problems: []string{
 			"line 1, column 84, messages[0].content[0]: must hold text, image or video",
 		}},
+		"item of two kinds": {
+			record: conversation(`{"role":"user","content":[{"text":"Hi","video":{"format":"mp4","source":{"bytes":"AA"}}}]}`, assistant),
+			warnings: []string{
+				"line 1, column 84, messages[0].content[0]: holds more than one of text, image and video; AWS documents one to an item",
+			},
+		},
 		"item of a newer kind": {
 			record:   conversation(`{"role":"user","content":[{"toolResult":{"x":1}}]}`, assistant),
 			warnings: []string{"line 1, column 85, messages[0].content[0]: unknown member: Bedrock reads text, image or video"},
@@ -234,7 +240,6 @@ func TestConversation_namesProblemsOfMedia(t *testing.T) {
 		`{"image":{"format":"png","source":{"s3Location":{"uri":"s3://b/"}}}}`:     address,
 		`{"image":{"format":"png","source":{"s3Location":{"uri":"s3://b/k","bucketOwner":"12"}}}}`: at +
 			".source.s3Location.bucketOwner: must be an account ID of 12 digits",
-		`{"image":{"format":"png","source":{"bytes":"AA"}},"text":"x"}`: "messages[0].content[0]: must hold only one of text, image and video",
 	} {
 		got := validate(t, dataset.Conversation, conversation(`{"role":"user","content":[`+item+`]}`, assistant))
 		if len(got.Problems) != 1 || got.Problems[0].Field+": "+got.Problems[0].Rule != want {
