@@ -15,6 +15,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 )
@@ -73,19 +74,45 @@ func TestClients_areBuiltOncePerRegion(t *testing.T) {
 	}
 }
 
-func TestClients_everyAccessorHasAClient(t *testing.T) {
+func TestClients_regionOfEachService(t *testing.T) {
 	t.Parallel()
-	c := awsclient.New(newCloud(t).config())
 	ctx := t.Context()
-	_, bedrockErr := c.Bedrock(ctx, "")
-	_, runtimeErr := c.BedrockRuntime(ctx, "")
-	_, s3Err := c.S3(ctx, "")
-	_, iamErr := c.IAM(ctx)
-	_, stsErr := c.STS(ctx)
-	_, pricingErr := c.Pricing(ctx)
-	_, ramErr := c.RAM(ctx, "")
-	if err := errors.Join(bedrockErr, runtimeErr, s3Err, iamErr, stsErr, pricingErr, ramErr); err != nil {
-		t.Error(err)
+	for name, test := range map[string]struct {
+		region, stsRegion string
+		want              map[string]string
+	}{
+		"aws": {region: region, stsRegion: "eu-west-1", want: map[string]string{
+			"bedrock": region, "runtime": region, "s3": region, "iam": region, "ram": region, "sts": "eu-west-1", "pricing": "us-east-1",
+		}},
+		"aws-cn": {region: "cn-north-1", want: map[string]string{
+			"bedrock": "cn-north-1", "runtime": "cn-north-1", "s3": "cn-north-1", "iam": "cn-north-1", "ram": "cn-north-1",
+			"sts": "cn-north-1", "pricing": "cn-northwest-1",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			arguments := newCloud(t).config()
+			arguments.Region, arguments.STSRegion = test.region, test.stsRegion
+			c := awsclient.New(arguments)
+			models, bedrockErr := c.Bedrock(ctx, "")
+			runtime, runtimeErr := c.BedrockRuntime(ctx, "")
+			buckets, s3Err := c.S3(ctx, "")
+			roles, iamErr := c.IAM(ctx)
+			tokens, stsErr := c.STS(ctx)
+			prices, pricingErr := c.Pricing(ctx)
+			shares, ramErr := c.RAM(ctx, "")
+			if err := errors.Join(bedrockErr, runtimeErr, s3Err, iamErr, stsErr, pricingErr, ramErr); err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]string{
+				"bedrock": models.Options().Region, "runtime": runtime.Options().Region, "s3": buckets.Options().Region,
+				"iam": roles.Options().Region, "ram": shares.Options().Region, "sts": tokens.Options().Region,
+				"pricing": prices.Options().Region,
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }
 
