@@ -39,9 +39,9 @@ func (d *duplicates) add(line []byte) {
 }
 
 // slot is where a hash is, or where it would be put.
-func (d *duplicates) slot(hash uint64) int {
-	mask := len(d.slots) - 1
-	at := int(hash) & mask
+func (d *duplicates) slot(hash uint64) uint64 {
+	mask := uint64(len(d.slots)) - 1
+	at := hash & mask
 	for d.slots[at] != 0 && d.slots[at] != hash {
 		at = (at + 1) & mask
 	}

@@ -32,7 +32,7 @@ func everything() jobpolicy.Grants {
 	return jobpolicy.Grants{
 		TrainingData: []jobpolicy.S3Location{
 			{Bucket: "data", Key: "train/train.jsonl"}, {Bucket: "data", Key: "images/"},
-			{Bucket: "partner", Key: "shared/", AccountID: "210987654321"},
+			{Bucket: "partner", Key: "records/", AccountID: "210987654321"},
 		},
 		ValidationData:   []jobpolicy.S3Location{{Bucket: "data", Key: "train/validation.jsonl"}},
 		InvocationLogs:   []jobpolicy.S3Location{{Bucket: "logs"}},
