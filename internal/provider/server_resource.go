@@ -7,6 +7,8 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 )
 
 func (s *server) ValidateResourceConfig(
@@ -47,12 +49,22 @@ func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 func (s *server) PlanResourceChange(
 	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
 ) (*tfprotov6.PlanResourceChangeResponse, error) {
-	return guard(ctx, "PlanResourceChange", req, s.frameworkServer.PlanResourceChange,
+	return guard(ctx, "PlanResourceChange", req, s.plan,
 		func(d diagnostics) *tfprotov6.PlanResourceChangeResponse {
 			return &tfprotov6.PlanResourceChangeResponse{
 				PlannedState: req.PriorState, PlannedIdentity: req.PriorIdentity, PlannedPrivate: req.PriorPrivate, Diagnostics: d,
 			}
 		})
+}
+
+// plan plans a replacement twice: only the answer to the first time says that it is one, and a resource that knows can
+// protect an object and warn of the price. What the second time asks of AWS is cached.
+func (s *server) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	resp, err := s.frameworkServer.PlanResourceChange(ctx, req)
+	if err != nil || len(resp.RequiresReplace) == 0 {
+		return resp, err
+	}
+	return s.frameworkServer.PlanResourceChange(crud.WithReplacement(ctx), req)
 }
 
 // ApplyResourceChange answers a panic with the prior state: without a state, Terraform would take an object that was to be

@@ -155,6 +155,9 @@ func deletionPolicy(s *subject) error {
 			if diags := fresh.PlanDestroy(context.Background(), fresh.address()); diags.Errors() == "" {
 				return errors.New("PREVENT: the plan to destroy is not refused")
 			}
+			if err := fresh.replacementIsRefused(); err != nil {
+				return err
+			}
 		}
 		before := len(fresh.cloud.Journal())
 		diags := fresh.DestroyOne(context.Background(), fresh.address())
@@ -163,6 +166,22 @@ func deletionPolicy(s *subject) error {
 		}
 		if refused := diags.Errors() != ""; refused != (policy == "PREVENT") {
 			return fmt.Errorf("%s: destroy: %s", policy, diags.Errors())
+		}
+	}
+	return nil
+}
+
+// replacementIsRefused plans each replacement of a protected object.
+func (s *subject) replacementIsRefused() error {
+	fresh := newSubject(s.t, s.Case)
+	protected := map[string]string{"deletion_policy": `"PREVENT"`}
+	if err := fresh.apply(fresh.with(fresh.fixture("max"), protected)); err != nil {
+		return err
+	}
+	for argument, value := range fresh.Replaces {
+		plan := fresh.PlanOnly(context.Background(), fresh.with(fresh.replaced(argument, value), protected))
+		if !strings.Contains(plan.Errors(), "deletion_policy") {
+			return fmt.Errorf("PREVENT: a replacement by %s is not refused: %s", argument, plan.Errors())
 		}
 	}
 	return nil

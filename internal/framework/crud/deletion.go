@@ -41,7 +41,7 @@ func DeletionPolicyAttribute(what, byDefault string) schema.StringAttribute {
 // PlanDeletion stops a plan that would destroy or replace an object whose state says PREVENT. Call it last, when the
 // plan is known to replace or not. Delete asks MayDelete again, because -replace and taint pass by this check.
 func PlanDeletion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if PlanningOf(req) != PlanDestroy && !Replaces(req, resp) {
+	if PlanningOf(req) != PlanDestroy && !Replaces(ctx, req, resp) {
 		return
 	}
 	var policy types.String

@@ -100,9 +100,6 @@ func PlanJob(
 		}
 		return
 	}
-	if Replaces(req, resp) {
-		return
-	}
 	unmet := slices.Concat([]path.Path{statusPath}, outputs.Moving, outputs.Final)
 	job := read(waitFor.ValueString())
 	switch {

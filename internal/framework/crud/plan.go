@@ -74,11 +74,6 @@ func setUnknown(ctx context.Context, resp *resource.ModifyPlanResponse, at path.
 	return diags
 }
 
-// Replaces reports whether the plan destroys the object and makes another.
-func Replaces(req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) bool {
-	return PlanningOf(req) == PlanUpdate && len(resp.RequiresReplace) > 0
-}
-
 // configured reads a string of the configuration; ok is false when it is not known yet.
 func configured(ctx context.Context, req resource.ModifyPlanRequest, at path.Path) (value types.String, diags diag.Diagnostics) {
 	diags = req.Config.GetAttribute(ctx, at, &value)

@@ -51,6 +51,7 @@ func (r *modelCustomizationJobResource) ModifyPlan(
 		}
 		r.planBaseModel(ctx, req, resp)
 		r.planJobName(ctx, req, resp)
+		warnOfRetraining(ctx, req, resp)
 	}
 	crud.PlanDeletion(ctx, req, resp)
 }
@@ -151,7 +152,7 @@ func (r *modelCustomizationJobResource) planJobName(ctx context.Context, req res
 	if name.ValueString() == "" || region == "" || resp.Diagnostics.HasError() {
 		return
 	}
-	if crud.Replaces(req, resp) {
+	if crud.Replaces(ctx, req, resp) {
 		var old types.String
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("job_name"), &old)...)
 		if old.Equal(name) {
@@ -171,6 +172,25 @@ func (r *modelCustomizationJobResource) planJobName(ctx context.Context, req res
 	if job, err := findJob(ctx, client, name.ValueString()); err == nil {
 		resp.Diagnostics.Append(nameInUse(job))
 	}
+}
+
+// warnOfRetraining says that a replacement deletes a trained model and pays for another training.
+func warnOfRetraining(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if !crud.Replaces(ctx, req, resp) {
+		return
+	}
+	var model, policy types.String
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("output_model_arn"), &model)...)
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("deletion_policy"), &policy)...)
+	if model.ValueString() == "" {
+		return
+	}
+	fate := "deletes"
+	if policy.ValueString() == crud.DeletionAbandon {
+		fate = "leaves behind"
+	}
+	resp.Diagnostics.AddWarning("Training a model again", fmt.Sprintf(
+		"The plan %s the custom model %s and starts a new paid training job.", fate, model.ValueString()))
 }
 
 func planned(ctx context.Context, resp *resource.ModifyPlanResponse, at path.Path) string {
