@@ -94,16 +94,23 @@ func Value(m map[string]string) types.Map {
 	return types.MapValueMust(types.StringType, elements)
 }
 
-// FromAWS is what Read stores of the tags that AWS has: all without the ignored ones, and own without the defaults that
-// the configuration does not repeat. prior is the tags argument in the state, whose spelling of "none" is kept.
+// FromAWS is what Read stores of the tags that AWS has: all of them, and own without the defaults that the configuration
+// does not repeat. prior is the tags argument in the state, whose spelling of "none" is kept. Ignored tags are as the
+// configuration has them, whatever AWS has: a difference would be planned away.
 func FromAWS(remote map[string]string, prior types.Map, defaults map[string]string, ignore Ignore) (own, all types.Map) {
-	allTags, ownTags := map[string]string{}, map[string]string{}
 	repeated := Map(prior)
+	allTags, ownTags := map[string]string{}, map[string]string{}
 	for key, value := range remote {
-		if ignore.Match(key) {
-			continue
+		if !ignore.Match(key) {
+			allTags[key] = value
 		}
-		allTags[key] = value
+	}
+	for key, value := range Merge(defaults, repeated) {
+		if ignore.Match(key) {
+			allTags[key] = value
+		}
+	}
+	for key, value := range allTags {
 		_, asked := repeated[key]
 		if inherited, isDefault := defaults[key]; asked || !isDefault || inherited != value {
 			ownTags[key] = value
