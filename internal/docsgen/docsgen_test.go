@@ -102,11 +102,28 @@ func TestImportSection_ofASingletonHasItsIdentity(t *testing.T) {
 	}
 }
 
+func TestImportSection_ofTwoKindsOfIDShowsBoth(t *testing.T) {
+	t.Parallel()
+	root := writeTree(t, map[string]string{"examples/resources/bedrock_data_bucket/import.sh": "# By name\n" +
+		"terraform import bedrock_data_bucket.example training\n# or by ARN\n" +
+		"terraform import bedrock_data_bucket.example arn:aws:s3:::training\n"})
+	p := page{kind: "resources", typeName: "bedrock_data_bucket"}
+	got, err := importSection(root, p, identities(p.typeName, "arn").Identities[p.typeName])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"    arn = \"arn:aws:s3:::training\"\n", "  id = \"training\"\n", "# or by ARN\nterraform import"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
 func TestImportSection_refusesWhatItCannotExplain(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct{ script, identity string }{
 		"no command":         {script: "# later\n", identity: "arn"},
-		"id is not the arn":  {script: "terraform import bedrock_x.example abc\n", identity: "arn"},
+		"no arn":             {script: "terraform import bedrock_x.example abc\n", identity: "arn"},
 		"unknown identifier": {script: "terraform import bedrock_x.example abc\n", identity: "flavour"},
 	} {
 		t.Run(name, func(t *testing.T) {
