@@ -41,7 +41,7 @@ func fill(v reflect.Value) {
 }
 
 func fillNative(v reflect.Value) {
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // models are made of these kinds only
 	case reflect.Struct:
 		for i := range v.NumField() {
 			fill(v.Field(i))

@@ -73,7 +73,8 @@ func (c *Cloud) newRole(t testing.TB, name, bucket string) string {
 	ctx := context.Background()
 	client, err := c.Clients().IAM(ctx)
 	check(t, err)
-	trust := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
+	trust := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",` +
+		`"Principal":{"Service":"bedrock.amazonaws.com"}}]}`
 	permissions := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*",` +
 		`"Resource":["arn:aws:s3:::` + bucket + `","arn:aws:s3:::` + bucket + `/*"]}]}`
 	out, err := client.CreateRole(ctx, &iam.CreateRoleInput{RoleName: &name, AssumeRolePolicyDocument: &trust})

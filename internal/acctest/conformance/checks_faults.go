@@ -7,7 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
+	"runtime"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
@@ -53,7 +53,7 @@ func createIsNotCancelled(s *subject) error {
 	go func() {
 		defer close(done)
 		for s.cloud.Count(s.Create) == 0 {
-			time.Sleep(time.Millisecond)
+			runtime.Gosched()
 		}
 		interrupt()
 	}()

@@ -24,7 +24,7 @@ func (s *subject) interrupt(config string) acctest.Diagnostics {
 }
 
 func interruptedWaitResumes(s *subject) error {
-	config := s.waiting("min")
+	config := s.waiting()
 	diags := s.interrupt(config)
 	if diags.Errors() != "" || !strings.Contains(diags.Warnings(), "still running") {
 		return fmt.Errorf("want only a warning; errors: %s; warnings: %s", diags.Errors(), diags.Warnings())
@@ -50,7 +50,7 @@ func interruptedWaitResumes(s *subject) error {
 }
 
 func timeoutWarnsThenFails(s *subject) error {
-	config := s.with(s.waiting("min"), map[string]string{"timeouts": `{ create = "1s", update = "1s" }`})
+	config := s.with(s.waiting(), map[string]string{"timeouts": `{ create = "1s", update = "1s" }`})
 	diags := s.Apply(context.Background(), config)
 	if diags.Errors() != "" || !strings.Contains(diags.Warnings(), "still running") {
 		return fmt.Errorf("create: want only a warning; errors: %s; warnings: %s", diags.Errors(), diags.Warnings())
@@ -65,13 +65,13 @@ func timeoutWarnsThenFails(s *subject) error {
 	if err := s.untainted(); err != nil {
 		return err
 	}
-	config = s.waiting("min")
+	config = s.waiting()
 	return errors.Join(s.apply(config), s.emptyPlan(config), s.counts(map[string]int{s.Create: 1}))
 }
 
 func finalFailureAtCreate(s *subject) error {
 	s.Async.Failing(s.t, s.cloud)
-	diags := s.Apply(context.Background(), s.waiting("min"))
+	diags := s.Apply(context.Background(), s.waiting())
 	if diags.Errors() == "" {
 		return fmt.Errorf("a failure that AWS reports is no error; warnings: %s", diags.Warnings())
 	}
@@ -87,7 +87,7 @@ func finalFailureAtCreate(s *subject) error {
 
 func finalFailureAtResume(s *subject) error {
 	s.Async.Failing(s.t, s.cloud)
-	config := s.waiting("min")
+	config := s.waiting()
 	if diags := s.interrupt(config); diags.Errors() != "" {
 		return errors.New(diags.Errors())
 	}
@@ -107,7 +107,7 @@ func stoppedIsARecord(s *subject) error {
 	if s.Async.Stop == nil {
 		return nil
 	}
-	config := s.waiting("min")
+	config := s.waiting()
 	if diags := s.interrupt(config); diags.Errors() != "" {
 		return errors.New(diags.Errors())
 	}
@@ -126,7 +126,7 @@ func notWaitingPlansNull(s *subject) error {
 	if s.Async.NotWaiting == "" {
 		return nil
 	}
-	config := s.notWaiting("min")
+	config := s.notWaiting()
 	plan := s.Plan(context.Background(), config)
 	if planned := plan.Change(s.address()).Planned.GetAttr(s.Async.Filled); !planned.IsNull() || !planned.IsKnown() {
 		return fmt.Errorf("%s is planned as %#v, not null", s.Async.Filled, planned)

@@ -153,18 +153,18 @@ func (s *subject) with(config string, arguments map[string]string) string {
 	return changed
 }
 
-// waiting is a fixture in which the resource waits to the end.
-func (s *subject) waiting(name string) string { return s.withLine(name, s.Async.Waiting) }
+// waiting is min.tf in which the resource waits to the end.
+func (s *subject) waiting() string { return s.withLine(s.Async.Waiting) }
 
-// notWaiting is a fixture in which the resource does not wait.
-func (s *subject) notWaiting(name string) string { return s.withLine(name, s.Async.NotWaiting) }
+// notWaiting is min.tf in which the resource does not wait.
+func (s *subject) notWaiting() string { return s.withLine(s.Async.NotWaiting) }
 
-func (s *subject) withLine(fixture, line string) string {
+func (s *subject) withLine(line string) string {
 	if line == "" {
-		return s.fixture(fixture)
+		return s.fixture("min")
 	}
 	argument, value, _ := strings.Cut(line, "=")
-	return s.with(s.fixture(fixture), map[string]string{strings.TrimSpace(argument): strings.TrimSpace(value)})
+	return s.with(s.fixture("min"), map[string]string{strings.TrimSpace(argument): strings.TrimSpace(value)})
 }
 
 func (s *subject) apply(config string) error {

@@ -106,10 +106,8 @@ func settle(state *tfsdk.State, plan, prior tftypes.Value) diag.Diagnostics {
 	err := plan.As(&planned)
 	if err == nil {
 		state.Raw, err = tftypes.Transform(state.Raw, func(at *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
-			if steps := at.Steps(); len(steps) == 1 {
-				if promised := planned[string(steps[0].(tftypes.AttributeName))]; promised.IsFullyKnown() {
-					return promised, nil
-				}
+			if promised, ok := planned[rootAttribute(at)]; ok && promised.IsFullyKnown() {
+				return promised, nil
 			}
 			if v.IsKnown() {
 				return v, nil
@@ -122,6 +120,16 @@ func settle(state *tfsdk.State, plan, prior tftypes.Value) diag.Diagnostics {
 		diags.AddError("Saving the state", err.Error()+". This is a bug in the provider, please report it.")
 	}
 	return diags
+}
+
+// rootAttribute is the name of a top-level attribute; empty for any other path.
+func rootAttribute(at *tftypes.AttributePath) string {
+	if steps := at.Steps(); len(steps) == 1 {
+		if name, ok := steps[0].(tftypes.AttributeName); ok {
+			return string(name)
+		}
+	}
+	return ""
 }
 
 // valueAt is the known value at a path, or null.

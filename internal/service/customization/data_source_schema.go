@@ -47,9 +47,12 @@ func dataStatusDetails() schema.SingleNestedAttribute {
 }
 
 func dataTrainingMetrics() schema.SingleNestedAttribute {
-	return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: "Metrics of the training.", Attributes: map[string]schema.Attribute{
-		"training_loss": schema.Float64Attribute{Computed: true, MarkdownDescription: "Loss at the end of the training."},
-	}}
+	return schema.SingleNestedAttribute{
+		Computed: true, MarkdownDescription: "Metrics of the training.",
+		Attributes: map[string]schema.Attribute{
+			"training_loss": schema.Float64Attribute{Computed: true, MarkdownDescription: "Loss at the end of the training."},
+		},
+	}
 }
 
 func dataValidationMetrics() schema.ListNestedAttribute {

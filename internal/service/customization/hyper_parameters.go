@@ -46,7 +46,8 @@ func knownHyperParameters(modelID string) map[string]hyperParameterRange {
 			"batchSize": between(8, 192), "stepCount": between(10, 20000), "learningRate": between(1e-7, 1e-4)}},
 		{"amazon.nova-micro-v1", nova}, {"amazon.nova-lite-v1", nova}, {"amazon.nova-pro-v1", nova},
 		{"amazon.titan-text-premier", map[string]hyperParameterRange{
-			"epochCount": between(1, 5), "batchSize": between(1, 1), "learningRate": between(1e-7, 1e-5), "learningRateWarmupSteps": between(0, 20)}},
+			"epochCount": between(1, 5), "batchSize": between(1, 1),
+			"learningRate": between(1e-7, 1e-5), "learningRateWarmupSteps": between(0, 20)}},
 		{"amazon.titan-text-express", titanText}, {"amazon.titan-text-lite", titanText},
 		{"amazon.titan-image-generator", map[string]hyperParameterRange{
 			"batchSize": between(8, 192), "stepCount": {10, 40000, "auto"}, "learningRate": between(1e-7, 1)}},

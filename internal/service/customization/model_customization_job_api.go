@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -124,6 +125,18 @@ func waitJob(
 	return wait.For(ctx, spec)
 }
 
+// finalStatuses are those after which a job does not change any more.
+func finalStatuses() []awstypes.ModelCustomizationJobStatus {
+	return []awstypes.ModelCustomizationJobStatus{
+		awstypes.ModelCustomizationJobStatusCompleted, awstypes.ModelCustomizationJobStatusFailed,
+		awstypes.ModelCustomizationJobStatusStopped,
+	}
+}
+
+func ended(status awstypes.ModelCustomizationJobStatus) bool {
+	return slices.Contains(finalStatuses(), status)
+}
+
 // stopJob stops a job that still runs and waits until it is over, whatever won the race.
 func stopJob(ctx context.Context, client *bedrock.Client, data *crud.ProviderData, arn string, timeout time.Duration) (
 	*bedrock.GetModelCustomizationJobOutput, error,
@@ -140,10 +153,7 @@ func stopJob(ctx context.Context, client *bedrock.Client, data *crud.ProviderDat
 			}
 			return job, job.Status, nil
 		},
-		Target: []awstypes.ModelCustomizationJobStatus{
-			awstypes.ModelCustomizationJobStatusCompleted, awstypes.ModelCustomizationJobStatusFailed,
-			awstypes.ModelCustomizationJobStatusStopped,
-		},
+		Target:    finalStatuses(),
 		Transient: apierr.IsTransient, Timeout: timeout, MaxInterval: data.PollInterval, Clock: data.Clock,
 	})
 }

@@ -152,7 +152,8 @@ func flattenStatusDetails(details *awstypes.StatusDetails) types.Object {
 	if details == nil {
 		return types.ObjectNull(statusDetailsType.AttrTypes)
 	}
-	validation, processing, training := types.ObjectNull(phaseType.AttrTypes), types.ObjectNull(phaseType.AttrTypes), types.ObjectNull(phaseType.AttrTypes)
+	none := types.ObjectNull(phaseType.AttrTypes)
+	validation, processing, training := none, none, none
 	if d := details.ValidationDetails; d != nil {
 		validation = flattenPhase(d.Status, conv.Time(d.CreationTime), conv.Time(d.LastModifiedTime))
 	}

@@ -70,22 +70,22 @@ func jobState(ctx context.Context, req resource.ModifyPlanRequest, resp *resourc
 	missing, diags := req.Private.GetKey(ctx, recordMissing)
 	resp.Diagnostics.Append(diags...)
 
-	const completed, failed, stopped = awstypes.ModelCustomizationJobStatusCompleted,
-		awstypes.ModelCustomizationJobStatusFailed, awstypes.ModelCustomizationJobStatusStopped
 	state := awstypes.ModelCustomizationJobStatus(status.ValueString())
 	validated := awstypes.JobStatusDetails(validation.ValueString()) == awstypes.JobStatusDetailsCompleted
 	return crud.JobState{
 		Kind: jobKind, Name: arn.ValueString(), Failure: failure.ValueString(),
-		Failed: state == failed,
-		Ended:  state == completed || state == failed || state == stopped,
-		Met: waitFor == crud.WaitCreated || state == completed || waitFor == crud.WaitValidated && validated ||
-			string(missing) == "true",
+		Failed: state == awstypes.ModelCustomizationJobStatusFailed,
+		Ended:  ended(state),
+		Met: waitFor == crud.WaitCreated || state == awstypes.ModelCustomizationJobStatusCompleted ||
+			waitFor == crud.WaitValidated && validated || string(missing) == "true",
 	}
 }
 
 // planBaseModel checks, where a job will be started, that the base model exists, may still be trained and supports this
 // kind of training. What AWS refuses to tell is left to AWS.
-func (r *modelCustomizationJobResource) planBaseModel(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *modelCustomizationJobResource) planBaseModel(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	at := path.Root("base_model_identifier")
 	identifier := planned(ctx, resp, at)
 	kind := planned(ctx, resp, path.Root("customization_type"))
@@ -145,7 +145,9 @@ func (r *modelCustomizationJobResource) trainable(ctx context.Context, region, k
 }
 
 // planJobName warns when a new job would take over a fixed name, and refuses a name that AWS already knows.
-func (r *modelCustomizationJobResource) planJobName(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *modelCustomizationJobResource) planJobName(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
 	var name types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("job_name"), &name)...)
 	region := planned(ctx, resp, path.Root("region"))

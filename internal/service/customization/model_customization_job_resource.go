@@ -210,7 +210,7 @@ func (r *modelCustomizationJobResource) remove(
 	arn := m.ARN.ValueString()
 	model := m.OutputModelARN.ValueString()
 	job, err := findJob(ctx, client, arn)
-	if err == nil && (job.Status == awstypes.ModelCustomizationJobStatusInProgress || job.Status == awstypes.ModelCustomizationJobStatusStopping) {
+	if err == nil && !ended(job.Status) {
 		job, err = stopJob(ctx, client, r.Provider, arn, timeout)
 	}
 	switch {

@@ -14,8 +14,12 @@ import (
 
 // The types of the nested outputs. They are framework values, not structs, because a plan may leave them unknown.
 var (
-	phaseType           = types.ObjectType{AttrTypes: map[string]attr.Type{"status": types.StringType, "creation_time": types.StringType, "last_modified_time": types.StringType}}
-	statusDetailsType   = types.ObjectType{AttrTypes: map[string]attr.Type{"validation_details": phaseType, "data_processing_details": phaseType, "training_details": phaseType}}
+	phaseType = types.ObjectType{AttrTypes: map[string]attr.Type{
+		"status": types.StringType, "creation_time": types.StringType, "last_modified_time": types.StringType,
+	}}
+	statusDetailsType = types.ObjectType{AttrTypes: map[string]attr.Type{
+		"validation_details": phaseType, "data_processing_details": phaseType, "training_details": phaseType,
+	}}
 	trainingMetricsType = types.ObjectType{AttrTypes: map[string]attr.Type{"training_loss": types.Float64Type}}
 	validatorMetricType = types.ObjectType{AttrTypes: map[string]attr.Type{"validation_loss": types.Float64Type}}
 )

@@ -1,0 +1,167 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package cli_test
+
+import (
+	"testing"
+	"time"
+
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+)
+
+// patience is how long an interrupted apply may take to end. It is generous for busy machines: the log has what it took.
+const patience = 10 * time.Second
+
+const dependents = `
+resource "terraform_data" "model" {
+  input = bedrock_model_customization_job.tickets.output_model_arn
+}
+
+resource "terraform_data" "checked" {
+  input = bedrock_model_customization_job.tickets.status
+
+  lifecycle {
+    postcondition {
+      condition     = self.output == "Completed"
+      error_message = "There is no model yet."
+    }
+  }
+}
+`
+
+const waitsForCompletion = `
+  job_name = "tickets"
+  wait_for = "completed"
+`
+
+func TestInterrupt_duringTheWaitIsResumed(t *testing.T) {
+	t.Parallel()
+	b := newWorkbench(t, training(waitsForCompletion)+dependents)
+
+	apply := b.Start("apply", "-auto-approve")
+	apply.Until(b.cloud, "the wait", waiting)
+	interrupted := time.Now()
+	apply.Interrupt()
+	result := apply.Wait().Exits(t, 1)
+	if took := time.Since(interrupted); took > patience {
+		t.Errorf("Terraform ended %s after the interrupt", took)
+	} else {
+		t.Logf("Terraform ended %s after the interrupt", took.Round(time.Millisecond))
+	}
+	result.Says(t, "Bedrock model customization job is still running", "Apply again to wait on; it is not started a second time.")
+	if values := b.expectJob(t); values["output_model_arn"] != nil {
+		t.Errorf("output_model_arn = %v", values["output_model_arn"])
+	}
+	if state := b.State(); state["terraform_data.model"] != nil || state["terraform_data.checked"] != nil {
+		t.Error("what depends on the job was created")
+	}
+
+	changes, result := b.PlanChanges()
+	result.Exits(t, 2)
+	expectActions(t, changes, map[string]tfjson.Actions{job: update, "terraform_data.model": create, "terraform_data.checked": create})
+
+	resumed := b.Start("apply", "-auto-approve")
+	before := polled(b.cloud.Journal())
+	resumed.Until(b.cloud, "the wait goes on", func(entries []simulator.Entry) bool { return polled(entries) >= before+3 })
+	b.cloud.Advance(trained)
+	resumed.Wait().OK(t)
+	if values := b.expectJob(t); values["status"] != "Completed" || values["output_model_arn"] == nil {
+		t.Errorf("status = %v, output_model_arn = %v", values["status"], values["output_model_arn"])
+	}
+	b.Plan().OK(t)
+	b.expectCounts(t, map[string]int{
+		"CreateModelCustomizationJob": 1, "StopModelCustomizationJob": 0, "DeleteCustomModel": 0,
+	})
+	b.Destroy().OK(t)
+	b.expectNothingLeft(t)
+}
+
+// What is on the wire when the user interrupts is neither cancelled nor repeated.
+func TestInterrupt_duringTheCreateStartsOneJob(t *testing.T) {
+	t.Parallel()
+	b := newWorkbench(t, training(waitsForCompletion))
+	b.cloud.AddFault(simulator.Fault{Operation: "CreateModelCustomizationJob", Action: "delay", DelayMS: 2000})
+
+	apply := b.Start("apply", "-auto-approve")
+	apply.Until(b.cloud, "the create request", created)
+	apply.Interrupt()
+	apply.Wait().Exits(t, 1).Says(t, "is still running")
+	b.expectJob(t)
+
+	resumed := b.Start("apply", "-auto-approve")
+	resumed.Until(b.cloud, "the wait", waiting)
+	b.cloud.Advance(trained)
+	resumed.Wait().OK(t)
+	if values := b.expectJob(t); values["status"] != "Completed" {
+		t.Errorf("status = %v", values["status"])
+	}
+	b.expectCounts(t, map[string]int{"CreateModelCustomizationJob": 1, "StopModelCustomizationJob": 0, "DeleteCustomModel": 0})
+}
+
+// An interrupt of an update that waits on is a warning too.
+func TestInterrupt_duringAResumedWaitIsResumedAgain(t *testing.T) {
+	t.Parallel()
+	b := newWorkbench(t, training(`
+  job_name = "tickets"
+  wait_for = "created"
+`))
+	b.Apply().OK(t)
+	b.configure(training(waitsForCompletion))
+
+	for range 2 {
+		before := polled(b.cloud.Journal())
+		apply := b.Start("apply", "-auto-approve")
+		apply.Until(b.cloud, "the wait", func(entries []simulator.Entry) bool { return polled(entries) >= before+3 })
+		apply.Interrupt()
+		apply.Wait().Exits(t, 1).Says(t, "is still running")
+		b.expectJob(t)
+	}
+	b.cloud.Advance(trained)
+	b.Apply().OK(t)
+	b.Plan().OK(t)
+	b.expectCounts(t, map[string]int{"CreateModelCustomizationJob": 1})
+}
+
+// A machine that dies during the create request leaves a job that no state knows. The next apply does not start another one:
+// it says which job has the name and how to take it over.
+func TestKill_duringTheCreateIsAnsweredWithTheImport(t *testing.T) {
+	t.Parallel()
+	b := newWorkbench(t, training(waitsForCompletion))
+	b.cloud.AddFault(simulator.Fault{Operation: "CreateModelCustomizationJob", Action: "delay", DelayMS: 500})
+
+	apply := b.Start("apply", "-auto-approve")
+	apply.Until(b.cloud, "the create request", created)
+	apply.Kill()
+	apply.Wait()
+	if len(b.State()) > 0 {
+		t.Fatal("the state knows the job")
+	}
+
+	b.cloud.Advance(trained)
+	arn := jobARN(t, b)
+	b.Apply("-lock=false").Exits(t, 1).Says(t, `job_name = "tickets"`, "terraform import ADDRESS "+arn)
+	b.Run("import", "-lock=false", job, arn).OK(t)
+	b.Apply("-lock=false").OK(t)
+	b.Plan("-lock=false").OK(t)
+	b.expectCounts(t, map[string]int{"CreateModelCustomizationJob": 1})
+}
+
+// jobARN is the ARN of the only job that was ever created.
+func jobARN(t *testing.T, b *workbench) string {
+	t.Helper()
+	client, err := b.cloud.Clients().Bedrock(t.Context(), "us-east-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	jobs, err := client.ListModelCustomizationJobs(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(jobs.ModelCustomizationJobSummaries) != 1 {
+		t.Fatalf("there are %d jobs", len(jobs.ModelCustomizationJobSummaries))
+	}
+	return *jobs.ModelCustomizationJobSummaries[0].JobArn
+}
