@@ -52,8 +52,15 @@ func (v s3URIValidator) ValidateString(ctx context.Context, req validator.String
 	uri := req.ConfigValue.ValueString()
 	rest, isS3 := strings.CutPrefix(uri, "s3://")
 	bucket, _, _ := strings.Cut(rest, "/")
-	if !isS3 || len(bucket) < 3 || len(bucket) > 63 || len(uri) > 1024 {
+	if !isS3 || len(uri) > 1024 || !isBucketName(bucket) {
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid S3 URI",
 			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
 	}
+}
+
+// isBucketName checks what all names of buckets have in common; S3 itself has more rules.
+func isBucketName(name string) bool {
+	const letters = "abcdefghijklmnopqrstuvwxyz0123456789-."
+	foreign := func(r rune) bool { return !strings.ContainsRune(letters, r) }
+	return len(name) >= 3 && len(name) <= 63 && !strings.ContainsFunc(name, foreign)
 }
