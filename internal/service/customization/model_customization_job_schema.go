@@ -32,13 +32,29 @@ const maxName = 63
 
 var jobTimeouts = crud.Timeouts{Create: 24 * time.Hour, Update: 24 * time.Hour, Delete: 2 * time.Hour}
 
+const jobDescription = "Trains a custom model by fine-tuning, continued pre-training, distillation or reinforcement fine-tuning.\n\n" +
+	"Creating the resource starts a job that costs money: AWS charges for the tokens that it trains on, and for storing the model " +
+	"that it makes. There is no price in the plan yet.\n\n" +
+	"Destroying the resource stops the job if it still runs, and deletes the model; tokens that were processed are charged " +
+	"all the same. `deletion_policy` keeps the model. The record of the job stays, because AWS has no way to delete it, and so does its " +
+	"name: a job name can never be used again in the account and region. A fixed `job_name` therefore allows one run. With " +
+	"`job_name_prefix` every run gets a new name.\n\n" +
+	"Almost every argument is fixed once the job exists: another value plans a replacement, which deletes the trained model " +
+	"and pays for another training. The plan says so. `tags`, `job_tags` and what only the provider knows change in place.\n\n" +
+	"A wait that was interrupted, timed out or lost its credentials leaves the job running and in the state. The next apply " +
+	"waits on; `terraform plan -detailed-exitcode` answers 2 for as long as the wait is unmet. See the guide on waiting and resuming.\n\n" +
+	"By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role, data set or " +
+	"hyperparameter surfaces within minutes and no lock is held for hours. `output_model_arn` is then null until a later plan or " +
+	"apply sees the completed job; what depends on it can count on `output_model_arn == null ? 0 : 1`, or use " +
+	"`wait_for = \"completed\"`.\n\n" +
+	"A model that somebody deleted is reported as `output_model_status = \"NotFound\"` and never trained again by itself. To train " +
+	"again, apply with `-replace`."
+
 // Schema describes the resource.
 func (r *modelCustomizationJobResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Trains a custom model: fine-tuning, continued pre-training, distillation or reinforcement fine-tuning. " +
-			"Creating the resource starts a paid job that ends in `output_model_arn`; destroying it stops the job if it still runs and " +
-			"deletes the model.",
-		Attributes: map[string]schema.Attribute{},
+		MarkdownDescription: jobDescription,
+		Attributes:          map[string]schema.Attribute{},
 	}
 	for _, group := range []map[string]schema.Attribute{
 		jobNameAttributes(), jobArgumentAttributes(), jobDataAttributes(), jobOutputAttributes(),

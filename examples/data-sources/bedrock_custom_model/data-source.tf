@@ -1,0 +1,65 @@
+terraform {
+  required_providers {
+    bedrock = {
+      source = "terraform-provider-bedrock/bedrock"
+    }
+  }
+}
+
+variable "account_id" {
+  description = "The only account this configuration may touch. The default is the simulator's."
+  type        = string
+  default     = "123456789012"
+}
+
+provider "bedrock" {
+  region              = "us-east-1"
+  allowed_account_ids = [var.account_id]
+}
+
+resource "bedrock_data_bucket" "training" {
+  bucket_prefix = "support-assistant-"
+  force_destroy = true
+}
+
+resource "bedrock_dataset" "train" {
+  bucket = bedrock_data_bucket.training.bucket
+  key    = "train.jsonl"
+  format = "conversation"
+  records = [for number in range(1, 21) : jsonencode({
+    schemaVersion = "bedrock-conversation-2024"
+    messages = [
+      { role = "user", content = [{ text = "Which shelf is item ${number} on?" }] },
+      { role = "assistant", content = [{ text = "Item ${number} is on shelf ${ceil(number / 4)}." }] },
+    ]
+  })]
+}
+
+resource "bedrock_service_role" "training" {
+  purpose       = "model_customization"
+  training_data = [bedrock_dataset.train.s3_uri]
+  output_data   = "${bedrock_data_bucket.training.s3_uri}/output/"
+}
+
+resource "bedrock_model_customization_job" "assistant" {
+  job_name_prefix          = "shelf-assistant-"
+  custom_model_name_prefix = "shelf-assistant-"
+  base_model_identifier    = "amazon.nova-micro-v1:0:128k"
+  role_arn                 = bedrock_service_role.training.arn
+  training_data_config     = { s3_uri = bedrock_dataset.train.s3_uri }
+  output_data_config       = { s3_uri = "${bedrock_data_bucket.training.s3_uri}/output/" }
+  wait_for                 = "completed"
+}
+
+# The model by its ARN, or by its name where only that is known, as in the configuration of another team.
+data "bedrock_custom_model" "assistant" {
+  model_identifier = bedrock_model_customization_job.assistant.output_model_arn
+}
+
+output "base_model_arn" {
+  value = data.bedrock_custom_model.assistant.base_model_arn
+}
+
+output "training_loss" {
+  value = data.bedrock_custom_model.assistant.training_metrics.training_loss
+}
