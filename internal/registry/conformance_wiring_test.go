@@ -36,6 +36,37 @@ func dataBucket() conformance.Case {
 	}
 }
 
+// serviceRole has its arguments read back from its policies by an import.
+func serviceRole() conformance.Case {
+	return conformance.Case{
+		Type:    "bedrock_service_role",
+		Dir:     "../service/wiring/testdata/service_role",
+		Domains: []domain.Domain{wiring.Domain()},
+		Create:  "CreateRole",
+		Read:    "GetRole",
+		Delete:  "DeleteRole",
+		Makes:   []string{"role"},
+		Replaces: map[string]string{
+			"name":        `"AmazonBedrock-other"`,
+			"name_prefix": `"AmazonBedrock-other-"`,
+			"path":        `"/other/"`,
+		},
+		Together: map[string]map[string]string{
+			"name_prefix": {"name": "null"},
+		},
+		ProviderOnly: map[string]string{"deletion_policy": `"ABANDON"`},
+		SameSpelling: map[string]string{
+			"training_data": `["s3://partner-data-bucket/", "s3://wiring-data-bucket/images/", "s3://wiring-data-bucket/train.jsonl"]`,
+		},
+		InPlace: []string{
+			"description", "permissions_boundary", "purpose", "training_data", "validation_data", "invocation_logs", "output_data",
+			"bucket_owners", "data_kms_key_arns", "output_kms_key_arns", "model_kms_key_arn", "vpc_config", "teacher_model_arns",
+			"reward_function_arns", "tags",
+		},
+		RefreshCalls: 2,
+	}
+}
+
 // respelledPolicy is the policy of max.tf with a list of one action and other white space.
 const respelledPolicy = `<<-EOT
 	{ "Version": "2012-10-17", "Statement": [{

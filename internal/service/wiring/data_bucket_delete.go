@@ -15,6 +15,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
 )
 
 // settleTime is how long S3 may take until a new bucket, or the absence of a deleted one, is known everywhere.
@@ -74,7 +75,7 @@ func (b *bucket) delete(ctx context.Context, force bool) error {
 	const rounds = 3
 	for round := 1; ; round++ {
 		if force {
-			if err := b.deleteVersions(ctx, "", func(string) bool { return true }); err != nil {
+			if err := b.empty(ctx); err != nil {
 				return err
 			}
 		}
@@ -83,4 +84,12 @@ func (b *bucket) delete(ctx context.Context, force bool) error {
 			return err
 		}
 	}
+}
+
+// empty deletes every version of every object, once it is certain whose they are.
+func (b *bucket) empty(ctx context.Context) error {
+	if err := b.head(ctx); err != nil {
+		return err
+	}
+	return objectstore.New(b.client).DeleteAll(ctx, b.name, "")
 }

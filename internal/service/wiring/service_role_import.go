@@ -1,0 +1,165 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package wiring
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
+)
+
+// recognise reads the arguments back from the documents of an imported role, as far as they are written the way derive
+// writes them. What it does not recognise stays null, and the next plan shows it.
+func (m *serviceRoleModel) recognise() error {
+	account := ""
+	if arn, err := awsarn.Parse(m.ARN.ValueString()); err == nil {
+		account = arn.AccountID
+		m.recogniseTrust(arn)
+	}
+	if m.PermissionsPolicy.ValueString() == "" {
+		return nil
+	}
+	var policy struct{ Statement []grant }
+	if err := json.Unmarshal([]byte(m.PermissionsPolicy.ValueString()), &policy); err != nil {
+		return fmt.Errorf("reading the inline policy %s: %w", inlinePolicy, err)
+	}
+	owners := map[string]attr.Value{}
+	for _, statement := range policy.Statement {
+		m.recogniseGrant(statement)
+		if owner := statement.owner(); owner != "" && owner != account {
+			for _, uri := range statement.uris() {
+				bucket, _, _ := strings.Cut(strings.TrimPrefix(uri, "s3://"), "/")
+				owners[bucket] = types.StringValue(owner)
+			}
+		}
+	}
+	if len(owners) > 0 {
+		m.BucketOwners = types.MapValueMust(types.StringType, owners)
+	}
+	return nil
+}
+
+// recogniseTrust finds the purpose and the region for which derive would write this trust policy.
+func (m *serviceRoleModel) recogniseTrust(arn awsarn.ARN) {
+	_, source, _ := strings.Cut(m.TrustPolicy.ValueString(), ":bedrock:")
+	region, _, found := strings.Cut(source, ":")
+	if !found {
+		return
+	}
+	for _, purpose := range jobpolicy.Purposes() {
+		trust, err := jobpolicy.TrustPolicy(purpose, jobpolicy.Scope{Partition: arn.Partition, Region: region, AccountID: arn.AccountID})
+		if err == nil && fwtypes.SamePolicy(trust, m.TrustPolicy.ValueString()) {
+			m.Purpose, m.Region = types.StringValue(string(purpose)), types.StringValue(region)
+		}
+	}
+}
+
+func (m *serviceRoleModel) recogniseGrant(g grant) {
+	switch strings.TrimRight(g.Sid, "0123456789") {
+	case "ReadTrainingData":
+		m.TrainingData = withTexts(m.TrainingData, g.uris())
+	case "ReadValidationData":
+		m.ValidationData = withTexts(m.ValidationData, g.uris())
+	case "ReadInvocationLogs":
+		m.InvocationLogs = withTexts(m.InvocationLogs, g.uris())
+	case "WriteOutput":
+		if uris := g.uris(); len(uris) == 1 {
+			m.OutputData = types.StringValue(uris[0])
+		}
+	case "DecryptData":
+		m.DataKMSKeyARNs = withTexts(m.DataKMSKeyARNs, g.Resource)
+	case "EncryptOutput":
+		m.OutputKMSKeyARNs = withTexts(m.OutputKMSKeyARNs, g.Resource)
+	case "EncryptModel":
+		m.ModelKMSKeyARN = types.StringValue(g.Resource[0])
+	case "InvokeTeacherModel":
+		m.TeacherModelARNs = withTexts(m.TeacherModelARNs, g.Resource)
+	case "InvokeRewardFunction":
+		m.RewardFunctionARNs = withTexts(m.RewardFunctionARNs, g.Resource)
+	case "PlaceNetworkInterface":
+		m.VPCConfig = types.ObjectValueMust(
+			map[string]attr.Type{"subnet_ids": textSet(), "security_group_ids": textSet()},
+			map[string]attr.Value{
+				"subnet_ids":         withTexts(types.SetNull(types.StringType), behind(g.Resource, ":subnet/")),
+				"security_group_ids": withTexts(types.SetNull(types.StringType), behind(g.Resource, ":security-group/")),
+			})
+	}
+}
+
+func textSet() attr.Type { return types.SetType{ElemType: types.StringType} }
+
+// withTexts is a set with more strings.
+func withTexts(set types.Set, more []string) types.Set {
+	all := append(texts(set), more...)
+	slices.Sort(all)
+	var elements []attr.Value
+	for _, text := range slices.Compact(all) {
+		elements = append(elements, types.StringValue(text))
+	}
+	return types.SetValueMust(types.StringType, elements)
+}
+
+// behind is what follows a mark in the texts that have it.
+func behind(texts []string, mark string) []string {
+	var out []string
+	for _, text := range texts {
+		if _, rest, ok := strings.Cut(text, mark); ok {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+// grant is one statement of a permissions policy.
+type grant struct {
+	Sid       string
+	Resource  oneOrMany
+	Condition map[string]map[string]oneOrMany
+}
+
+// oneOrMany is a string or a list of them.
+type oneOrMany []string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (v *oneOrMany) UnmarshalJSON(data []byte) error {
+	if len(data) > 0 && data[0] == '[' {
+		return json.Unmarshal(data, (*[]string)(v))
+	}
+	*v = make(oneOrMany, 1)
+	return json.Unmarshal(data, &(*v)[0])
+}
+
+// owner is the account that the buckets of the statement have to belong to.
+func (g grant) owner() string {
+	return strings.Join(g.Condition["StringEquals"]["aws:ResourceAccount"], "")
+}
+
+// uris are the S3 URIs that the resources of the statement stand for: an object and what is below it for a key without a
+// slash at its end, and only what is below it otherwise.
+func (g grant) uris() []string {
+	var out []string
+	for _, resource := range g.Resource {
+		_, place, isS3 := strings.Cut(resource, ":s3:::")
+		folder, isFolder := strings.CutSuffix(place, "/*")
+		object := strings.TrimSuffix(resource, "/*")
+		switch {
+		case !isS3, isFolder && slices.Contains(g.Resource, object):
+			continue
+		case !isFolder, !strings.Contains(folder, "/"):
+			place = folder
+		default:
+			place = folder + "/"
+		}
+		out = append(out, "s3://"+strings.NewReplacer("${*}", "*", "${?}", "?", "${$}", "$").Replace(place))
+	}
+	return out
+}

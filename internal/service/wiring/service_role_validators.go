@@ -1,0 +1,103 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package wiring
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// roleName checks the name of a role, or its prefix, and warns of one that users of AmazonBedrockFullAccess cannot pass.
+type roleName struct{ longest int }
+
+func (v roleName) Description(context.Context) string {
+	return fmt.Sprintf("must have 1 to %d letters, digits and _+=,.@-", v.longest)
+}
+
+func (v roleName) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v roleName) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	name := req.ConfigValue.ValueString()
+	outside := func(r rune) bool { return !isAlphanumeric(r) && !strings.ContainsRune("_+=,.@-", r) }
+	switch {
+	case name == "" || len(name) > v.longest || strings.ContainsFunc(name, outside):
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid role name",
+			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
+	case !strings.Contains(name, "AmazonBedrock"):
+		resp.Diagnostics.AddAttributeWarning(req.Path, "Role name that AmazonBedrockFullAccess does not know",
+			fmt.Sprintf("%s is %s. Users with the managed policy AmazonBedrockFullAccess may pass only roles whose name contains "+
+				"AmazonBedrock; with this name they need a policy of their own that allows iam:PassRole.", req.Path, req.ConfigValue))
+	}
+}
+
+func isAlphanumeric(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+}
+
+// rolePath checks the path of a role.
+type rolePath struct{}
+
+func (rolePath) Description(context.Context) string {
+	return "must be / or begin and end with a slash, with 1 to 512 printable characters and no space"
+}
+
+func (v rolePath) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v rolePath) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	path := req.ConfigValue.ValueString()
+	unprintable := func(r rune) bool { return r < '!' || r > '~' }
+	valid := strings.HasPrefix(path, "/") && strings.HasSuffix(path, "/") && path != "//" && len(path) <= 512 &&
+		!strings.ContainsFunc(path, unprintable)
+	if !valid {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid path",
+			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
+	}
+}
+
+// accountID checks for the 12 digits of an AWS account.
+type accountID struct{}
+
+func (accountID) Description(context.Context) string { return "must be an account id of 12 digits" }
+
+func (v accountID) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v accountID) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	id := req.ConfigValue.ValueString()
+	if len(id) != 12 || strings.Trim(id, "0123456789") != "" {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid account id",
+			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
+	}
+}
+
+// networkID checks the id of something in a VPC.
+type networkID struct{ prefix string }
+
+func (v networkID) Description(context.Context) string {
+	return "must be an id such as " + v.prefix + "0123456789abcdef0"
+}
+
+func (v networkID) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v networkID) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	id, ok := strings.CutPrefix(req.ConfigValue.ValueString(), v.prefix)
+	if !ok || id == "" || strings.ContainsFunc(id, func(r rune) bool { return !isAlphanumeric(r) && r != '-' }) {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid id",
+			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
+	}
+}
