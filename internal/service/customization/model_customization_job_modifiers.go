@@ -49,20 +49,24 @@ func (trainedWith) Description(context.Context) string {
 func (m trainedWith) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
 
 func (trainedWith) PlanModifyMap(ctx context.Context, req planmodifier.MapRequest, resp *planmodifier.MapResponse) {
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.PlanValue.Equal(req.StateValue) {
+	if req.ConfigValue.IsNull() {
+		// The framework has an unknown value here: what is left to AWS is planned as that, not as something to come.
+		resp.PlanValue = types.MapNull(types.StringType)
+	}
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || resp.PlanValue.Equal(req.StateValue) {
 		return
 	}
-	if req.PlanValue.IsUnknown() {
+	if resp.PlanValue.IsUnknown() {
 		resp.RequiresReplace = true
 		return
 	}
 	var effective types.Map
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("effective_hyper_parameters"), &effective)...)
-	was, now, ran := tags.Map(req.StateValue), tags.Map(req.PlanValue), tags.Map(effective)
+	was, now, ran := tags.Map(req.StateValue), tags.Map(resp.PlanValue), tags.Map(effective)
 	switch {
 	case within(now, was) && within(was, now):
 		resp.PlanValue = req.StateValue
-	case sameMap(was, ran) && within(now, ran) && !req.PlanValue.IsNull():
+	case sameMap(was, ran) && within(now, ran):
 		// The state has all that AWS reported, as after an import.
 		resp.PlanValue = req.StateValue
 	default:

@@ -141,6 +141,7 @@ func jobArgumentAttributes() map[string]schema.Attribute {
 		},
 		"hyper_parameters": schema.MapAttribute{
 			Optional:    true,
+			Computed:    true, // an import takes over what AWS chose
 			ElementType: types.StringType,
 			MarkdownDescription: "Hyperparameters by name, all values as strings, such as `{ epochCount = \"2\" }`. The names and " +
 				"ranges depend on the base model. Another value forces a new resource; `\"1\"` and `\"1.0\"` are the same.",
