@@ -29,11 +29,14 @@ func NameFromPrefix(prefix string, now time.Time) string {
 // GeneratedNameLength is what NameFromPrefix adds to the prefix.
 const GeneratedNameLength = 14 + 6
 
-// Duration reads like Terraform's own output: 1h30m, not 1h30m0s.
+// Duration is how people write it: 1h30m and 24h, not 1h30m0s and 24h0m0s.
 func Duration(d time.Duration) string {
 	text := d.Round(time.Second).String()
 	if strings.HasSuffix(text, "m0s") {
-		return strings.TrimSuffix(text, "0s")
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
 	}
 	return text
 }

@@ -34,6 +34,12 @@ func CheckAccount(ctx context.Context, data *ProviderData, arn, partition, accou
 			"AWS did not find %s, and whether it was looked for in the right account could not be checked, so it stays in the "+
 				"state: %s.", arn, err)
 	}
+	if caller.AccountID == "" {
+		return errorf("Reading a Bedrock object",
+			"AWS did not find %s. Whether it was looked for in the right account is not known, because skip_requesting_account_id "+
+				"keeps the provider from asking, so it stays in the state. Remove skip_requesting_account_id from the provider, or take "+
+				"the object out of the state with terraform state rm.", arn)
+	}
 	if account != caller.AccountID || partition != caller.Partition {
 		return errorf("Reading a Bedrock object with the credentials of another account",
 			"%s belongs to account %s (partition %s), but the provider's credentials are of account %s (partition %s). "+

@@ -74,8 +74,8 @@ func TestIsS3URI(t *testing.T) {
 		},
 		[]string{
 			"", "s3://", "s3://ab/k", "s3:///key", "bucket/key", "S3://bucket/key", "https://bucket.s3.amazonaws.com/key", "s3:/bucket/key",
-			"s3://" + strings.Repeat("b", 64), "s3://bucket/" + strings.Repeat("k", 1025-len("s3://bucket/")), "s3://Bucket/key", "s3://my_bucket/key",
-			"s3://my bucket/key", "arn:aws:s3:::bucket/key", "s3://arn:aws:s3:us-east-1:1:accesspoint/a",
+			"s3://" + strings.Repeat("b", 64), "s3://bucket/" + strings.Repeat("k", 1025-len("s3://bucket/")),
+			"s3://Bucket/key", "s3://my_bucket/key", "s3://my bucket/key", "arn:aws:s3:::bucket/key", "s3://arn:aws:s3:us-east-1:1:accesspoint/a",
 		})
 }
 
