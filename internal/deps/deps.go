@@ -24,7 +24,5 @@ import (
 	_ "github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	_ "github.com/hashicorp/terraform-plugin-log/tflog"
 	_ "github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	_ "github.com/johannesboyne/gofakes3"
-	_ "github.com/johannesboyne/gofakes3/backend/s3mem"
 	_ "go.uber.org/goleak"
 )

@@ -59,6 +59,7 @@ func modelCustomizationJob() conformance.Case {
 		},
 		InPlace:      []string{"tags", "job_tags"},
 		RefreshCalls: 4,
+		ReadTags:     "ListTagsForResource",
 		Async: &conformance.Async{
 			Waiting: `wait_for = "completed"`, NotWaiting: `wait_for = "created"`,
 			Filled: "output_model_arn", Missing: "keep",

@@ -33,6 +33,8 @@ func cases() map[string]conformance.Case {
 func TestConformance(t *testing.T) {
 	t.Parallel()
 	known := cases()
+	var table conformance.Table
+	t.Cleanup(func() { t.Log(table.String()) })
 	for _, domain := range registry.All() {
 		for _, construct := range domain.Resources {
 			var metadata resource.MetadataResponse
@@ -44,7 +46,7 @@ func TestConformance(t *testing.T) {
 			}
 			t.Run(strings.TrimPrefix(metadata.TypeName, "bedrock_"), func(t *testing.T) {
 				t.Parallel()
-				conformance.Run(t, c)
+				conformance.Run(t, c, &table)
 			})
 		}
 	}

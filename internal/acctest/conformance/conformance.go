@@ -48,6 +48,10 @@ type Case struct {
 	InPlace []string
 	// RefreshCalls is the most requests that one refresh may send.
 	RefreshCalls int
+	// NoopCalls is the most requests that a plan without changes may send, its refresh left out; usually none.
+	NoopCalls int
+	// ReadTags is the operation that reads the tags and nothing else; empty where there is none.
+	ReadTags string
 	// Async describes the wait of a resource that has one.
 	Async *Async
 	// Exempt are checks that do not apply, with the reason.
@@ -81,8 +85,8 @@ type Check struct {
 	Run   func(s *subject) error
 }
 
-// Run examines a case, one subtest for each check, and returns the row of the table.
-func Run(t *testing.T, c Case) {
+// Run examines a case, one subtest for each check, and records the results in the table.
+func Run(t *testing.T, c Case, table *Table) {
 	t.Helper()
 	for name := range c.Exempt {
 		if !slices.ContainsFunc(Checks(), func(check Check) bool { return check.Name == name }) {
@@ -92,15 +96,20 @@ func Run(t *testing.T, c Case) {
 	for _, check := range Checks() {
 		t.Run(check.Name, func(t *testing.T) {
 			t.Parallel()
-			if reason := c.Exempt[check.Name]; reason != "" {
-				t.Skipf("exempt: %s", reason)
-			}
 			if check.Async && c.Async == nil {
+				table.record(check.Name, c.Type, "-")
 				return
 			}
+			if reason := c.Exempt[check.Name]; reason != "" {
+				table.record(check.Name, c.Type, "exempt")
+				t.Skipf("exempt: %s", reason)
+			}
+			table.record(check.Name, c.Type, "NO")
 			if err := Examine(t, c, check); err != nil {
 				t.Error(err)
+				return
 			}
+			table.record(check.Name, c.Type, "yes")
 		})
 	}
 }

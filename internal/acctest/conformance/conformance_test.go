@@ -33,6 +33,7 @@ func toyCase(d defect) conformance.Case {
 		ProviderOnly: map[string]string{"wait_for": `"created"`, "deletion_policy": `"ABANDON"`},
 		InPlace:      []string{"tags"},
 		RefreshCalls: 2,
+		ReadTags:     "ListTagsForResource",
 		Async: &conformance.Async{
 			Waiting: `wait_for = "completed"`, NotWaiting: `wait_for = "created"`,
 			Filled: "output_model_arn", Missing: "remove",
@@ -58,7 +59,7 @@ func stopJob(t testing.TB, cloud *acctest.Cloud, arn string) {
 // The sound toy passes every check.
 func TestConformance_soundToyPasses(t *testing.T) {
 	t.Parallel()
-	conformance.Run(t, toyCase(noDefect))
+	conformance.Run(t, toyCase(noDefect), &conformance.Table{})
 }
 
 // Each broken toy is caught by the check that is about its defect.
@@ -81,7 +82,9 @@ func TestConformance_brokenToysAreCaught(t *testing.T) {
 		nameUpdatesInPlace:    "immutable_arguments_replace",
 		failureIsAWarning:     "final_failure_at_create",
 		defaultsLostByImport:  "import_by_id",
-		forgetsToStop:         "delete_leaves_nothing",
+		forgetsTheModel:       "delete_leaves_nothing",
+		decidesOnOldState:     "delete_while_running",
+		credentialsTaint:      "lost_credentials_keep_the_object",
 		readsTwice:            "refresh_budget",
 		outputsUnknownAtStart: "not_waiting_plans_null",
 	} {

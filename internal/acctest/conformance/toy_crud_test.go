@@ -58,7 +58,8 @@ func (r *toy) diagnose(verb crud.Waiting, arn string, m *toyModel, err error) di
 		return nil
 	}
 	switch {
-	case r.defect == errorOnInterrupt && !diags.HasError():
+	case r.defect == credentialsTaint && apierr.Is(err, apierr.Credentials),
+		r.defect == errorOnInterrupt && !diags.HasError():
 		return diag.Diagnostics{diag.NewErrorDiagnostic(diags[0].Summary(), diags[0].Detail())}
 	case r.defect == failureIsAWarning:
 		return diag.Diagnostics{diag.NewWarningDiagnostic(diags[0].Summary(), diags[0].Detail())}
@@ -111,7 +112,11 @@ func (r *toy) save(ctx context.Context, client *bedrock.Client, m *toyModel, job
 	m.Region = types.StringValue(crud.RegionFromARN(arn))
 	m.JobName, m.RoleARN = conv.NonEmpty(job.JobName), conv.NonEmpty(job.RoleArn)
 	remote, err := tags.ListBedrock(ctx, client, arn)
-	if err != nil {
+	switch {
+	case apierr.Is(err, apierr.AccessDenied):
+		resp.Diagnostics.AddWarning("Reading the tags of toy", apierr.Detail(arn, err))
+		remote = tags.Map(m.TagsAll)
+	case err != nil:
 		resp.Diagnostics.Append(apierr.Diagnostic("Reading toy", arn, err))
 		return
 	}
@@ -160,12 +165,29 @@ func (r *toy) Delete(ctx context.Context, req resource.DeleteRequest, resp *reso
 		}
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, crud.RegionFromARN(m.ARN.ValueString()))
-	if err == nil && m.OutputModelARN.ValueString() != "" && r.defect != forgetsToStop {
-		_, err = client.DeleteCustomModel(ctx, &bedrock.DeleteCustomModelInput{ModelIdentifier: conv.Optional(m.OutputModelARN)})
+	if err == nil {
+		err = r.remove(ctx, client, m.ARN.ValueString())
 	}
 	if err != nil && !apierr.IsNotFound(err) {
 		resp.Diagnostics.Append(apierr.Diagnostic("Deleting toy", m.ARN.ValueString(), err))
 	}
+}
+
+// remove stops what runs and deletes what it made, by what AWS says and not by the state.
+func (r *toy) remove(ctx context.Context, client *bedrock.Client, arn string) error {
+	job, err := r.find(ctx, client, arn)
+	if err == nil && job.Status == awstypes.ModelCustomizationJobStatusInProgress && r.defect != decidesOnOldState {
+		_, err = client.StopModelCustomizationJob(ctx, &bedrock.StopModelCustomizationJobInput{JobIdentifier: &arn})
+		for err == nil && job.Status != awstypes.ModelCustomizationJobStatusStopped {
+			if err = r.Provider.Clock.Sleep(ctx, time.Minute); err == nil {
+				job, err = r.find(ctx, client, arn)
+			}
+		}
+	}
+	if err == nil && job.OutputModelArn != nil && r.defect != forgetsTheModel {
+		_, err = client.DeleteCustomModel(ctx, &bedrock.DeleteCustomModelInput{ModelIdentifier: job.OutputModelArn})
+	}
+	return err
 }
 
 func (r *toy) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {

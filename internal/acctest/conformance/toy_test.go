@@ -45,7 +45,9 @@ const (
 	nameUpdatesInPlace    defect = "name updates in place"
 	failureIsAWarning     defect = "final failure is a warning"
 	defaultsLostByImport  defect = "import forgets defaults"
-	forgetsToStop         defect = "delete forgets the model"
+	forgetsTheModel       defect = "delete forgets the model"
+	decidesOnOldState     defect = "delete does not stop what runs"
+	credentialsTaint      defect = "lost credentials are an error"
 	readsTwice            defect = "refresh reads twice"
 	outputsUnknownAtStart defect = "outputs unknown without a wait"
 )
