@@ -20,7 +20,7 @@ import (
 // defaultTags applies with default_tags and ignore_tags in the provider, and expects them in AWS and an empty plan.
 func defaultTags(s *subject) error {
 	if !slices.Contains(s.Arguments(s.Type), "tags") {
-		return nil
+		return errDoesNotApply
 	}
 	config := s.cloud.For(acctest.Region)
 	config["default_tags"] = []any{map[string]any{"tags": map[string]any{"owner": "platform"}}}
@@ -40,7 +40,7 @@ func defaultTags(s *subject) error {
 // unreadableTags refreshes while the caller may not read tags: that is no reason to fail, and none to plan anything.
 func unreadableTags(s *subject) error {
 	if s.ReadTags == "" {
-		return nil
+		return errDoesNotApply
 	}
 	config := s.fixture("max")
 	if err := s.apply(config); err != nil {

@@ -105,7 +105,7 @@ func finalFailureAtResume(s *subject) error {
 
 func stoppedIsARecord(s *subject) error {
 	if s.Async.Stop == nil {
-		return nil
+		return errDoesNotApply
 	}
 	config := s.waiting()
 	if diags := s.interrupt(config); diags.Errors() != "" {
@@ -124,7 +124,7 @@ func stoppedIsARecord(s *subject) error {
 
 func notWaitingPlansNull(s *subject) error {
 	if s.Async.NotWaiting == "" {
-		return nil
+		return errDoesNotApply
 	}
 	config := s.notWaiting()
 	plan := s.Plan(context.Background(), config)
