@@ -36,7 +36,7 @@ func TestWaitDiagnostics(t *testing.T) {
 		"create, failed":       {crud.WaitingInCreate, "No data.", final, diag.SeverityError, []string{"ended with status Failed: No data."}},
 		"update, failed":       {crud.WaitingInUpdate, "No data.", final, diag.SeverityError, []string{"ended with status Failed: No data."}},
 		"failed, and why":      {crud.WaitingInCreate, "", final, diag.SeverityError, []string{"AWS gives no reason"}},
-		"create, timeout":      {crud.WaitingInCreate, "", timeout, diag.SeverityWarning, []string{"still InProgress after 1h0m0s", "not started"}},
+		"create, timeout":      {crud.WaitingInCreate, "", timeout, diag.SeverityWarning, []string{"InProgress after 1h0m0s", "not started"}},
 		"update, timeout":      {crud.WaitingInUpdate, "", timeout, diag.SeverityError, []string{"still running", "Apply again"}},
 		"create, interrupt":    {crud.WaitingInCreate, "", interrupt, diag.SeverityWarning, []string{"interrupted after 1m0s"}},
 		"update, interrupt":    {crud.WaitingInUpdate, "", interrupt, diag.SeverityWarning, []string{"interrupted after 1m0s"}},
