@@ -33,6 +33,7 @@ func dataBucket() conformance.Case {
 			"versioning", "kms_key_id", "lifecycle_rules", "cors_rules", "additional_policy_json", "tags",
 		},
 		RefreshCalls: 9,
+		ReadTags:     "GetBucketTagging",
 	}
 }
 
