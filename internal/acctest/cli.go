@@ -17,8 +17,6 @@ import (
 	"time"
 
 	tfjson "github.com/hashicorp/terraform-json"
-
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
 // longestRun bounds one run of Terraform; a test that comes near it hangs.
@@ -199,10 +197,12 @@ func (r *Run) Wait() Result {
 	return r.result
 }
 
-// Until returns when the requests so far satisfy a condition, and fails the test when the run ends before they do.
-func (r *Run) Until(cloud *Cloud, what string, condition func([]simulator.Entry) bool) {
+// Until returns when a condition holds, and stops the test when the run ends before.
+func (r *Run) Until(what string, condition func() bool) {
 	r.t.Helper()
-	for tick := time.NewTicker(10 * time.Millisecond); !condition(cloud.Journal()); {
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for !condition() {
 		select {
 		case <-tick.C:
 		case <-r.ended:

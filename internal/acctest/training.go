@@ -35,13 +35,18 @@ func (c *Cloud) Clients() *awsclient.Clients {
 // NewTraining makes a bucket with a conversation data set and a role that may read it, as a user would bring them.
 func (c *Cloud) NewTraining(t testing.TB) Training {
 	t.Helper()
+	return c.NewTrainingWith(t, TrainingRecords())
+}
+
+// TrainingRecords are 40 records of a conversation data set, as JSONL.
+func TrainingRecords() string {
 	record := `{"schemaVersion":"bedrock-conversation-2024","messages":[` +
 		`{"role":"user","content":[{"text":"Where is order %d?"}]},{"role":"assistant","content":[{"text":"It left on day %d."}]}]}` + "\n"
 	var data strings.Builder
 	for i := range 40 {
 		fmt.Fprintf(&data, record, i, i)
 	}
-	return c.NewTrainingWith(t, data.String())
+	return data.String()
 }
 
 // NewTrainingWith is NewTraining with other data.

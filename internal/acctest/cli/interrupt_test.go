@@ -32,17 +32,12 @@ resource "terraform_data" "checked" {
 }
 `
 
-const waitsForCompletion = `
-  job_name = "tickets"
-  wait_for = "completed"
-`
-
 func TestInterrupt_duringTheWaitIsResumed(t *testing.T) {
 	t.Parallel()
-	b := newWorkbench(t, training(waitsForCompletion)+dependents)
+	b := newWorkbench(t, training(fixedName)+dependents)
 
 	apply := b.Start("apply", "-auto-approve")
-	apply.Until(b.cloud, "the wait", waiting)
+	apply.Until("the wait", b.waiting)
 	interrupted := time.Now()
 	apply.Interrupt()
 	result := apply.Wait().Exits(t, 1)
@@ -63,9 +58,9 @@ func TestInterrupt_duringTheWaitIsResumed(t *testing.T) {
 	result.Exits(t, 2)
 	expectActions(t, changes, map[string]tfjson.Actions{job: update, "terraform_data.model": create, "terraform_data.checked": create})
 
+	before := b.reads()
 	resumed := b.Start("apply", "-auto-approve")
-	before := polled(b.cloud.Journal())
-	resumed.Until(b.cloud, "the wait goes on", func(entries []simulator.Entry) bool { return polled(entries) >= before+3 })
+	resumed.Until("the wait goes on", func() bool { return b.reads() >= before+3 })
 	b.cloud.Advance(trained)
 	resumed.Wait().OK(t)
 	if values := b.expectJob(t); values["status"] != "Completed" || values["output_model_arn"] == nil {
@@ -82,17 +77,17 @@ func TestInterrupt_duringTheWaitIsResumed(t *testing.T) {
 // What is on the wire when the user interrupts is neither cancelled nor repeated.
 func TestInterrupt_duringTheCreateStartsOneJob(t *testing.T) {
 	t.Parallel()
-	b := newWorkbench(t, training(waitsForCompletion))
+	b := newWorkbench(t, training(fixedName))
 	b.cloud.AddFault(simulator.Fault{Operation: "CreateModelCustomizationJob", Action: "delay", DelayMS: 2000})
 
 	apply := b.Start("apply", "-auto-approve")
-	apply.Until(b.cloud, "the create request", created)
+	apply.Until("the create request", b.creating)
 	apply.Interrupt()
 	apply.Wait().Exits(t, 1).Says(t, "is still running")
 	b.expectJob(t)
 
 	resumed := b.Start("apply", "-auto-approve")
-	resumed.Until(b.cloud, "the wait", waiting)
+	resumed.Until("the wait", b.waiting)
 	b.cloud.Advance(trained)
 	resumed.Wait().OK(t)
 	if values := b.expectJob(t); values["status"] != "Completed" {
@@ -109,12 +104,12 @@ func TestInterrupt_duringAResumedWaitIsResumedAgain(t *testing.T) {
   wait_for = "created"
 `))
 	b.Apply().OK(t)
-	b.configure(training(waitsForCompletion))
+	b.configure(training(fixedName))
 
 	for range 2 {
-		before := polled(b.cloud.Journal())
+		before := b.reads()
 		apply := b.Start("apply", "-auto-approve")
-		apply.Until(b.cloud, "the wait", func(entries []simulator.Entry) bool { return polled(entries) >= before+3 })
+		apply.Until("the wait", func() bool { return b.reads() >= before+3 })
 		apply.Interrupt()
 		apply.Wait().Exits(t, 1).Says(t, "is still running")
 		b.expectJob(t)
@@ -129,11 +124,11 @@ func TestInterrupt_duringAResumedWaitIsResumedAgain(t *testing.T) {
 // it says which job has the name and how to take it over.
 func TestKill_duringTheCreateIsAnsweredWithTheImport(t *testing.T) {
 	t.Parallel()
-	b := newWorkbench(t, training(waitsForCompletion))
-	b.cloud.AddFault(simulator.Fault{Operation: "CreateModelCustomizationJob", Action: "delay", DelayMS: 500})
+	b := newWorkbench(t, training(fixedName))
+	b.cloud.AddFault(simulator.Fault{Operation: "CreateModelCustomizationJob", Action: "delay", DelayMS: 3000, AfterCommit: true})
 
 	apply := b.Start("apply", "-auto-approve")
-	apply.Until(b.cloud, "the create request", created)
+	apply.Until("the create request", func() bool { return len(b.jobs(t)) == 1 })
 	apply.Kill()
 	apply.Wait()
 	if len(b.State()) > 0 {
@@ -141,27 +136,10 @@ func TestKill_duringTheCreateIsAnsweredWithTheImport(t *testing.T) {
 	}
 
 	b.cloud.Advance(trained)
-	arn := jobARN(t, b)
-	b.Apply("-lock=false").Exits(t, 1).Says(t, `job_name = "tickets"`, "terraform import ADDRESS "+arn)
-	b.Run("import", "-lock=false", job, arn).OK(t)
-	b.Apply("-lock=false").OK(t)
-	b.Plan("-lock=false").OK(t)
+	arn := b.jobs(t)[0]
+	b.Apply().Exits(t, 1).Says(t, `job_name = "tickets"`, "terraform import ADDRESS "+arn)
+	b.Run("import", job, arn).OK(t)
+	b.Apply().OK(t)
+	b.Plan().OK(t)
 	b.expectCounts(t, map[string]int{"CreateModelCustomizationJob": 1})
-}
-
-// jobARN is the ARN of the only job that was ever created.
-func jobARN(t *testing.T, b *workbench) string {
-	t.Helper()
-	client, err := b.cloud.Clients().Bedrock(t.Context(), "us-east-1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	jobs, err := client.ListModelCustomizationJobs(t.Context(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(jobs.ModelCustomizationJobSummaries) != 1 {
-		t.Fatalf("there are %d jobs", len(jobs.ModelCustomizationJobSummaries))
-	}
-	return *jobs.ModelCustomizationJobSummaries[0].JobArn
 }

@@ -51,6 +51,22 @@ resource "bedrock_model_customization_job" "tickets" {
 `
 }
 
+// The ways to name a job, in tests that wait for it.
+const (
+	fixedName = `
+  job_name = "tickets"
+  wait_for = "completed"
+`
+	otherName = `
+  job_name = "tickets-2"
+  wait_for = "completed"
+`
+	prefixedName = `
+  job_name_prefix = "tickets-"
+  wait_for        = "completed"
+`
+)
+
 // workbench is a Terraform in an account that is ready for training.
 type workbench struct {
 	*acctest.Terraform
@@ -111,10 +127,9 @@ func (b *workbench) expectNothingLeft(t *testing.T) {
 	}
 }
 
-// polled is how often a job was read since it was created.
-func polled(entries []simulator.Entry) int {
-	n := 0
-	for _, entry := range entries {
+// reads is how often jobs were read since the last one was created, or refused.
+func (b *workbench) reads() (n int) {
+	for _, entry := range b.requests() {
 		switch entry.Operation {
 		case "CreateModelCustomizationJob":
 			n = 0
@@ -125,15 +140,54 @@ func polled(entries []simulator.Entry) int {
 	return n
 }
 
-func waiting(entries []simulator.Entry) bool { return created(entries) && polled(entries) >= 2 }
+// creating reports that a create request has arrived.
+func (b *workbench) creating() bool { return b.cloud.Count("CreateModelCustomizationJob") > 0 }
 
-func created(entries []simulator.Entry) bool {
-	for _, entry := range entries {
-		if entry.Operation == "CreateModelCustomizationJob" {
-			return true
+// waiting reports that a job was created and has been polled.
+func (b *workbench) waiting() bool { return b.creating() && b.reads() >= 2 }
+
+// jobs are the ARNs of all jobs there have ever been.
+func (b *workbench) jobs(t *testing.T) (arns []string) {
+	t.Helper()
+	client, err := b.cloud.Clients().Bedrock(t.Context(), acctest.Region)
+	if err != nil {
+		t.Fatal(err)
+	}
+	jobs, err := client.ListModelCustomizationJobs(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, summary := range jobs.ModelCustomizationJobSummaries {
+		arns = append(arns, *summary.JobArn)
+	}
+	return arns
+}
+
+// apply applies and lets the job train meanwhile.
+func (b *workbench) apply() acctest.Result {
+	before := len(b.created())
+	apply := b.Start("apply", "-auto-approve")
+	apply.Until("the wait", func() bool { return len(b.created()) > before })
+	b.cloud.Advance(trained)
+	return apply.Wait()
+}
+
+// created are the statuses of the create requests that were answered.
+func (b *workbench) created() (statuses []int) {
+	for _, entry := range b.requests() {
+		if entry.Operation == "CreateModelCustomizationJob" && entry.Status != 0 {
+			statuses = append(statuses, entry.Status)
 		}
 	}
-	return false
+	return statuses
+}
+
+// expectJobs fails unless so many jobs were ever started.
+func (b *workbench) expectJobs(t *testing.T, want int) {
+	t.Helper()
+	if jobs := b.jobs(t); len(jobs) != want {
+		t.Errorf("%d jobs were started, want %d: %v", len(jobs), want, jobs)
+	}
 }
 
 // expectActions asserts what a plan does, by address. Addresses that are left out are not looked at.
