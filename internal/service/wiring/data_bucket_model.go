@@ -61,7 +61,7 @@ type bucketSettings struct {
 	policy       string
 	encryption   s3types.ServerSideEncryptionRule
 	versioning   s3types.BucketVersioningStatus
-	tags         map[string]string
+	tags         map[string]string // nil when they may not be read
 	lifecycle    []s3types.LifecycleRule
 	cors         []s3types.CORSRule
 }
@@ -159,7 +159,12 @@ func (m *dataBucketModel) flatten(have bucketSettings, defaults map[string]strin
 	if all || m.CORSRules != nil {
 		m.CORSRules = flattenCORS(have.cors)
 	}
-	m.Tags, m.TagsAll = tags.FromAWS(have.tags, m.Tags, defaults, ignore)
+	switch {
+	case have.tags != nil:
+		m.Tags, m.TagsAll = tags.FromAWS(have.tags, m.Tags, defaults, ignore)
+	case m.TagsAll.IsNull():
+		m.TagsAll = tags.Value(tags.Merge(defaults, tags.Map(m.Tags)))
+	}
 	return nil
 }
 

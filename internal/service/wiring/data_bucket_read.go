@@ -12,6 +12,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 )
 
 // errNoContent says that S3 answered with success and without the object that the answer is about.
@@ -26,7 +28,7 @@ func (b *bucket) read(ctx context.Context, lifecycle, cors bool) (bucketSettings
 		part(&have.policy, "policy", b.policy),
 		part(&have.encryption, "encryption", b.encryption),
 		part(&have.versioning, "versioning", b.versioning),
-		part(&have.tags, "tags", b.tags),
+		part(&have.tags, "tags", b.tagsIfAllowed),
 	}
 	if lifecycle {
 		parts = append(parts, part(&have.lifecycle, "lifecycle rules", b.lifecycle))
@@ -128,6 +130,15 @@ func (b *bucket) tags(ctx context.Context) (map[string]string, error) {
 		return nil, errNoContent
 	}
 	return tagsFromS3(out.TagSet), nil
+}
+
+// tagsIfAllowed is nil where the caller may not read tags.
+func (b *bucket) tagsIfAllowed(ctx context.Context) (map[string]string, error) {
+	found, err := b.tags(ctx)
+	if apierr.Is(err, apierr.AccessDenied) {
+		return nil, nil
+	}
+	return found, err
 }
 
 func (b *bucket) lifecycle(ctx context.Context) ([]s3types.LifecycleRule, error) {

@@ -144,6 +144,10 @@ func (r *dataBucketResource) Read(ctx context.Context, req resource.ReadRequest,
 		resp.Diagnostics.Append(apierr.Diagnostic(summary, arn, err))
 		return
 	}
+	if have.tags == nil {
+		resp.Diagnostics.AddWarning("Reading the tags of a Bedrock data bucket",
+			arn+": the caller may not read them (s3:GetBucketTagging), so the state keeps what it has.")
+	}
 	managedBuckets.add(r.Provider, b.name)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
