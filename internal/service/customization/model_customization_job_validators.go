@@ -8,9 +8,10 @@ import (
 	"fmt"
 	"strings"
 
-	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
 // jobNameRule is AWS's pattern of job names: letters, digits, +, - and . inside, a letter or digit first and no dash last.
@@ -106,28 +107,10 @@ func (r notInferenceProfile) MarkdownDescription(ctx context.Context) string {
 
 func (r notInferenceProfile) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	value := req.ConfigValue.ValueString()
-	base := ""
-	if parsed, err := awsarn.Parse(value); err == nil {
-		if kind, id, _ := strings.Cut(parsed.Resource, "/"); kind == "inference-profile" {
-			base = id
-		}
-	} else if strings.Count(value, ".") >= 2 {
-		base = value
-	}
-	// A profile id is a foundation model id behind a geography: us.amazon.nova-lite-v1:0.
-	geography, id, _ := strings.Cut(base, ".")
-	if id != "" && isGeography(geography) {
+	if _, model, ok := fwtypes.CutScope(fwtypes.ModelID(value)); ok {
 		resp.Diagnostics.AddAttributeError(req.Path, "Training an inference profile", fmt.Sprintf(
-			"%s is %q, and it %s: a profile only routes invocations. Use the model itself: %q.", req.Path, value, r.Description(ctx), id))
+			"%s is %q, and it %s: a profile only routes invocations. Use the model itself: %q.", req.Path, value, r.Description(ctx), model))
 	}
-}
-
-func isGeography(word string) bool {
-	switch word {
-	case "us", "eu", "apac", "us-gov", "jp", "au", "ca", "in", "sa", "global":
-		return true
-	}
-	return false
 }
 
 // exactlyOneMember checks a union that is written as an object with one argument for each of its members.
