@@ -63,10 +63,7 @@ func (d *customModelDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 				MarkdownDescription: "ARN or name of the custom model. With an ARN the model is read in the ARN's region.",
 				Validators:          []validator.String{stringvalidator.LengthBetween(1, 2048)},
 			},
-			"region": schema.StringAttribute{
-				Optional: true, Computed: true,
-				MarkdownDescription: "AWS Region of the model. Defaults to the region of the ARN, or the provider's.",
-			},
+			"region":             arnOrNameRegion("model"),
 			"arn":                computedString("ARN of the model."),
 			"model_name":         computedString("Name of the model."),
 			"model_status":       computedString("`Creating`, `Active` or `Failed`."),

@@ -27,6 +27,14 @@ func clientFor(ctx context.Context, data *crud.ProviderData, region types.String
 	return client, name, err
 }
 
+// arnOrNameRegion is the region of a data source that takes an ARN or a name.
+func arnOrNameRegion(of string) schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional: true, Computed: true,
+		MarkdownDescription: "AWS Region of the " + of + ". Defaults to the region of the ARN, or the provider's.",
+	}
+}
+
 func computedString(description string) schema.StringAttribute {
 	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
 }

@@ -71,10 +71,7 @@ func (d *modelCustomizationJobDataSource) Schema(_ context.Context, _ datasource
 				MarkdownDescription: "ARN or name of the job. With an ARN the job is read in the ARN's region.",
 				Validators:          []validator.String{stringvalidator.LengthBetween(1, 1011)},
 			},
-			"region": schema.StringAttribute{
-				Optional: true, Computed: true,
-				MarkdownDescription: "AWS Region of the job. Defaults to the region of the ARN, or the provider's.",
-			},
+			"region":             arnOrNameRegion("job"),
 			"arn":                computedString("ARN of the job."),
 			"job_name":           computedString("Name of the job."),
 			"custom_model_name":  computedString("Name of the custom model."),

@@ -6,7 +6,6 @@ package customization
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -14,27 +13,6 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
-
-// replaceUnlessPrefixOf replaces when a name prefix changes, unless the name that exists already begins with it, as
-// after an import.
-func replaceUnlessPrefixOf(name path.Path) planmodifier.String { return prefixOf{name} }
-
-type prefixOf struct{ name path.Path }
-
-func (prefixOf) Description(context.Context) string {
-	return "Another prefix forces a new resource, unless the name already begins with it."
-}
-
-func (m prefixOf) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
-
-func (m prefixOf) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() || req.PlanValue.Equal(req.StateValue) || req.PlanValue.IsNull() {
-		return
-	}
-	var name types.String
-	resp.Diagnostics.Append(req.State.GetAttribute(ctx, m.name, &name)...)
-	resp.RequiresReplace = req.PlanValue.IsUnknown() || !strings.HasPrefix(name.ValueString(), req.PlanValue.ValueString())
-}
 
 // replaceUnlessTrainedWith replaces when the hyperparameters change, unless the job already ran with what is configured
 // now: numbers count by value, and naming a default that AWS added changes nothing.

@@ -95,7 +95,7 @@ func nameAttributes(name, of, note string, valid validator.String) map[string]sc
 			Optional: true,
 			MarkdownDescription: "Prefix of a name that is generated for every new job, at most 43 characters. " +
 				"Changing it forces a new resource.",
-			PlanModifiers: []planmodifier.String{replaceUnlessPrefixOf(path.Root(name))},
+			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessPrefixOf(path.Root(name))},
 			Validators:    []validator.String{stringvalidator.LengthBetween(1, maxName-crud.GeneratedNameLength), valid, exactlyOne},
 		},
 	}
