@@ -31,7 +31,7 @@ type Clients struct {
 	region  func(context.Context) (string, error)
 	session func(context.Context) (*session, error)
 	caller  func(context.Context) (Caller, error)
-	// toldCredentialsError is set once a credentials error was reported in full.
+	// toldCredentialsError is set once the user was told of a credentials error in full.
 	toldCredentialsError atomic.Bool
 
 	bedrock        perRegion[*bedrock.Client]

@@ -10,29 +10,32 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 )
 
-// CredentialsError says that there are no credentials, or that AWS refuses them. The first caller to meet it gets the full
-// text, later ones one line that refers to the first, since 50 resources would print it 50 times. It wraps nothing: what AWS
-// said is in the full text.
+// CredentialsError says that there are no credentials, or that AWS refuses them. It wraps nothing: what AWS said is in its text.
 type CredentialsError struct {
 	summary string
 	detail  string
-	first   bool
+	told    *atomic.Bool // shared by all errors of one process; nil before the error leaves this package
 }
 
-// First reports whether this is the error that has the full text.
-func (e *CredentialsError) First() bool { return e.first }
-
+// Error is the full text.
 func (e *CredentialsError) Error() string {
-	if !e.first {
-		return e.summary + ": see the first credentials error above"
-	}
 	return fmt.Sprintf("%s: %s\n\n%s", e.summary, strings.TrimSpace(e.detail), credentialsAdvice)
+}
+
+// Tell is what to show to the user: the full text the first time in this process, and after that one line that refers to it,
+// since 50 resources would print the same text 50 times. An error that nobody sees is not to be told.
+func (e *CredentialsError) Tell() string {
+	if e.told == nil || e.told.CompareAndSwap(false, true) {
+		return e.Error()
+	}
+	return e.summary + ": see the first credentials error above"
 }
 
 const credentialsAdvice = "The provider tries, in this order: access_key and secret_key of the provider block; " +
@@ -43,16 +46,16 @@ const credentialsAdvice = "The provider tries, in this order: access_key and sec
 	"To find the fault, run \"aws sts get-caller-identity\" in the same shell. For SSO, log in again with \"aws sso login\". " +
 	"For assume_role, the trust policy of the role must name the identity that assumes it."
 
-// tell returns the error as this caller should see it.
+// tell returns the error in a form that can be told to the user, if it is about credentials.
 func (c *Clients) tell(err error) error {
 	found := credentialsError("AWS refuses the credentials", err)
 	if found == nil {
 		return err
 	}
-	return &CredentialsError{summary: found.summary, detail: found.detail, first: c.toldCredentialsError.CompareAndSwap(false, true)}
+	return &CredentialsError{summary: found.summary, detail: found.detail, told: &c.toldCredentialsError}
 }
 
-// addTelling makes the error of a call one that was told, if it is about credentials.
+// addTelling makes the error of a call one that can be told, if it is about credentials.
 func (c *Clients) addTelling(stack *middleware.Stack) error {
 	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("CredentialsError", func(
 		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,

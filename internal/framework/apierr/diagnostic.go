@@ -62,11 +62,12 @@ func Detail(id string, err error) string {
 	return b.String()
 }
 
-// Message is AWS's own message where there is one, without the SDK's wrapping.
+// Message is AWS's own message where there is one, without the SDK's wrapping. It is for users, since it tells a credentials
+// error in full only once.
 func Message(err error) string {
 	var credentials *awsclient.CredentialsError
 	if errors.As(err, &credentials) {
-		return credentials.Error()
+		return credentials.Tell()
 	}
 	var api smithy.APIError
 	if errors.As(err, &api) {

@@ -9,6 +9,8 @@ import (
 
 	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 )
 
 // CheckOwner compares the account and the partition of a stored ARN with the caller's, before "not found" is believed:
@@ -32,7 +34,7 @@ func CheckAccount(ctx context.Context, data *ProviderData, arn, partition, accou
 	if err != nil {
 		return errorf("Reading a Bedrock object",
 			"AWS did not find %s, and whether it was looked for in the right account could not be checked, so it stays in the "+
-				"state: %s.", arn, err)
+				"state: %s", arn, apierr.Message(err))
 	}
 	if caller.AccountID == "" {
 		return errorf("Reading a Bedrock object",
