@@ -41,7 +41,7 @@ func (s *Simulator) controlFaults(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	if err := s.faults.add(f); err != nil {
+	if err := s.faults.add(f, s.Now()); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}

@@ -19,6 +19,7 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Amzn-Requestid", c.requestID)
 
 	refusal := s.identify(c)
+	forgetInventedTokens(c.r)
 	svc, routed := s.services[c.service]
 	if routed {
 		c.operation, c.resource, routed = svc.route(c)
@@ -47,7 +48,7 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serveCall lets the service answer, or the fault that is armed for the operation.
 func (s *Simulator) serveCall(c *call, svc service, entry *Entry) {
 	s.catchUp()
-	fault, hit := s.faults.take(c.service, c.operation)
+	fault, hit := s.faults.take(c.service, c.operation, s.Now())
 	if !hit {
 		svc.serve(c)
 		settle(c.w)

@@ -104,7 +104,7 @@ func (s *Simulator) Objects() []Object {
 
 // AddFault arms a fault. It panics when the fault is not valid, which is a mistake in the test that calls it.
 func (s *Simulator) AddFault(f Fault) {
-	if err := s.faults.add(f); err != nil {
+	if err := s.faults.add(f, s.Now()); err != nil {
 		panic(err)
 	}
 }
