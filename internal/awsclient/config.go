@@ -8,7 +8,11 @@
 // that need no AWS work without an account.
 package awsclient
 
-import "time"
+import (
+	"context"
+	"net"
+	"time"
+)
 
 // Config holds the arguments of the provider block. The zero value of a field means that the argument is not configured:
 // the AWS environment variables and shared configuration files then decide, in the order every AWS SDK uses.
@@ -67,6 +71,9 @@ type Config struct {
 
 	SkipRegionValidation    bool
 	SkipRequestingAccountID bool
+
+	// Dial opens the connections to AWS; nil means the operating system's network. Tests give it one that lives in memory.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 
 	// Unknown names the arguments whose values are not known yet, as happens when a provider block refers to something
 	// that the same plan creates. A client cannot be built while there are any.

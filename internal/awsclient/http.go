@@ -56,7 +56,7 @@ const idleConnections = 64
 
 // newHTTPClients derives both clients from the one that has the proxies and certificates of the configuration. They are
 // frozen because every service client would otherwise make itself a copy, with connections of its own.
-func newHTTPClients(configured aws.HTTPClient, l limits) (httpClients, error) {
+func newHTTPClients(configured aws.HTTPClient, c *Config, l limits) (httpClients, error) {
 	buildable, ok := configured.(*awshttp.BuildableClient)
 	if !ok {
 		return httpClients{}, fmt.Errorf("configuring HTTP: unexpected client %T", configured)
@@ -65,6 +65,9 @@ func newHTTPClients(configured aws.HTTPClient, l limits) (httpClients, error) {
 		t.MaxIdleConnsPerHost = idleConnections
 		t.MaxIdleConns = 4 * idleConnections
 		t.OnProxyConnectResponse = refusedByProxy
+		if c.Dial != nil {
+			t.DialContext = c.Dial
+		}
 	})
 	return httpClients{
 		inference: pooled.Freeze(),

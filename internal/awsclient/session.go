@@ -49,7 +49,7 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 		first := diags.Errors()[0]
 		return nil, &CredentialsError{summary: first.Summary(), detail: first.Detail()}
 	}
-	clients, err := newHTTPClients(cfg.HTTPClient, c.limits)
+	clients, err := newHTTPClients(cfg.HTTPClient, &c.config, c.limits)
 	if err != nil {
 		return nil, err
 	}

@@ -55,6 +55,7 @@ func (p *bedrockProvider) Configure(ctx context.Context, req provider.ConfigureR
 	}
 	config := r.clientConfig(ctx, &model)
 	config.ProviderVersion, config.TerraformVersion = p.version, req.TerraformVersion
+	config.Dial = p.dial
 	resp.Diagnostics.Append(r.diags...)
 	if resp.Diagnostics.HasError() {
 		return

@@ -7,6 +7,7 @@ package provider
 
 import (
 	"context"
+	"net"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -25,6 +26,7 @@ type bedrockProvider struct {
 	version string
 	domains []domain.Domain
 	clock   wait.Clock
+	dial    func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Option changes how the provider runs; there is one use for it, tests.
@@ -33,6 +35,11 @@ type Option func(*bedrockProvider)
 // WithClock replaces the time that waits use.
 func WithClock(clock wait.Clock) Option {
 	return func(p *bedrockProvider) { p.clock = clock }
+}
+
+// WithDial replaces the network that AWS is reached by.
+func WithDial(dial func(ctx context.Context, network, address string) (net.Conn, error)) Option {
+	return func(p *bedrockProvider) { p.dial = dial }
 }
 
 // New returns a constructor of the provider. Each provider it makes has its own clients and caches.
