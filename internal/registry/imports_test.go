@@ -43,11 +43,12 @@ var mayImport = map[string][]string{
 	"internal/acctest": {
 		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient", "internal/provider", "internal/simulator",
 	},
-	"internal/bench":      {"internal/dataset", "internal/simulator"},
+	"internal/bench":      {"internal/dataset", "internal/framework/wait", "internal/simulator", "internal/terraform"},
 	"internal/chaos":      {"internal/simulator"},
 	"internal/docsgen":    {"internal/framework/domain", "internal/provider", "internal/registry"},
-	"internal/quickstart": {},
+	"internal/quickstart": {"internal/awsclient", "internal/terraform"},
 	"internal/scaffold":   {},
+	"internal/terraform":  {},
 	"internal/testcount":  {},
 }
 
