@@ -12,11 +12,13 @@ import (
 
 	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
@@ -95,13 +97,8 @@ func (r *modelCustomizationJobResource) planBaseModel(
 	}
 	warnHyperParameters(ctx, resp, identifier)
 	model, err := r.Provider.Lookup.FoundationModel(ctx, region, identifier)
-	var absent *lookup.ModelNotFoundError
-	switch {
-	case errors.As(err, &absent):
-		resp.Diagnostics.AddAttributeError(at, "Customizing a model that does not exist", firstUpper(absent.Error())+".")
-		return
-	case err != nil:
-		tflog.Warn(ctx, "the base model could not be checked at plan", map[string]any{"error": err.Error()})
+	if err != nil {
+		resp.Diagnostics.Append(uncheckedModel(at, identifier, err)...)
 		return
 	}
 	if lifecycle := model.ModelLifecycle; lifecycle != nil && lifecycle.Status == awstypes.FoundationModelLifecycleStatusLegacy {
@@ -117,6 +114,24 @@ func (r *modelCustomizationJobResource) planBaseModel(
 		resp.Diagnostics.AddAttributeError(at, "Customizing a model that does not support it", fmt.Sprintf(
 			"%s does not support %s in %s. %s", identifier, kind, region, others))
 	}
+}
+
+// uncheckedModel is what to tell of a base model that could not be looked up. Only what AWS keeps to itself, or cannot tell
+// now, leaves the plan as it is.
+func uncheckedModel(at path.Path, identifier string, err error) diag.Diagnostics {
+	var absent *lookup.ModelNotFoundError
+	var unknown *awsclient.UnknownArgumentsError
+	switch {
+	case errors.As(err, &absent):
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Customizing a model that does not exist", firstUpper(absent.Error())+".")}
+	case errors.As(err, &unknown):
+		return nil // the apply checks it, with the arguments known
+	case apierr.Is(err, apierr.AccessDenied, apierr.Throttled, apierr.Unavailable):
+		return diag.Diagnostics{
+			diag.NewAttributeWarningDiagnostic(at, "Planning without a check of the base model", apierr.Detail(identifier, err)),
+		}
+	}
+	return diag.Diagnostics{apierr.Diagnostic("Planning Bedrock "+jobKind, identifier, err)}
 }
 
 // trainable reports whether a model supports a kind of training, itself or as one of its context variants, where AWS
