@@ -146,6 +146,7 @@ func (w *Workspace) planBlock(ctx context.Context, b block, values map[string]ct
 	}
 	validated, err := w.server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: b.typ, Config: encode(config, ty),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
 	if err != nil {
 		return Change{}, []*tfprotov6.Diagnostic{bug("validating %s: %s", b.address, err)}
@@ -209,7 +210,7 @@ func (w *Workspace) planOne(
 func checkPlan(schema *tfprotov6.Schema, change Change) (diags []*tfprotov6.Diagnostic) {
 	for _, attribute := range schema.Block.Attributes {
 		config, planned := change.config.GetAttr(attribute.Name), change.Planned.GetAttr(attribute.Name)
-		free := attribute.Computed && config.IsNull()
+		free := attribute.Computed && config.IsNull() || attribute.WriteOnly && planned.IsNull()
 		kept := !change.prior.IsNull() && planned.RawEquals(change.prior.GetAttr(attribute.Name))
 		if attribute.NestedType == nil && !free && !kept && config.IsWhollyKnown() && !planned.RawEquals(config) {
 			diags = append(diags, bug("%s.%s: planned %#v for the configured %#v", change.Address, attribute.Name, planned, config))

@@ -128,6 +128,8 @@ func proposed(attributes []*tfprotov6.SchemaAttribute, prior, config cty.Value) 
 			was = prior.GetAttr(attribute.Name)
 		}
 		switch now := values[attribute.Name]; {
+		case attribute.WriteOnly:
+			values[attribute.Name] = cty.NullVal(now.Type())
 		case now.IsNull() && attribute.Computed:
 			values[attribute.Name] = was
 		case attribute.NestedType != nil && attribute.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeSingle:
