@@ -58,7 +58,7 @@ func (c *Clients) regionOr(ctx context.Context, region string) (string, error) {
 	if region == "" {
 		return c.Region(ctx)
 	}
-	return region, c.checkRegion(region)
+	return region, c.CheckRegion(region)
 }
 
 // Partition returns the partition that a region belongs to, such as "aws" or "aws-us-gov". Unknown regions belong to "aws".
@@ -74,7 +74,7 @@ func (c *Clients) resolveRegion(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return region, c.checkRegion(region)
+	return region, c.CheckRegion(region)
 }
 
 func (c *Clients) configuredRegion(ctx context.Context) (string, error) {
@@ -136,7 +136,8 @@ func (c *Clients) profileRegion(ctx context.Context, env config.EnvConfig) (stri
 	return shared.Region, nil
 }
 
-func (c *Clients) checkRegion(region string) error {
+// CheckRegion returns a *RegionError unless AWS has a region of that name, or skip_region_validation is set.
+func (c *Clients) CheckRegion(region string) error {
 	if c.config.SkipRegionValidation {
 		return nil
 	}

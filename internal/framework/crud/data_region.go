@@ -24,6 +24,9 @@ func DataRegionAttribute() schema.StringAttribute {
 // is known only after apply is an error, since a data source has no state to fall back on.
 func DataRegion(ctx context.Context, data *ProviderData, configured types.String) (types.String, diag.Diagnostics) {
 	region, err := RegionOf(ctx, data, configured)
+	if err == nil {
+		err = data.Clients.CheckRegion(region)
+	}
 	if err != nil {
 		return types.StringUnknown(), diag.Diagnostics{
 			diag.NewAttributeErrorDiagnostic(regionPath, "Choosing the AWS Region", err.Error()),

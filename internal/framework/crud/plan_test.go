@@ -66,6 +66,8 @@ func TestPlanRegion(t *testing.T) {
 		"there, configured elsewhere":      {here, text(there), here, text(there), true, ""},
 		"there, configured but unknown":    {here, unknown, here, unknown, true, ""},
 		"there, configured, none provided": {"", text(here), here, text(here), false, ""},
+		"new, configured to nowhere":       {here, text("us-east-11"), "", unknown, false, `"us-east-11" is no AWS region`},
+		"there, configured to nowhere":     {here, text("us-east-11"), here, unknown, false, `"us-east-11" is no AWS region`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -144,6 +146,10 @@ func TestDataRegion(t *testing.T) {
 	}
 	_, diags := crud.DataRegion(t.Context(), providerIn(""), types.StringNull())
 	if detail := detailAt(t, diags, path.Root("region")); !strings.Contains(detail, "not known yet") {
+		t.Errorf("got %s", detail)
+	}
+	_, diags = crud.DataRegion(t.Context(), providerIn("us-east-1"), text("us-east-11"))
+	if detail := detailAt(t, diags, path.Root("region")); !strings.Contains(detail, `"us-east-11" is no AWS region`) {
 		t.Errorf("got %s", detail)
 	}
 }

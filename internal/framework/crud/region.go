@@ -46,6 +46,10 @@ func PlanRegion(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 	switch {
 	case inConfig.IsUnknown() && lives == "":
 	case !inConfig.IsNull():
+		if err := data.Clients.CheckRegion(inConfig.ValueString()); err != nil && !inConfig.IsUnknown() {
+			resp.Diagnostics.AddAttributeError(regionPath, "Choosing the AWS Region", err.Error())
+			return
+		}
 		if lives != "" && inConfig.ValueString() != lives {
 			resp.RequiresReplace = append(resp.RequiresReplace, regionPath)
 		}
