@@ -17,7 +17,8 @@ import (
 )
 
 const (
-	job = "bedrock_model_customization_job.tickets"
+	jobType = "bedrock_model_customization_job"
+	job     = jobType + ".tickets"
 	// trained is longer than a job of the simulator takes, and validated is long enough for the check of its data.
 	trained   = 2 * time.Hour
 	validated = 6 * time.Minute
