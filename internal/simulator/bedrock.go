@@ -20,8 +20,9 @@ type bedrockService struct {
 	sim    *Simulator
 	routes []bedrockRoute
 
-	mu      sync.Mutex // held while an operation is served: each is atomic, as AWS's are
-	regions map[bedrockScope]*bedrockRegion
+	mu       sync.Mutex // held while an operation is served: each is atomic, as AWS's are
+	regions  map[bedrockScope]*bedrockRegion
+	accounts map[string]*bedrockAccount // by id
 }
 
 // bedrockScope is the account and region that an object belongs to.
@@ -36,7 +37,9 @@ type bedrockRegion struct {
 }
 
 func newBedrockService(sim *Simulator) *bedrockService {
-	return &bedrockService{sim: sim, routes: bedrockRoutes(), regions: map[bedrockScope]*bedrockRegion{}}
+	return &bedrockService{
+		sim: sim, routes: bedrockRoutes(), regions: map[bedrockScope]*bedrockRegion{}, accounts: map[string]*bedrockAccount{},
+	}
 }
 
 // bedrockRequest is one call of an operation that the service knows.
@@ -44,6 +47,10 @@ type bedrockRequest struct {
 	*call
 	sim   *Simulator
 	state *bedrockRegion
+	owner *bedrockAccount
+	// management is the account whose use-case form the caller inherits; nil for none.
+	management *bedrockAccount
+
 	path  map[string]string // the members of the path, unescaped
 	query url.Values
 	body  []byte
@@ -87,6 +94,10 @@ func (s *bedrockService) perform(route bedrockRoute, q *bedrockRequest) (any, er
 	defer s.mu.Unlock()
 	q.now = s.now()
 	q.state = s.region(bedrockScope{q.account, q.region})
+	q.owner = s.accountState(q.account)
+	if id := q.owner.standing.Management; id != "" {
+		q.management = s.accountState(id)
+	}
 	s.settleJobs(q.now)
 	return route.handle(q)
 }
@@ -123,12 +134,12 @@ func (s *bedrockService) settleJobs(now time.Time) {
 	}
 }
 
-// list returns running jobs and custom models. The record of a job that has ended is not an object: AWS has no
-// operation that deletes it.
+// list returns running jobs, custom models and agreements. The record of a job that has ended is not an object, nor is the
+// use-case form: AWS has no operation that deletes them.
 func (s *bedrockService) list() []Object {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var objects []Object
+	objects := s.listAgreements(s.now())
 	for _, region := range s.regions {
 		for _, job := range region.jobs {
 			if !job.ended() {
@@ -146,6 +157,7 @@ func (s *bedrockService) reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	clear(s.regions)
+	clear(s.accounts)
 }
 
 // decode reads the request body. A member that the operation does not have is refused, so that a misspelt one is found.

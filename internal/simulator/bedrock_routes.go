@@ -30,10 +30,23 @@ type routeSegment struct {
 
 // bedrockRoutes returns all operations, those with fewer members in their path first.
 func bedrockRoutes() []bedrockRoute {
-	const ok, created = http.StatusOK, http.StatusCreated
+	const ok, created, accepted = http.StatusOK, http.StatusCreated, http.StatusAccepted
 	routes := []bedrockRoute{
 		{method: "GET", path: "/foundation-models", operation: "ListFoundationModels", status: ok, handle: listFoundationModels},
 		{method: "GET", path: "/foundation-models/{modelIdentifier}", operation: "GetFoundationModel", status: ok, handle: getFoundationModel},
+
+		{method: "GET", path: "/foundation-model-availability/{modelId}", operation: "GetFoundationModelAvailability", status: ok,
+			handle: getFoundationModelAvailability},
+		{method: "GET", path: "/list-foundation-model-agreement-offers/{modelId}", operation: "ListFoundationModelAgreementOffers",
+			status: ok, handle: listFoundationModelAgreementOffers},
+		{method: "POST", path: "/create-foundation-model-agreement", operation: "CreateFoundationModelAgreement", status: accepted,
+			handle: createFoundationModelAgreement},
+		{method: "POST", path: "/delete-foundation-model-agreement", operation: "DeleteFoundationModelAgreement", status: accepted,
+			handle: deleteFoundationModelAgreement},
+		{method: "POST", path: "/use-case-for-model-access", operation: "PutUseCaseForModelAccess", status: created,
+			handle: putUseCaseForModelAccess},
+		{method: "GET", path: "/use-case-for-model-access", operation: "GetUseCaseForModelAccess", status: ok,
+			handle: getUseCaseForModelAccess},
 
 		{method: "POST", path: "/model-customization-jobs", operation: "CreateModelCustomizationJob", status: created,
 			handle: createModelCustomizationJob},
