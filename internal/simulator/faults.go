@@ -44,10 +44,11 @@ type Fault struct {
 	Status    int    `json:"status,omitempty"`  // of an error; 0 means 500
 	Code      string `json:"code,omitempty"`    // of an error; empty means the usual one for the status
 	Message   string `json:"message,omitempty"`
-	// Member is what action replace looks for, at any depth; Value is what it puts there, and null removes the member.
+	// Member is what action replace looks for, at any depth, or several of them with | between; Value is what it puts there,
+	// and null removes the member.
 	Member string `json:"member,omitempty"`
 	Value  any    `json:"value,omitempty"`
-	After  int    `json:"after,omitempty"` // how many requests it lets pass first
+	Skip   int    `json:"skip,omitempty"`  // how many requests it lets pass first
 	Times  int    `json:"times,omitempty"` // how many requests it hits; 0 means 1, or all if Seconds is given; negative means all to come
 	// Seconds, if not 0, is how long it lasts from now on, in virtual time.
 	Seconds int `json:"seconds,omitempty"`
@@ -89,8 +90,8 @@ func (t *faultTable) take(service, operation string, now time.Time) (Fault, bool
 		if (f.Service != "" && f.Service != service) || (f.Operation != "*" && f.Operation != operation) {
 			continue
 		}
-		if f.After > 0 {
-			f.After--
+		if f.Skip > 0 {
+			f.Skip--
 			continue
 		}
 		hit := *f
@@ -116,8 +117,8 @@ func (f *Fault) complete() error {
 	if f.Operation == "" {
 		return fmt.Errorf("a fault needs an operation, or * for all")
 	}
-	if f.DelayMS < 0 || f.RetryAfterSeconds < 0 || f.Seconds < 0 || f.After < 0 {
-		return fmt.Errorf("delay_ms, retry_after_seconds, seconds and after must not be negative")
+	if f.DelayMS < 0 || f.RetryAfterSeconds < 0 || f.Seconds < 0 || f.Skip < 0 {
+		return fmt.Errorf("delay_ms, retry_after_seconds, seconds and skip must not be negative")
 	}
 	if f.Times == 0 {
 		f.Times = 1

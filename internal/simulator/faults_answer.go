@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // rewrite sends the right answer, changed. An answer that is an error already, or has no body, stays as it is.
@@ -46,7 +47,9 @@ func (f Fault) rewriteJSON(c *call, body []byte) []byte {
 			}
 		}
 	case actionReplace:
-		replaceMember(members, f.Member, f.Value)
+		for _, member := range f.members() {
+			replaceMember(members, member, f.Value)
+		}
 	case actionBlankPage, actionRepeatPage, actionEndlessPages:
 		for name, value := range members {
 			if _, isList := value.([]any); isList && f.Action == actionBlankPage {
@@ -69,6 +72,8 @@ func extend(object any) {
 		members["addedByAws"] = map[string]any{"since": "tomorrow", "values": []any{1, true, nil}}
 	}
 }
+
+func (f Fault) members() []string { return strings.Split(f.Member, "|") }
 
 func replaceMember(value any, member string, by any) {
 	switch value := value.(type) {
@@ -104,12 +109,13 @@ func (f Fault) rewriteXML(c *call, body string) []byte {
 	case actionExtend:
 		add("<AddedByAws><Since>tomorrow</Since></AddedByAws>")
 	case actionReplace:
-		element := regexp.QuoteMeta(f.Member)
-		by := ""
-		if f.Value != nil {
-			by = fmt.Sprintf("<%[1]s>%[2]v</%[1]s>", f.Member, f.Value)
+		for _, member := range f.members() {
+			element, by := regexp.QuoteMeta(member), ""
+			if f.Value != nil {
+				by = fmt.Sprintf("<%[1]s>%[2]v</%[1]s>", member, f.Value)
+			}
+			body = regexp.MustCompile(`(?s)<`+element+`>.*?</`+element+`>`).ReplaceAllLiteralString(body, by)
 		}
-		body = regexp.MustCompile(`(?s)<`+element+`>.*?</`+element+`>`).ReplaceAllLiteralString(body, by)
 	case actionBlankPage, actionRepeatPage, actionEndlessPages:
 		if f.Action == actionBlankPage {
 			remove(`(?s)<member>.*</member>|<(Contents|Version|DeleteMarker)[ >].*</(Contents|Version|DeleteMarker)>`)

@@ -83,13 +83,13 @@ func TestFault_changesMembersOfTheAnswer(t *testing.T) {
 	if role := get(simulator.Fault{Action: "replace", Member: "Path", Value: "/elsewhere/"}); aws.ToString(role.Path) != "/elsewhere/" {
 		t.Errorf("path = %s", aws.ToString(role.Path))
 	}
-	if role := get(simulator.Fault{Action: "replace", Member: "Arn"}); role.Arn != nil {
-		t.Errorf("the ARN is still there: %s", *role.Arn)
+	if role := get(simulator.Fault{Action: "replace", Member: "Arn|RoleId"}); role.Arn != nil || role.RoleId != nil {
+		t.Errorf("the ARN or the id is still there: %+v", role)
 	}
 
 	w.AddFault(simulator.Fault{Operation: "ListFoundationModels", Action: "extend"})
 	w.AddFault(simulator.Fault{Operation: "ListFoundationModels", Action: "replace", Member: "status", Value: "RESTING"})
-	w.AddFault(simulator.Fault{Operation: "ListFoundationModels", Action: "replace", Member: "modelSummaries"})
+	w.AddFault(simulator.Fault{Operation: "ListFoundationModels", Action: "replace", Member: "nothing|modelSummaries"})
 	var answers []*bedrock.ListFoundationModelsOutput
 	for range 3 {
 		out, err := w.ListFoundationModels(t.Context(), &bedrock.ListFoundationModelsInput{})
@@ -178,7 +178,7 @@ func TestFault_inventsPages(t *testing.T) {
 func TestFault_beginsLaterAndEndsInTime(t *testing.T) {
 	t.Parallel()
 	sim := startCore(t)
-	sim.AddFault(simulator.Fault{Operation: "GetRole", Status: 409, After: 1, Seconds: 60})
+	sim.AddFault(simulator.Fault{Operation: "GetRole", Status: 409, Skip: 1, Seconds: 60})
 	sim.createRole(t, "worker")
 	for i, want := range []string{"no error", "ConflictException", "ConflictException", "no error"} {
 		if i == 3 {
