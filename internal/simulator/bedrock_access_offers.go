@@ -81,8 +81,8 @@ func listFoundationModelAgreementOffers(q *bedrockRequest) (any, error) {
 func (q *bedrockRequest) offer(model *foundationModel, kind string) modelOffer {
 	o := modelOffer{OfferID: offerID(model, kind), OfferToken: q.newOfferToken(model)}
 	vendor, _, _ := strings.Cut(model.ID, ".")
-	o.TermDetails.LegalTerm.URL = fmt.Sprintf("https://bedrock-eula.s3.us-east-1.amazonaws.com/%s/%s.pdf"+
-		"?X-Amz-Date=%s&X-Amz-Expires=3600&X-Amz-Signature=%s", vendor, kind, q.now.Format("20060102T150405Z"), randomString(lowerAlphanumeric, 64))
+	o.TermDetails.LegalTerm.URL = fmt.Sprintf("https://bedrock-eula.s3.us-east-1.amazonaws.com/%s/%s.pdf?X-Amz-Date=%s&X-Amz-Signature=%s",
+		vendor, kind, q.now.Format("20060102T150405Z"), randomString(lowerAlphanumeric, 64))
 	o.TermDetails.SupportTerm.RefundPolicyDescription = "No refunds"
 	o.TermDetails.UsageBasedPricingTerm.RateCard = rateCard(model)
 	return o

@@ -47,6 +47,8 @@
 //	bucket policies      validated and stored, not enforced; nobody but the owner gets at a bucket, whatever they say
 //	lifecycle rules      expire nothing
 //	KMS keys             not looked up
+//	model access         nobody needs permissions of the Marketplace; entitlement is open wherever the model is, and
+//	                     authorization does not wait for the use-case form; the form counts in opt-in regions too
 //	quotas               of IAM: tags, attached policies and sizes of documents; not the number of roles
 //
 // It is stricter on purpose where that shows a mistake of the client: parameters and members it does not know are
