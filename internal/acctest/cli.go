@@ -37,7 +37,7 @@ type Terraform struct {
 func NewTerraform(t testing.TB, cloud *Cloud, files map[string]string) *Terraform {
 	t.Helper()
 	at, err := install()
-	program := terraformProgram(t)
+	program := TerraformProgram(t)
 	check(t, err)
 	home := t.TempDir()
 	tf := &Terraform{t: t, program: program, dir: t.TempDir(), cloud: cloud, env: map[string]string{

@@ -19,9 +19,9 @@ import (
 // providerSource is how configurations name the provider. Terraform and OpenTofu put a registry of their own in front of it.
 const providerSource = "terraform-provider-bedrock/bedrock"
 
-// terraformProgram is the Terraform, or OpenTofu, that tests run: TF_ACC_TERRAFORM_PATH, or terraform on PATH. A machine that
+// TerraformProgram is the Terraform, or OpenTofu, that tests run: TF_ACC_TERRAFORM_PATH, or terraform on PATH. A machine that
 // has none skips the test.
-func terraformProgram(t testing.TB) string {
+func TerraformProgram(t testing.TB) string {
 	t.Helper()
 	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
 		return path
