@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"reflect"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 const (
@@ -78,7 +80,7 @@ func newRetryer(p retryPolicy, c *credentials) aws.Retryer {
 
 // IsErrorRetryable lets through what GetRetryToken, which knows the call, decides.
 func (r *retryer) IsErrorRetryable(err error) bool {
-	return !isHopeless(err) && (r.RetryerV2.IsErrorRetryable(err) || expired(err) || unreadable(err))
+	return !isHopeless(err) && (r.RetryerV2.IsErrorRetryable(err) || expired(err) || unreadable(err) || throttled(err))
 }
 
 // GetRetryToken refuses another attempt with an error that says why; the SDK joins it to the error of the last attempt.
@@ -176,6 +178,12 @@ func isRepeatable(operation string, input any) bool {
 func expired(err error) bool {
 	var api smithy.APIError
 	return errors.As(err, &api) && isExpired(api.ErrorCode())
+}
+
+// throttled reports the status for too many requests. The SDK goes by the error code, which the answer to a HEAD lacks.
+func throttled(err error) bool {
+	var response *smithyhttp.ResponseError
+	return errors.As(err, &response) && response.HTTPStatusCode() == http.StatusTooManyRequests
 }
 
 // unreadable reports an answer that was cut off or is not what the service's protocol says.

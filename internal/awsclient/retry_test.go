@@ -52,6 +52,25 @@ func TestRetry_survivesThrottling(t *testing.T) {
 	}
 }
 
+// An answer to HEAD has no body, and so no error code.
+func TestRetry_survivesThrottlingOfHead(t *testing.T) {
+	t.Parallel()
+	cloud := newCloud(t)
+	cloud.answer = func(n int, w http.ResponseWriter, _ request) bool {
+		if n <= 3 {
+			w.WriteHeader(http.StatusTooManyRequests)
+		}
+		return true
+	}
+	client, err := awsclient.NewWithLimits(cloud.config(), quick).S3(t.Context(), "")
+	if err == nil {
+		_, err = client.HeadBucket(t.Context(), &s3.HeadBucketInput{Bucket: aws.String("bucket")})
+	}
+	if n := len(cloud.seen()); err != nil || n != 4 {
+		t.Errorf("%d attempts, want 4: %v", n, err)
+	}
+}
+
 func TestRetry_endsAtMaxRetries(t *testing.T) {
 	for name, test := range map[string]struct {
 		argument int
