@@ -18,6 +18,8 @@ var (
 	// ErrNotFound means that there is no such object, or no such bucket. Where the caller may not list the bucket, S3
 	// answers AccessDenied instead.
 	ErrNotFound = errors.New("no such object")
+	// ErrExists means that there is an object where only a new one was to be written.
+	ErrExists = errors.New("there is an object already")
 	// ErrContentChanged means that a body to upload was not what was announced. Nothing was stored.
 	ErrContentChanged = errors.New("the content is not the one that was announced")
 	// ErrEndlessList means that S3 repeated a page token, left one out, or sent pages without end.
@@ -75,4 +77,9 @@ func errorCode(err error) string {
 		return answer.ErrorCode()
 	}
 	return ""
+}
+
+func isPreconditionFailed(err error) bool {
+	api, ok := errors.AsType[smithy.APIError](err)
+	return ok && api.ErrorCode() == "PreconditionFailed"
 }

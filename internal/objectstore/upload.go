@@ -48,6 +48,9 @@ type Upload struct {
 	Tags      map[string]string
 	// Metadata is the user metadata. SHA256Key is added to it.
 	Metadata map[string]string
+	// OnlyNew refuses to replace an object that exists, with ErrExists. Where an answer of S3 is lost, that object may be
+	// the one that was to be written.
+	OnlyNew bool
 }
 
 // UploadFile writes a file to S3; Body and Size of the upload are the file's.
@@ -69,7 +72,7 @@ func (s *Store) UploadFile(ctx context.Context, path string, u Upload) (object O
 // whole; Upload verifies size and SHA-256 of what it reads. An upload that fails or is cancelled leaves nothing
 // behind, and an object that was there before stays.
 //
-// The error wraps ErrContentChanged, ErrNotFound when there is no such bucket, or that of the body or of S3.
+// The error wraps ErrContentChanged, ErrExists, ErrNotFound when there is no such bucket, or that of the body or of S3.
 func (s *Store) Upload(ctx context.Context, u Upload) (Object, error) {
 	if len(u.SHA256) != hex.EncodedLen(sha256.Size) {
 		return Object{}, failed("uploading", u.Bucket, u.Key, errors.New("its SHA-256 was not given"))
@@ -97,7 +100,13 @@ func (s *Store) Upload(ctx context.Context, u Upload) (Object, error) {
 	if len(u.Tags) > 0 {
 		input.Tagging = aws.String(encodeTags(u.Tags))
 	}
+	if u.OnlyNew {
+		input.IfNoneMatch = aws.String("*")
+	}
 	out, err := s.transfers().UploadObject(ctx, input)
+	if u.OnlyNew && isPreconditionFailed(err) {
+		return Object{}, fmt.Errorf("uploading %s: %w", URI{u.Bucket, u.Key}, ErrExists)
+	}
 	if err != nil {
 		return Object{}, failed("uploading", u.Bucket, u.Key, err)
 	}

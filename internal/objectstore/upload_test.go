@@ -276,3 +276,27 @@ func TestUpload_namesABucketThatIsNotThere(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestUpload_replacesNothingWhenOnlyNew(t *testing.T) {
+	t.Parallel()
+	for name, size := range map[string]int{"small": 1000, "many parts": 9 << 20} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCloud(t)
+			fresh := upload("train.jsonl", content(size))
+			fresh.OnlyNew = true
+			if _, err := c.Upload(t.Context(), fresh); err != nil {
+				t.Fatal(err)
+			}
+			again := upload("train.jsonl", content(size+1))
+			again.OnlyNew = true
+			if _, err := c.Upload(t.Context(), again); !errors.Is(err, objectstore.ErrExists) {
+				t.Errorf("the error is %v, want ErrExists", err)
+			}
+			stat, err := c.Stat(t.Context(), bucket, "train.jsonl")
+			if err != nil || stat.Size != int64(size) {
+				t.Errorf("the object has %d bytes, want the %d that were there (%v)", stat.Size, size, err)
+			}
+		})
+	}
+}
