@@ -22,6 +22,7 @@ func cases() map[string]conformance.Case {
 	for _, c := range []conformance.Case{
 		modelCustomizationJob(),
 		dataBucket(),
+		dataset(),
 		serviceRole(),
 	} {
 		byType[c.Type] = c

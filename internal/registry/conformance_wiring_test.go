@@ -68,6 +68,34 @@ func serviceRole() conformance.Case {
 	}
 }
 
+// dataset is read with two requests: the object and its tags. The bucket in its fixtures is not examined here.
+func dataset() conformance.Case {
+	const unknowable = "an import cannot know the records or the file, which S3 does not keep as such; the plan after it uploads " +
+		"nothing, as a test in the package shows"
+	return conformance.Case{
+		Type:    "bedrock_dataset",
+		Dir:     "../service/wiring/testdata/dataset",
+		Domains: []domain.Domain{wiring.Domain()},
+		Create:  "PutObject",
+		Read:    "HeadObject",
+		Delete:  "DeleteObjects",
+		Makes:   []string{"object"},
+		Replaces: map[string]string{
+			"bucket": `"wiring-other-bucket"`,
+			"key":    `"other.jsonl"`,
+		},
+		ProviderOnly: map[string]string{
+			"deletion_policy": `"ABANDON"`, "used_for": `"training"`, "base_model_identifier": `"amazon.nova-lite-v1:0:300k"`,
+		},
+		SameSpelling: map[string]string{"kms_key_id": `"11111111-2222-3333-4444-555555555555"`},
+		InPlace: []string{
+			"source", "records", "records_wo", "records_wo_version", "format", "kms_key_id", "tags",
+		},
+		RefreshCalls: 2,
+		Exempt:       map[string]string{"import_by_id": unknowable, "import_by_identity": unknowable},
+	}
+}
+
 // respelledPolicy is the policy of max.tf with a list of one action and other white space.
 const respelledPolicy = `<<-EOT
 	{ "Version": "2012-10-17", "Statement": [{

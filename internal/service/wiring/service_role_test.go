@@ -114,7 +114,9 @@ func TestServiceRole_undoesWhatOthersChanged(t *testing.T) {
 	name := aws.String(roleName)
 	for drift, change := range map[string]func(*testing.T, *iam.Client) error{
 		"trust_policy": func(t *testing.T, c *iam.Client) error {
-			_, err := c.UpdateAssumeRolePolicy(t.Context(), &iam.UpdateAssumeRolePolicyInput{RoleName: name, PolicyDocument: aws.String(foreignTrust)})
+			_, err := c.UpdateAssumeRolePolicy(t.Context(), &iam.UpdateAssumeRolePolicyInput{
+				RoleName: name, PolicyDocument: aws.String(foreignTrust),
+			})
 			return err
 		},
 		"permissions_policy": func(t *testing.T, c *iam.Client) error {

@@ -15,6 +15,6 @@ import (
 func Domain() domain.Domain {
 	return domain.Domain{
 		Name:      "wiring",
-		Resources: []func() resource.Resource{NewDataBucketResource, NewServiceRoleResource},
+		Resources: []func() resource.Resource{NewDataBucketResource, NewDatasetResource, NewServiceRoleResource},
 	}
 }

@@ -1,0 +1,142 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package wiring_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+)
+
+func TestDataset_refusesBadRecordsAtPlan(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	const secret = "the customer's name is Mallory"
+	config, _ := fromFile(t, oneRecord+`{"prompt": "`+secret+`"}`+"\n"+`{"prompt": "x", "completion": 7}`+"\n")
+	diags := w.Plan(t.Context(), config).Diagnostics
+	refused(t, diags, "line 2", "line 3", "completion", "2 problems", `AttributeName("source")`)
+	if strings.Contains(fmt.Sprint(diags.Errors(), diags.Warnings()), secret) {
+		t.Errorf("the error quotes a record: %s", diags.Errors())
+	}
+	refused(t, w.Plan(t.Context(), withDataset(`records = ["{\"prompt\": \"x\"}"]`)).Diagnostics, "line 1", `AttributeName("records")`)
+	refused(t, w.Plan(t.Context(), withDataset(`records = ["no JSON"]`)).Diagnostics, "record 1", `AttributeName("records")`)
+	refused(t, w.Plan(t.Context(), withDataset(`source = "."`)).Diagnostics, "not a regular file")
+	if n := uploads(cloud) + cloud.Count("HeadObject"); n != 0 {
+		t.Errorf("%d requests about a data set that is not valid", n)
+	}
+}
+
+func TestDataset_refusesBadArgumentsAtPlan(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	for _, c := range []struct{ arguments, want string }{
+		{``, "one (and only one) of"},
+		{"source = \"a\"\nrecords = [\"{}\"]", "one (and only one) of"},
+		{`records = []`, "at least 1"},
+		{`records_wo = ["{}"]`, "records_wo_version"},
+		{"source = \"a\"\nrecords_wo_version = 1", "records_wo"},
+		{"source = \"a\"\nused_for = \"fun\"", "value must be one of"},
+		{"source = \"a\"\ntags = { a = 1, b = 1, c = 1, d = 1, e = 1, f = 1, g = 1, h = 1, i = 1, j = 1, k = 1 }", "at most 10"},
+	} {
+		refused(t, w.PlanOnly(t.Context(), withDataset(c.arguments)).Diagnostics, c.want)
+	}
+	for _, key := range []string{"", "/train.jsonl", "datasets/"} {
+		config := strings.Replace(withDataset(`records = ["{}"]`), `"train.jsonl"`, fmt.Sprintf("%q", key), 1)
+		refused(t, w.PlanOnly(t.Context(), config).Diagnostics, "Invalid object key")
+	}
+}
+
+func TestDataset_defaultTagsCountToo(t *testing.T) {
+	t.Parallel()
+	cloud := acctest.NewCloud(t)
+	provider, many := cloud.For(acctest.Region), map[string]any{}
+	for i := range 10 {
+		many[fmt.Sprintf("t%d", i)] = "x"
+	}
+	provider["default_tags"] = []any{map[string]any{"tags": many}}
+	w := acctest.NewWorkspace(t, provider, domains())
+	config, _ := fromFile(t, oneRecord)
+	ok(t, w.PlanOnly(t.Context(), config).Diagnostics)
+	config = strings.Replace(config, "source =", "tags = { one = \"more\" }\nsource =", 1)
+	refused(t, w.PlanOnly(t.Context(), config).Diagnostics, "default_tags", "11 tags", `AttributeName("tags")`)
+}
+
+func TestDataset_warnsOfWhatTheModelMayRefuse(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	config, _ := fromFile(t, oneRecord+oneRecord)
+	for arguments, want := range map[string][]string{
+		``: {"1 record repeated word for word"},
+		`base_model_identifier = "amazon.nova-micro-v1:0:128k"`:         {"conversation", "at least 8"},
+		`base_model_identifier = "meta.llama3-1-8b-instruct-v1:0:128k"`: {"at least 100"},
+	} {
+		plan := w.PlanOnly(t.Context(), strings.Replace(config, "source =", arguments+"\nsource =", 1))
+		ok(t, plan.Diagnostics)
+		contains(t, "warning", plan.Warnings(), want...)
+	}
+	plan := w.PlanOnly(t.Context(), strings.Replace(config, "source =",
+		"used_for = \"validation\"\nbase_model_identifier = \"meta.llama3-1-8b-instruct-v1:0:128k\"\nsource =", 1))
+	ok(t, plan.Diagnostics)
+	if strings.Contains(plan.Warnings(), "at least 100") {
+		t.Errorf("the limits of training data count for validation data: %s", plan.Warnings())
+	}
+}
+
+func TestDataset_fileThatChangesAfterThePlanIsNotUploaded(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	config, path := fromFile(t, oneRecord)
+	cloud.AddFault(simulator.Fault{Operation: "HeadObject", Action: "delay", DelayMS: 300})
+	changed := make(chan struct{})
+	go func() { // while Create looks whether the key is free
+		defer close(changed)
+		for cloud.Count("HeadObject") == 0 && t.Context().Err() == nil {
+			<-time.After(time.Millisecond)
+		}
+		if err := os.WriteFile(path, []byte(twoRecords), 0o600); err != nil {
+			t.Error(err)
+		}
+	}()
+	refused(t, w.Apply(t.Context(), config), "has changed since the plan was made", `AttributeName("source")`)
+	<-changed
+	if n := uploads(cloud); n != 0 {
+		t.Errorf("%d uploads of a content that no plan said", n)
+	}
+	ok(t, w.Apply(t.Context(), config))
+	if got := getDataset(t, cloud); got != twoRecords {
+		t.Errorf("the object holds %q", got)
+	}
+}
+
+func TestDataset_plansContentThatIsNotKnownYet(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	config := fmt.Sprintf(`resource "bedrock_data_bucket" "data" {
+		bucket = %q
+	}
+	resource "bedrock_service_role" "role" {
+		purpose       = "model_customization"
+		training_data = [bedrock_data_bucket.data.s3_uri]
+		output_data   = bedrock_data_bucket.data.s3_uri
+	}
+	resource "bedrock_dataset" "test" {
+		bucket  = bedrock_data_bucket.data.bucket
+		key     = "train.jsonl"
+		format  = "prompt_completion"
+		records = [jsonencode({ prompt = bedrock_service_role.role.name, completion = "known after apply" })]
+	}`, datasetBucket)
+	plan := w.Plan(t.Context(), config)
+	ok(t, plan.Diagnostics)
+	if plan.Change(datasetAddress).Planned.GetAttr("sha256").IsKnown() {
+		t.Error("the SHA-256 of unknown content is known")
+	}
+	ok(t, w.ApplyPlan(t.Context(), config, plan))
+	unchanged(t, w, config)
+	destroyed(t, cloud, w)
+}

@@ -1,0 +1,302 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package wiring
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*datasetResource)(nil)
+	_ resource.ResourceWithIdentity    = (*datasetResource)(nil)
+	_ resource.ResourceWithImportState = (*datasetResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*datasetResource)(nil)
+)
+
+type datasetResource struct {
+	crud.Resource
+}
+
+// NewDatasetResource returns bedrock_dataset.
+func NewDatasetResource() resource.Resource { return &datasetResource{} }
+
+// Metadata names the resource.
+func (*datasetResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = "bedrock_dataset"
+}
+
+// IdentitySchema is the ARN.
+func (*datasetResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = crud.ARNIdentitySchema()
+}
+
+// Create uploads the data set under a key that no object has.
+func (r *datasetResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	const summary = "Uploading Bedrock data set"
+	var config, plan datasetModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	timeout, diags := plan.Timeouts.Create(ctx, datasetTimeouts().Create)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	region, err := crud.RegionOf(ctx, r.Provider, plan.Region)
+	plan.Region = types.StringValue(region)
+	plan.place(r.Provider.Clients.Partition(region))
+	var o *object
+	if err == nil {
+		o, err = openObject(ctx, r.Provider.Clients, &plan)
+	}
+	if err == nil {
+		err = o.free(ctx)
+	}
+	if err != nil {
+		resp.Diagnostics.Append(objectDiagnostic(summary, &plan, err))
+		return
+	}
+	resp.Diagnostics.Append(upload(ctx, o, summary, &config, &plan, true, tags.Map(plan.TagsAll))...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &plan, plan.ARN.ValueString())...)
+}
+
+// upload writes the content that was planned, and no other; over an existing object only if it is not to be new.
+func upload(
+	ctx context.Context, o *object, summary string, config, plan *datasetModel, isNew bool, tagged map[string]string,
+) diag.Diagnostics {
+	c, diags := readContent(ctx, config)
+	if diags.HasError() {
+		return diags
+	}
+	changed := !plan.SHA256.IsUnknown() && plan.SHA256.ValueString() != c.report.SHA256
+	var stored objectstore.Object
+	var err error
+	if !changed {
+		u := plan.upload(c.report, tagged)
+		u.OnlyNew = isNew
+		stored, err = o.write(ctx, c, u)
+	}
+	switch {
+	case changed, errors.Is(err, objectstore.ErrContentChanged):
+		diags.AddAttributeError(c.at, summary, o.uri.String()+": the data set has changed since the plan was made. Nothing was uploaded. "+
+			"Plan again.")
+	case err != nil:
+		diags.Append(objectDiagnostic(summary, plan, err))
+	default:
+		plan.describe(c.report)
+		plan.written(stored)
+	}
+	return diags
+}
+
+// Read asks S3 for the object and its tags. It needs no file.
+func (r *datasetResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	const summary = "Reading Bedrock data set"
+	var state datasetModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	arn := state.ARN.ValueString()
+	err := r.read(ctx, &state)
+	if apierr.IsNotFound(err) || errors.Is(err, objectstore.ErrNotFound) {
+		resp.Diagnostics.Append(r.checkPartition(ctx, arn)...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		resp.Diagnostics.AddWarning("Bedrock data set no longer exists", state.S3URI.ValueString()+" is gone. The next apply uploads it again.")
+		crud.Forget(ctx, resp, arn)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(objectDiagnostic(summary, &state, err))
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
+}
+
+func (r *datasetResource) read(ctx context.Context, state *datasetModel) error {
+	imported := state.Bucket.IsNull()
+	if imported {
+		if err := r.locate(ctx, state); err != nil {
+			return err
+		}
+	}
+	o, err := openObject(ctx, r.Provider.Clients, state)
+	if err != nil {
+		return err
+	}
+	found, err := o.stat(ctx)
+	if err != nil {
+		return err
+	}
+	remote, err := o.tags(ctx)
+	if err != nil {
+		return err
+	}
+	state.flatten(found, imported)
+	state.Tags, state.TagsAll = tags.FromAWS(remote, state.Tags, r.Provider.DefaultTags, r.Provider.IgnoreTags)
+	return nil
+}
+
+// locate fills in bucket, key and region of an object of which only the ARN is known.
+func (r *datasetResource) locate(ctx context.Context, state *datasetModel) error {
+	arn, err := awsarn.Parse(state.ARN.ValueString())
+	if err != nil {
+		return err
+	}
+	name, key, _ := strings.Cut(arn.Resource, "/")
+	region, err := r.Provider.Clients.Region(ctx)
+	if err != nil {
+		return err
+	}
+	state.Bucket, state.Key, state.Region = types.StringValue(name), types.StringValue(key), types.StringValue(region)
+	state.place(arn.Partition)
+	o, err := openObject(ctx, r.Provider.Clients, state)
+	if err != nil {
+		return err
+	}
+	_, err = o.stat(ctx)
+	if elsewhere := regionOf(err); elsewhere != "" {
+		state.Region = types.StringValue(elsewhere)
+		return nil
+	}
+	return err
+}
+
+// checkPartition makes sure that "not found" comes from the cloud that the object is in. Bucket names are unique in it.
+func (r *datasetResource) checkPartition(ctx context.Context, text string) diag.Diagnostics {
+	caller, err := r.Provider.Clients.Caller(ctx)
+	arn, parseErr := awsarn.Parse(text)
+	if err := errors.Join(err, parseErr); err != nil {
+		return diag.Diagnostics{apierr.Diagnostic("Reading Bedrock data set", text, err)}
+	}
+	return crud.CheckAccount(ctx, r.Provider, text, arn.Partition, caller.AccountID)
+}
+
+// Update uploads the content if it has changed, and otherwise changes no more than the tags.
+func (r *datasetResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	const summary = "Updating Bedrock data set"
+	var config, plan, state datasetModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	timeout, diags := plan.Timeouts.Update(ctx, datasetTimeouts().Update)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	o, err := openObject(ctx, r.Provider.Clients, &state)
+	uploads := state.needsUpload(&plan)
+	var tagged map[string]string
+	if err == nil && (uploads || !plan.TagsAll.Equal(state.TagsAll)) {
+		tagged, err = o.retagged(ctx, tags.Map(plan.TagsAll), r.Provider.IgnoreTags)
+	}
+	switch {
+	case err != nil:
+	case uploads:
+		resp.Diagnostics.Append(upload(ctx, o, summary, &config, &plan, false, tagged)...)
+	case tagged != nil:
+		err = o.putTags(ctx, tagged)
+	}
+	if err != nil {
+		resp.Diagnostics.Append(objectDiagnostic(summary, &state, err))
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(crud.SaveUpdated(ctx, req, resp, &plan, state.ARN.ValueString())...)
+}
+
+// Delete deletes every version of the object.
+func (r *datasetResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	const summary = "Deleting Bedrock data set"
+	var state datasetModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	timeout, diags := state.Timeouts.Delete(ctx, datasetTimeouts().Delete)
+	resp.Diagnostics.Append(diags...)
+	may, diags := crud.MayDelete(state.DeletionPolicy, "the object "+state.S3URI.ValueString())
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() || !may {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	resp.Diagnostics.Append(r.checkPartition(ctx, state.ARN.ValueString())...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	o, err := openObject(ctx, r.Provider.Clients, &state)
+	if err == nil {
+		err = o.store.DeleteVersions(ctx, o.uri.Bucket, o.uri.Key)
+	}
+	if err != nil && !apierr.IsNotFound(err) {
+		resp.Diagnostics.Append(objectDiagnostic(summary, &state, err))
+	}
+}
+
+// objectDiagnostic names the argument at fault where there is one.
+func objectDiagnostic(summary string, m *datasetModel, err error) diag.Diagnostic {
+	uri := m.S3URI.ValueString()
+	if elsewhere := regionOf(err); elsewhere != "" {
+		return diag.NewAttributeErrorDiagnostic(path.Root("region"), summary, fmt.Sprintf("%s: the bucket is in %s, not in %s. Set region = %q.",
+			uri, elsewhere, m.Region.ValueString(), elsewhere))
+	}
+	switch {
+	case errors.Is(err, errKeyTaken):
+		return diag.NewAttributeErrorDiagnostic(path.Root("key"), summary, fmt.Sprintf("%s: %s:\n\n  terraform import bedrock_dataset.NAME %s",
+			uri, err, uri))
+	case errors.Is(err, objectstore.ErrNotFound):
+		return diag.NewAttributeErrorDiagnostic(path.Root("bucket"), summary, fmt.Sprintf("%s: there is no bucket named %s.", uri,
+			m.Bucket.ValueString()))
+	case apierr.Is(err, apierr.AccessDenied):
+		return diag.NewErrorDiagnostic(summary, apierr.Detail(uri, err)+"\n\nEither the bucket belongs to another account, or the caller may "+
+			"not use it: it takes s3:ListBucket on the bucket, and s3:PutObject, s3:GetObject, s3:PutObjectTagging, s3:GetObjectTagging and, "+
+			"to destroy, s3:ListBucketVersions and s3:DeleteObjectVersion.")
+	}
+	return apierr.Diagnostic(summary, uri, err)
+}
+
+// ImportState takes the S3 URI or the ARN of an object.
+func (r *datasetResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	arn := crud.ImportARN(ctx, req, resp, func(text string) (string, error) {
+		uri, err := objectstore.ParseURI(text)
+		if err != nil {
+			return "", err
+		}
+		region, err := r.Provider.Clients.Region(ctx)
+		return bucketARN(r.Provider.Clients.Partition(region), uri.Bucket) + "/" + uri.Key, err
+	})
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	_, resource, isS3 := strings.Cut(arn, ":s3:::")
+	if _, key, _ := strings.Cut(resource, "/"); !isS3 || key == "" {
+		resp.Diagnostics.AddError("Importing a Bedrock data set", fmt.Sprintf("%q is not the ARN of an S3 object.", arn))
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("used_for"), forTraining)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("deletion_policy"), crud.DeletionDelete)...)
+}
