@@ -59,7 +59,7 @@ func MayDelete(policy types.String, what string) (bool, diag.Diagnostics) {
 		return false, diag.Diagnostics{preventedDeletion()}
 	case DeletionAbandon:
 		return false, diag.Diagnostics{diag.NewWarningDiagnostic("Leaving a Bedrock object in place",
-			"deletion_policy is ABANDON: "+what+" still exists in AWS, may cost money, and is no longer managed.")}
+			"deletion_policy is ABANDON: "+what+" still exists in AWS, with whatever it costs, and is no longer managed.")}
 	}
 	return true, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 )
@@ -49,6 +50,24 @@ func CheckAccount(ctx context.Context, data *ProviderData, arn, partition, accou
 			arn, account, partition, caller.AccountID, caller.Partition)
 	}
 	return nil
+}
+
+// CheckCaller is for objects that every account has one of, or may have one just like it: what the credentials of another
+// account show would be believed. It returns the caller's account, empty when the provider does not ask for it, and an error
+// when the state says another one.
+func CheckCaller(ctx context.Context, data *ProviderData, what string, inState types.String) (account string, diags diag.Diagnostics) {
+	caller, err := data.Clients.Caller(ctx)
+	if err != nil {
+		return "", errorf("Reading a Bedrock object", "Whether %s is in the account of the credentials could not be checked: %s",
+			what, apierr.Message(err))
+	}
+	known := inState.ValueString()
+	if known != "" && caller.AccountID != "" && known != caller.AccountID {
+		return "", errorf("Reading a Bedrock object with the credentials of another account",
+			"The state has %s of account %s, but the provider's credentials are of account %s. It stays in the state. Use the "+
+				"credentials of the right account; allowed_account_ids in the provider catches this earlier.", what, known, caller.AccountID)
+	}
+	return caller.AccountID, nil
 }
 
 // RegionFromARN is the region that an ARN names, where the object is read and deleted whatever the provider's region.

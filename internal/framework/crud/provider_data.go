@@ -25,4 +25,6 @@ type ProviderData struct {
 	IgnoreTags       tags.Ignore
 	// RegionUnknown says that the provider's region depends on something not known at plan.
 	RegionUnknown bool
+	// Told is for errors that many resources share.
+	Told Told
 }

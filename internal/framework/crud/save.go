@@ -32,14 +32,7 @@ func ARNIdentitySchema() identityschema.Schema {
 func SaveCreated(
 	ctx context.Context, plan tfsdk.Plan, resp *resource.CreateResponse, model any, arn string,
 ) diag.Diagnostics {
-	diags := resp.State.Set(ctx, model)
-	if diags.HasError() {
-		return diags
-	}
-	nothing := tftypes.NewValue(plan.Raw.Type(), nil)
-	diags.Append(settle(&resp.State, plan.Raw, nothing)...)
-	diags.Append(SaveIdentity(ctx, resp.Identity, arn)...)
-	return diags
+	return SaveCreatedByKeys(ctx, plan, resp, model, arnKeys(arn))
 }
 
 // SaveUpdated records model after an update, also one that could not be finished: what is still unknown keeps its prior
@@ -47,30 +40,22 @@ func SaveCreated(
 func SaveUpdated(
 	ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, model any, arn string,
 ) diag.Diagnostics {
-	diags := resp.State.Set(ctx, model)
-	if diags.HasError() {
-		return diags
-	}
-	diags.Append(settle(&resp.State, req.Plan.Raw, req.State.Raw)...)
-	diags.Append(SaveIdentity(ctx, resp.Identity, arn)...)
-	return diags
+	return SaveUpdatedByKeys(ctx, req, resp, model, arnKeys(arn))
 }
 
 // SaveIdentity writes the identity. Create, Read, Update and Import all do, because Terraform before 1.12 sends none
 // back and refuses a resource that loses its own.
 func SaveIdentity(ctx context.Context, identity *tfsdk.ResourceIdentity, arn string) diag.Diagnostics {
-	if identity == nil {
-		return nil
-	}
-	return identity.SetAttribute(ctx, path.Root("arn"), arn)
+	return SaveKeys(ctx, identity, arnKeys(arn))
 }
 
 // Forget takes an object that no longer exists out of the state. The framework wants its identity even then: Terraform
 // before 1.12 sends none that it could keep.
 func Forget(ctx context.Context, resp *resource.ReadResponse, arn string) {
-	resp.State.RemoveResource(ctx)
-	resp.Diagnostics.Append(SaveIdentity(ctx, resp.Identity, arn)...)
+	ForgetByKeys(ctx, resp, arnKeys(arn))
 }
+
+func arnKeys(arn string) Keys { return Keys{"arn": arn} }
 
 // ImportARN stores the ARN that an import block gave as identity or as id, and returns it. parse turns an id in another
 // form into an ARN; nil allows ARNs only.
