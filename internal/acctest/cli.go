@@ -62,6 +62,13 @@ func (tf *Terraform) Write(files map[string]string) {
 	}
 }
 
+// In is the same Terraform in a directory below: a configuration among others that it refers to.
+func (tf *Terraform) In(directory string) *Terraform {
+	below := *tf
+	below.dir = filepath.Join(tf.dir, filepath.FromSlash(directory))
+	return &below
+}
+
 // Setenv changes the environment of the runs to come; an empty value removes a variable.
 func (tf *Terraform) Setenv(name, value string) { tf.env[name] = value }
 
@@ -207,6 +214,21 @@ func (r *Run) Until(what string, condition func() bool) {
 		case <-tick.C:
 		case <-r.ended:
 			r.t.Fatalf("ended before %s\n%s", what, r.result)
+		}
+	}
+}
+
+// Meanwhile does something every so often while the run goes on, and returns what the run said.
+func (r *Run) Meanwhile(every time.Duration, do func()) Result {
+	r.t.Helper()
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			do()
+		case <-r.ended:
+			return r.Wait()
 		}
 	}
 }

@@ -34,7 +34,9 @@ func TestRefusal_atPlanNamesTheArgumentTheRuleAndTheFix(t *testing.T) {
 		"region that AWS does not have": {
 			"region", `"us-east-11"`, []string{`"us-east-11" is no AWS region`, "Correct the name", "skip_region_validation"},
 		},
-		"role of another kind": {"role_arn", `"arn:aws:iam::123456789012:user/somebody"`, []string{"must be an ARN such as arn:aws:iam:...:role/..."}},
+		"user for a role": {
+			"role_arn", `"arn:aws:iam::123456789012:user/somebody"`, []string{"must be an ARN such as arn:aws:iam:...:role/..."},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -114,7 +116,8 @@ data "bedrock_foundation_model" "models" {
 func TestRefusal_ofTheAccountNamesTheArgument(t *testing.T) {
 	t.Parallel()
 	b := newWorkbench(t, training(fixedName))
-	b.Write(map[string]string{"provider.tf": strings.Replace(providerBlock, `poll_interval = "1s"`, `allowed_account_ids = ["111111111111"]`, 1)})
+	guarded := strings.Replace(providerBlock, `poll_interval = "1s"`, `allowed_account_ids = ["111111111111"]`, 1)
+	b.Write(map[string]string{"provider.tf": guarded})
 	b.Plan().Exits(t, 1).Says(t, "123456789012", "allowed_account_ids of the provider block rules out", "or correct the argument")
 	for _, entry := range b.requests() {
 		if entry.Operation != "GetCallerIdentity" {

@@ -1,0 +1,133 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+)
+
+// prepare makes what an example refers to and somebody else has made, by directory.
+var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){}
+
+// Every directory of examples/ with a configuration is what it says: it is installed, applied, planned empty and destroyed to
+// nothing, as a reader would, and with nothing but the defaults of its variables.
+func TestExamples(t *testing.T) {
+	t.Parallel()
+	files, roots := readExamples(t)
+	for directory := range prepare {
+		if !slices.Contains(roots, directory) {
+			t.Errorf("there is no example %s to prepare for", directory)
+		}
+	}
+	for _, directory := range roots {
+		t.Run(directory, func(t *testing.T) {
+			t.Parallel()
+			cloud := acctest.NewCloud(t)
+			if prepare[directory] != nil {
+				prepare[directory](t, cloud)
+			}
+			before := cloud.Objects()
+			tf := acctest.NewTerraform(t, cloud, files).In(directory)
+			tf.Init().OK(t)
+			tf.Run("validate").OK(t)
+			if directory == "provider" {
+				return // it holds nothing to apply
+			}
+			timeFlies := func() { cloud.Advance(5 * time.Minute) }
+			tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, timeFlies).OK(t)
+			tf.Plan().OK(t)
+			tf.Start("destroy", "-auto-approve").Meanwhile(200*time.Millisecond, timeFlies).OK(t)
+			if err := sameObjects(before, cloud.Objects()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// The account that an example names is the only one it touches: with the credentials of another it does nothing.
+func TestExamples_stayInTheirAccount(t *testing.T) {
+	t.Parallel()
+	files, roots := readExamples(t)
+	for _, directory := range roots {
+		if !guarded(files, directory) {
+			continue
+		}
+		t.Run(directory, func(t *testing.T) {
+			t.Parallel()
+			cloud := acctest.NewCloud(t)
+			tf := acctest.NewTerraform(t, cloud, files).In(directory)
+			tf.Setenv("AWS_ACCESS_KEY_ID", "AKIA210987654321EXAM")
+			tf.Apply().Exits(t, 1).Says(t, "210987654321", "allowed_account_ids of the provider block rules out")
+			for _, entry := range cloud.Journal() {
+				if entry.Operation != "GetCallerIdentity" {
+					t.Errorf("sent %s", entry.Operation)
+				}
+			}
+		})
+	}
+}
+
+// Whoever applies an example by mistake must not make anything in an account that was not meant.
+func TestExamples_thatMakeSomethingNameTheirAccount(t *testing.T) {
+	t.Parallel()
+	files, roots := readExamples(t)
+	for _, directory := range roots {
+		makes := slices.ContainsFunc(below(files, directory), func(name string) bool {
+			return strings.Contains(files[name], "\nresource \"bedrock_")
+		})
+		if makes && !guarded(files, directory) {
+			t.Errorf("%s creates something and has no allowed_account_ids = [var.account_id]", directory)
+		}
+	}
+}
+
+func guarded(files map[string]string, directory string) bool {
+	return slices.ContainsFunc(below(files, directory), func(name string) bool {
+		return strings.Contains(files[name], "allowed_account_ids = [var.account_id]") && directory != "provider"
+	})
+}
+
+// below are the names of the configuration files in a directory.
+func below(files map[string]string, directory string) (names []string) {
+	for name := range files {
+		if path.Dir(name) == directory && path.Ext(name) == ".tf" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// readExamples reads all files below examples/ and says which directories hold a configuration. Import blocks are left out:
+// they are about objects that exist already.
+func readExamples(t *testing.T) (files map[string]string, roots []string) {
+	t.Helper()
+	files = map[string]string{}
+	examples := os.DirFS(root + "/examples")
+	err := fs.WalkDir(examples, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasPrefix(path.Base(name), "import") {
+			return err
+		}
+		text, err := fs.ReadFile(examples, name)
+		if err != nil {
+			return err
+		}
+		files[name] = string(text)
+		if directory := path.Dir(name); path.Ext(name) == ".tf" && !slices.Contains(roots, directory) {
+			roots = append(roots, directory)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files, roots
+}
