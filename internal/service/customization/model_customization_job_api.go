@@ -24,6 +24,8 @@ import (
 const (
 	// rolePropagation is how long IAM may take to make a new role usable everywhere.
 	rolePropagation = 2 * time.Minute
+	// recoveryTime bounds the look for a job whose create was not answered, also after an interrupt.
+	recoveryTime = 5 * time.Second
 	// inUse is how long a delete is repeated while dependents are being destroyed.
 	inUse = 5 * time.Minute
 )
@@ -50,7 +52,24 @@ func createJob(
 		}
 		return nil
 	})
+	if apierr.Is(err, apierr.Interrupted, apierr.Unavailable, apierr.NameInUse, apierr.Conflict) {
+		return recoverJob(ctx, client, input, err)
+	}
 	return arn, err
+}
+
+// recoverJob looks for the job of a create that failed without a clear no: AWS may have started it and its answer may be
+// lost. A job of that name with our token is ours; with any other token it is not, and the error stands.
+func recoverJob(
+	ctx context.Context, client *bedrock.Client, input *bedrock.CreateModelCustomizationJobInput, createErr error,
+) (arn string, err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recoveryTime)
+	defer cancel()
+	job, err := findJob(ctx, client, aws.ToString(input.JobName))
+	if err != nil || aws.ToString(job.ClientRequestToken) != aws.ToString(input.ClientRequestToken) {
+		return "", createErr
+	}
+	return aws.ToString(job.JobArn), nil
 }
 
 // findJob reads a job by ARN or name. An answer without the ARN is an error, not an empty job.

@@ -5,6 +5,7 @@ package customization_test
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -249,4 +250,29 @@ func (b *bench) tags(t *testing.T, arn string) map[string]string {
 		tags[*tag.Key] = *tag.Value
 	}
 	return tags
+}
+
+// AWS starts the job, its answer is lost, and the user interrupts before the next attempt: the job is ours by its token.
+func TestModelCustomizationJob_findsTheJobWhoseAnswerWasLost(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	config := b.config(`wait_for = "completed"`)
+	plan := b.Plan(context.Background(), config)
+	b.cloud.AddFault(simulator.Fault{Operation: "CreateModelCustomizationJob", Action: "drop", AfterCommit: true, DelayMS: 100})
+	ctx, interrupt := context.WithCancel(context.Background())
+	defer interrupt()
+	go func() {
+		for b.cloud.Count("CreateModelCustomizationJob") == 0 {
+			runtime.Gosched()
+		}
+		interrupt()
+	}()
+	diags := b.ApplyPlan(ctx, config, plan)
+	if state := b.Objects[job]; state == nil || state.Attr("arn") == "" || state.Tainted {
+		t.Fatalf("the job that AWS started is lost: %s", diags.Errors())
+	}
+	b.apply(t, config)
+	if n := b.cloud.Count("CreateModelCustomizationJob"); n != 1 {
+		t.Errorf("%d jobs were asked for", n)
+	}
 }
