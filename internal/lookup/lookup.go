@@ -19,11 +19,13 @@ type Readers struct {
 
 	foundationModels cached[string, []awstypes.FoundationModelSummary] // by region
 	foundationModel  cached[modelKey, *awstypes.FoundationModelSummary]
+
+	availabilities chan struct{} // one element for each question that is under way
 }
 
 // New returns readers that use the given clients. It sends nothing.
 func New(clients *awsclient.Clients) *Readers {
-	return &Readers{clients: clients}
+	return &Readers{clients: clients, availabilities: make(chan struct{}, availabilitiesAtOnce)}
 }
 
 // Caller returns the account, partition and ARN of the credentials in use.
