@@ -28,7 +28,6 @@ type Terraform struct {
 	t       testing.TB
 	program string
 	dir     string
-	cloud   *Cloud
 	env     map[string]string
 }
 
@@ -36,11 +35,11 @@ type Terraform struct {
 // terraform init, until Init.
 func NewTerraform(t testing.TB, cloud *Cloud, files map[string]string) *Terraform {
 	t.Helper()
-	at, err := install()
 	program := TerraformProgram(t)
+	at, err := install()
 	check(t, err)
 	home := t.TempDir()
-	tf := &Terraform{t: t, program: program, dir: t.TempDir(), cloud: cloud, env: map[string]string{
+	tf := &Terraform{t: t, program: program, dir: t.TempDir(), env: map[string]string{
 		"PATH": os.Getenv("PATH"), "TMPDIR": os.TempDir(), "HOME": home,
 		"TF_CLI_CONFIG_FILE": filepath.Join(home, "terraform.rc"), "TF_CLI_ARGS": "-no-color",
 		"TF_INPUT": "0", "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1",

@@ -23,14 +23,18 @@ const providerSource = "terraform-provider-bedrock/bedrock"
 // has none skips the test.
 func TerraformProgram(t testing.TB) string {
 	t.Helper()
-	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
-		return path
+	named := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if named == "" {
+		if _, err := exec.LookPath("terraform"); err != nil {
+			t.Skip("needs Terraform: there is none on PATH, and TF_ACC_TERRAFORM_PATH names none")
+		}
+		named = "terraform"
 	}
-	path, err := exec.LookPath("terraform")
-	if err != nil {
-		t.Skip("needs Terraform: there is none on PATH, and TF_ACC_TERRAFORM_PATH names none")
-	}
-	return path
+	found, err := exec.LookPath(named)
+	check(t, err)
+	program, err := filepath.Abs(found)
+	check(t, err)
+	return program
 }
 
 // installed is the provider as built from the working tree.

@@ -120,6 +120,30 @@ func TestInterrupt_duringAResumedWaitIsResumedAgain(t *testing.T) {
 	b.expectCounts(t, map[string]int{"CreateModelCustomizationJob": 1})
 }
 
+// While IAM does not know the role yet there is no job, and an interrupt does not wait for one.
+func TestInterrupt_duringABackOffStartsNothing(t *testing.T) {
+	t.Parallel()
+	b := newWorkbench(t, training("job_name = \"tickets\"\nwait_for = \"created\"\n"))
+	b.cloud.AddFault(simulator.Fault{
+		Operation: "CreateModelCustomizationJob", Status: 400, Code: "ValidationException",
+		Message: "Could not assume provided IAM role.", Times: -1,
+	})
+	apply := b.Start("apply", "-auto-approve")
+	apply.Until("the first refusal", func() bool { return len(b.created()) > 0 })
+	interrupted := time.Now()
+	apply.Interrupt()
+	apply.Wait().Exits(t, 1).Says(t, "Could not assume provided IAM role.")
+	if took := time.Since(interrupted); took > patience {
+		t.Errorf("Terraform ended %s after the interrupt", took)
+	}
+	if len(b.State()) > 0 || len(b.jobs(t)) > 0 {
+		t.Errorf("the state has %v, and AWS %v", b.State(), b.jobs(t))
+	}
+	b.cloud.ClearFaults()
+	b.Apply().OK(t)
+	b.expectJobs(t, 1)
+}
+
 // A machine that dies during the create request leaves a job that no state knows. The next apply does not start another one:
 // it says which job has the name and how to take it over.
 func TestKill_duringTheCreateIsAnsweredWithTheImport(t *testing.T) {
