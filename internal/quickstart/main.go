@@ -68,7 +68,7 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&o.endpoint, "endpoint", "", "`URL` at which the provider reaches AWS, if not that of the simulator itself")
 	flags.Float64Var(&o.speed, "speed", 220, "`seconds` of simulated time in a second: the training takes one simulated hour")
 	flags.Usage = func() {
-		fmt.Fprint(stderr, usage)
+		fmt.Fprint(stderr, usage) //nolint:errcheck // there is nowhere else to say so
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {

@@ -20,7 +20,7 @@ type printer struct {
 func (p *printer) printf(format string, args ...any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	fmt.Fprintf(p.w, format, args...)
+	fmt.Fprintf(p.w, format, args...) //nolint:errcheck // there is nowhere else to say so
 }
 
 // lines returns a writer that prints whole lines, each behind a prefix.

@@ -20,7 +20,7 @@ func (q *quickstart) following(ctx context.Context, do func() error) error {
 	finished := make(chan struct{})
 	go func() {
 		defer close(finished)
-		if err := q.follow(ctx); err != nil && ctx.Err() == nil {
+		if err := q.follow(ctx, lookEvery); err != nil && ctx.Err() == nil {
 			q.out.printf("  : cannot follow the job any more: %s\n", err)
 		}
 	}()
@@ -30,12 +30,12 @@ func (q *quickstart) following(ctx context.Context, do func() error) error {
 	return err
 }
 
-func (q *quickstart) follow(ctx context.Context) error {
+func (q *quickstart) follow(ctx context.Context, every time.Duration) error {
 	client, err := q.aws.Bedrock(ctx, region)
 	if err != nil {
 		return err
 	}
-	ticker := time.NewTicker(lookEvery)
+	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	told := map[string]string{} // by name of the job
 	for {

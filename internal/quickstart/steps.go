@@ -68,13 +68,20 @@ func (q *quickstart) start(ctx context.Context) (err error) {
 	if q.cloud, err = startCloud(ctx, q.simulator, q.listen, q.speed); err != nil {
 		return err
 	}
-	q.aws = awsclient.New(awsclient.Config{Region: region, AccessKey: "simulator", SecretKey: "simulator",
-		UserAgent: []string{userAgent}, Endpoints: map[string]string{awsclient.Bedrock: q.cloud.url, awsclient.S3: q.cloud.url}})
+	q.aws = watcher(q.cloud.url)
 	if q.endpoint == "" {
 		q.endpoint = q.cloud.url
 	}
 	q.out.printf("%s, where an hour passes in %.0f seconds\n", q.cloud.url, 3600/q.speed)
 	return nil
+}
+
+// watcher is somebody else who has access to the simulated account.
+func watcher(url string) *awsclient.Clients {
+	return awsclient.New(awsclient.Config{
+		Region: region, AccessKey: "simulator", SecretKey: "simulator", UserAgent: []string{userAgent},
+		Endpoints: map[string]string{awsclient.Bedrock: url, awsclient.S3: url},
+	})
 }
 
 // initialize copies the example, so that nothing is written to the repository, and installs the provider.
@@ -87,7 +94,7 @@ func (q *quickstart) initialize(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	q.cli.Env = append(mirror, terraform.Simulated(q.endpoint)...)
+	q.cli.Env = slices.Concat(mirror, terraform.Simulated(q.endpoint))
 	if err := q.terraform(ctx, "init"); err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (e *ExitError) Error() string {
 // Run runs one command, such as "plan", and returns how the process ended. When the context ends, Terraform is interrupted
 // once, as by Ctrl-C, and gets time to write its state; then it and the providers it started are killed.
 func (c *CLI) Run(ctx context.Context, args ...string) (*os.ProcessState, error) {
-	cmd := exec.CommandContext(ctx, c.Path, args...)
+	cmd := exec.CommandContext(ctx, c.Path, args...) //nolint:gosec // running Terraform is the task
 	cmd.Dir = c.Dir
 	cmd.Env = append(os.Environ(), c.Env...)
 	var errors strings.Builder

@@ -21,7 +21,7 @@ func Install(dir, address, version, binary string) (env []string, err error) {
 	mirror := filepath.Join(dir, "mirror")
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
 		platform := filepath.Join(mirror, host, filepath.FromSlash(address), version, runtime.GOOS+"_"+runtime.GOARCH)
-		if err := os.MkdirAll(platform, 0o755); err != nil {
+		if err := os.MkdirAll(platform, 0o750); err != nil {
 			return nil, err
 		}
 		name := "terraform-provider-" + filepath.Base(filepath.FromSlash(address)) + "_v" + version
@@ -43,7 +43,7 @@ func copyProgram(from, to string) (err error) {
 		return err
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o755)
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o700) //nolint:gosec // a program
 	if err != nil {
 		return err
 	}
