@@ -7,6 +7,8 @@ package acctest
 
 import (
 	"context"
+	"net"
+	"net/http"
 	"net/http/httptest"
 	"sync"
 	"testing"
@@ -26,6 +28,8 @@ const Region = "us-east-1"
 type Cloud struct {
 	*simulator.Simulator
 	URL string
+	// Dial reaches it; nil means by the network of the machine.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // NewCloud starts a simulator that lives as long as the test.
@@ -35,6 +39,22 @@ func NewCloud(t testing.TB) *Cloud {
 	server := httptest.NewServer(sim)
 	t.Cleanup(server.Close)
 	return &Cloud{Simulator: sim, URL: server.URL}
+}
+
+// NewVirtualCloud starts a simulator on a network in memory. Use it in a testing/synctest bubble, where all times are those of
+// production and none of them passes for real. wrap, if not nil, sees the requests first; idle is how long the server keeps
+// an unused connection open, 0 for ever.
+func NewVirtualCloud(t testing.TB, wrap func(http.Handler) http.Handler, idle time.Duration) *Cloud {
+	t.Helper()
+	sim := simulator.New(simulator.Options{})
+	network := NewNetwork()
+	server := &http.Server{Handler: sim, IdleTimeout: idle, ReadHeaderTimeout: time.Minute}
+	if wrap != nil {
+		server.Handler = wrap(sim)
+	}
+	go server.Serve(network.Listener()) //nolint:errcheck // it says that it was closed
+	t.Cleanup(func() { server.Close() })
+	return &Cloud{Simulator: sim, URL: "http://simulator.test", Dial: network.Dial}
 }
 
 // Count is how many requests of an operation have arrived.

@@ -76,7 +76,7 @@ func (w *Workspace) applyBlock(ctx context.Context, b block, planned Action, val
 		return diags
 	}
 	object := &Object{Type: b.typ, private: response.Private, Identity: w.identity(b.typ, response.NewIdentity)}
-	diags = append(diags, checkApply(schema, change, after)...)
+	diags = append(diags, checkApply(schema, change, after, diags.Errors() != "")...)
 	diags = append(diags, w.checkIdentity(b.typ, b.address, object.Identity, diags.Errors() != "")...)
 	object.Value = cty.UnknownAsNull(after)
 	object.Tainted = change.prior.IsNull() && diags.Errors() != ""
@@ -87,14 +87,15 @@ func (w *Workspace) applyBlock(ctx context.Context, b block, planned Action, val
 	return diags
 }
 
-// checkApply is Terraform's own rule: what was planned as known comes out as planned, and nothing stays unknown.
-func checkApply(schema *tfprotov6.Schema, change Change, after cty.Value) (diags []*tfprotov6.Diagnostic) {
+// checkApply is Terraform's own rule: what was planned as known comes out as planned, unless the apply failed, and nothing stays
+// unknown.
+func checkApply(schema *tfprotov6.Schema, change Change, after cty.Value, failed bool) (diags []*tfprotov6.Diagnostic) {
 	for _, attribute := range schema.Block.Attributes {
 		planned, value := change.Planned.GetAttr(attribute.Name), after.GetAttr(attribute.Name)
 		if !value.IsWhollyKnown() {
 			diags = append(diags, bug("%s.%s is still unknown after apply", change.Address, attribute.Name))
 		}
-		if planned.IsWhollyKnown() && !planned.RawEquals(value) {
+		if !failed && planned.IsWhollyKnown() && !planned.RawEquals(value) {
 			diags = append(diags, bug("%s.%s: inconsistent result after apply: planned %#v, got %#v",
 				change.Address, attribute.Name, planned, value))
 		}

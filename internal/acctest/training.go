@@ -29,7 +29,9 @@ func (c *Cloud) Clients() *awsclient.Clients {
 	for _, service := range []string{"bedrock", "bedrockruntime", "iam", "s3", "sts"} {
 		endpoints[service] = c.URL
 	}
-	return awsclient.New(awsclient.Config{Region: Region, AccessKey: "AKIAEXAMPLE", SecretKey: "secret", Endpoints: endpoints})
+	return awsclient.New(awsclient.Config{
+		Region: Region, AccessKey: "AKIAEXAMPLE", SecretKey: "secret", Endpoints: endpoints, Dial: c.Dial,
+	})
 }
 
 // NewTraining makes a bucket with a conversation data set and a role that may read it, as a user would bring them.
