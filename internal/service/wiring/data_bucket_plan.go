@@ -102,7 +102,7 @@ func (r *dataBucketResource) planName(ctx context.Context, req resource.ModifyPl
 	}
 	var taken *nameTakenError
 	if errors.As(err, &taken) {
-		resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Planning a Bedrock data bucket", taken.Error()+".")
+		resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Planning a Bedrock data bucket", taken.Error())
 	}
 }
 

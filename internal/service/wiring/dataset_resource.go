@@ -206,6 +206,7 @@ func (r *datasetResource) Update(ctx context.Context, req resource.UpdateRequest
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, state.ARN.ValueString())...)
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	o, err := openObject(ctx, r.Provider.Clients, &state)

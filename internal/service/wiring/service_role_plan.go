@@ -56,7 +56,13 @@ func (r *serviceRoleResource) planRegion(ctx context.Context, req resource.Modif
 	at := path.Root("region")
 	var configured types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &configured)...)
-	if resp.Diagnostics.HasError() || !configured.IsNull() {
+	if resp.Diagnostics.HasError() || configured.IsUnknown() {
+		return
+	}
+	if !configured.IsNull() {
+		if err := r.Provider.Clients.CheckRegion(configured.ValueString()); err != nil {
+			resp.Diagnostics.AddAttributeError(at, "Choosing the AWS Region", err.Error())
+		}
 		return
 	}
 	if r.Provider.RegionUnknown {

@@ -32,6 +32,7 @@ func TestServiceRole_refusesBadArgumentsAtPlan(t *testing.T) {
 		{both + `vpc_config = { subnet_ids = [], security_group_ids = ["sg-1"] }`, "at least 1"},
 		{both + `teacher_model_arns = ["arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-pro-v1:0"]`,
 			"needs the ARNs of its foundation models"},
+		{both + `region = "us-east-9"`, "no AWS region this provider knows"},
 		{both + `purpose = "cooking"`, "value must be one of"},
 	} {
 		purpose := "purpose = \"model_customization\"\n"
