@@ -28,6 +28,7 @@ func Checks() []Check {
 		{Name: "provider_only_arguments_send_nothing", Run: providerOnlyArgumentsSendNothing},
 		{Name: "spelling_sends_nothing", Run: spellingSendsNothing},
 		{Name: "unknown_inputs_plan", Run: unknownInputsPlan},
+		{Name: "refused_changes_stop_the_plan", Run: refusedChangesStopThePlan},
 		{Name: "identity_before_second_call", Run: identityBeforeSecondCall},
 		{Name: "create_is_not_cancelled", Run: createIsNotCancelled},
 		{Name: "one_token_per_create", Run: oneTokenPerCreate},
@@ -86,7 +87,7 @@ func imported(s *subject, byIdentity bool) error {
 	for key, value := range object.Identity.AsValueMap() {
 		identity[key] = value.AsString()
 	}
-	id := object.Attr("arn")
+	id := s.key()
 	if byIdentity {
 		id = ""
 	}
@@ -148,8 +149,9 @@ func everyArgumentIsJudged(s *subject) error {
 	for _, argument := range s.Arguments(s.Type) {
 		_, replaces := s.Replaces[argument]
 		_, providerOnly := s.ProviderOnly[argument]
+		_, refused := s.Refused[argument]
 		// The region has a check of its own, and timeouts say nothing of the object.
-		judged := replaces || providerOnly || slices.Contains(s.InPlace, argument) || argument == "region" || argument == "timeouts"
+		judged := replaces || providerOnly || refused || slices.Contains(s.InPlace, argument) || argument == "region" || argument == "timeouts"
 		if !judged {
 			wrong = append(wrong, fmt.Errorf("nothing says whether %s replaces or changes in place", argument))
 		}
@@ -216,6 +218,24 @@ func unknownInputsPlan(s *subject) error {
 		config := s.replaced(argument, "unknown")
 		if plan := s.PlanOnly(context.Background(), config); plan.Errors() != "" {
 			wrong = append(wrong, fmt.Errorf("%s unknown: %s", argument, plan.Errors()))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// refusedChangesStopThePlan plans what AWS could never do.
+func refusedChangesStopThePlan(s *subject) error {
+	if len(s.Refused) == 0 {
+		return errDoesNotApply
+	}
+	if err := s.apply(s.fixture("max")); err != nil {
+		return err
+	}
+	var wrong []error
+	for argument, value := range s.Refused {
+		plan := s.PlanOnly(context.Background(), s.replaced(argument, value))
+		if plan.Errors() == "" {
+			wrong = append(wrong, fmt.Errorf("%s = %s plans %s", argument, value, plan.Of(s.address())))
 		}
 	}
 	return errors.Join(wrong...)

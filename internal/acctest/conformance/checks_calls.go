@@ -102,7 +102,7 @@ func lostCredentialsKeepTheObject(s *subject) error {
 	if plan.Errors() != "" {
 		return errors.New(plan.Errors())
 	}
-	s.cloud.AddFault(simulator.Fault{Operation: s.Read, Status: 403, Code: "ExpiredTokenException", Times: -1})
+	s.cloud.AddFault(simulator.Fault{Operation: s.Read, Status: 403, Code: "ExpiredTokenException", Times: -1, Skip: s.CreateReads})
 	diags := s.ApplyPlan(context.Background(), config, plan)
 	s.cloud.ClearFaults()
 	if diags.Errors() != "" || !strings.Contains(diags.Warnings(), "still running") {

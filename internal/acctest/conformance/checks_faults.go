@@ -21,11 +21,11 @@ func identityBeforeSecondCall(s *subject) error {
 	if plan.Errors() != "" {
 		return errors.New(plan.Errors())
 	}
-	s.cloud.AddFault(simulator.Fault{Operation: s.Read, Status: 403, Code: "AccessDeniedException", Times: -1})
+	s.cloud.AddFault(simulator.Fault{Operation: s.Read, Status: 403, Code: "AccessDeniedException", Times: -1, Skip: s.CreateReads})
 	diags := s.ApplyPlan(context.Background(), config, plan)
 	s.cloud.ClearFaults()
 	object := s.Objects[s.address()]
-	if object == nil || object.Attr("arn") == "" {
+	if s.key() == "" {
 		return fmt.Errorf("the object is not in the state: %s", diags.Errors())
 	}
 	if s.Async != nil && object.Tainted {
@@ -60,7 +60,7 @@ func createIsNotCancelled(s *subject) error {
 	diags := s.ApplyPlan(ctx, config, plan)
 	interrupt()
 	<-done
-	if object := s.Objects[s.address()]; object == nil || object.Attr("arn") == "" {
+	if s.key() == "" {
 		return fmt.Errorf("an interrupt during the create lost the object: %s", diags.Errors())
 	}
 	return errors.Join(s.counts(map[string]int{s.Create: 1}), s.single())

@@ -79,7 +79,11 @@ func finalFailureAtCreate(s *subject) error {
 	if object == nil || !object.Tainted {
 		return errors.New("a failed object must be in the state, tainted")
 	}
-	if failure := object.Attr("failure_message"); failure == "" || !strings.Contains(diags.Errors(), failure) {
+	attribute := s.Async.FailureMessage
+	if attribute == "" {
+		attribute = "failure_message"
+	}
+	if failure := object.Attr(attribute); failure == "" || !strings.Contains(diags.Errors(), failure) {
 		return fmt.Errorf("the error does not carry AWS's message %q: %s", failure, diags.Errors())
 	}
 	return nil
@@ -97,7 +101,7 @@ func finalFailureAtResume(s *subject) error {
 	if plan.Of(s.address()) != acctest.Replace && plan.Errors() == "" {
 		return fmt.Errorf("the plan after a failure is %s", plan.Of(s.address()))
 	}
-	if !strings.Contains(plan.Warnings(), "paid") {
+	if !s.Async.Free && !strings.Contains(plan.Warnings(), "paid") {
 		return fmt.Errorf("the plan does not warn of the price: %s", plan.Warnings())
 	}
 	return nil
@@ -111,7 +115,7 @@ func stoppedIsARecord(s *subject) error {
 	if diags := s.interrupt(config); diags.Errors() != "" {
 		return errors.New(diags.Errors())
 	}
-	s.Async.Stop(s.t, s.cloud, s.Object(s.address()).Attr("arn"))
+	s.Async.Stop(s.t, s.cloud, s.key())
 	s.cloud.Advance(time.Hour)
 	if err := s.emptyPlan(config); err != nil {
 		return err

@@ -32,7 +32,12 @@ type Case struct {
 	Prepare func(t testing.TB, cloud *acctest.Cloud)
 	// Create, Read and Delete are the AWS operations behind the verbs. Delete is empty where AWS has none.
 	Create, Read, Delete string
-	// Makes are the simulator's types of what a create makes, of which one must exist for each create.
+	// ID is the attribute that an import takes as id, and by which the object is known; empty means arn.
+	ID string
+	// CreateReads is how many requests of Read an apply sends before that of Create, as to look for what exists already.
+	CreateReads int
+	// Makes are the simulator's types of what a create makes, of which one must exist for each create; empty where AWS has
+	// nothing that could ever be deleted again.
 	Makes []string
 	// Replaces maps every argument that AWS cannot change in place to another value in HCL, applied to max.tf.
 	Replaces map[string]string
@@ -44,6 +49,8 @@ type Case struct {
 	ImportAs map[string]string
 	// SameSpelling maps arguments of max.tf to another spelling of the same value.
 	SameSpelling map[string]string
+	// Refused maps arguments to another value in HCL that every plan for an existing object refuses, applied to max.tf.
+	Refused map[string]string
 	// InPlace are the arguments that update.tf changes.
 	InPlace []string
 	// RefreshCalls is the most requests that one refresh may send.
@@ -72,6 +79,22 @@ type Async struct {
 	Filled string
 	// Missing is what a refresh does about an object that AWS does not know: "keep" or "remove".
 	Missing string
+	// FailureMessage is the attribute with AWS's reason for a failure; empty means failure_message.
+	FailureMessage string
+	// Free says that running it again costs nothing, so that no plan warns of a price.
+	Free bool
+}
+
+// key is what the object in the state is known by; empty when it is not in the state.
+func (s *subject) key() string {
+	object, attribute := s.Objects[s.address()], s.ID
+	if attribute == "" {
+		attribute = "arn"
+	}
+	if object == nil {
+		return ""
+	}
+	return object.Attr(attribute)
 }
 
 // address is the resource under examination.
@@ -237,7 +260,7 @@ func (s *subject) existing() []simulator.Object {
 // single asserts that AWS has exactly one object, and that it is the one in the state.
 func (s *subject) single() error {
 	objects := s.existing()
-	if len(objects) != 1 {
+	if len(objects) != 1 && len(s.Makes) > 0 {
 		return fmt.Errorf("AWS has %d objects, want 1: %+v", len(objects), objects)
 	}
 	return nil
@@ -250,8 +273,8 @@ func (s *subject) untainted() error {
 		return errors.New("the object is not in the state")
 	case object.Tainted:
 		return errors.New("the object is tainted")
-	case object.Attr("arn") == "":
-		return errors.New("the object is in the state without its ARN")
+	case s.key() == "":
+		return errors.New("the object is in the state without what identifies it")
 	}
 	return nil
 }

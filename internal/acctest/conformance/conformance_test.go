@@ -119,3 +119,17 @@ func TestConformance_unjudgedArgumentIsCaught(t *testing.T) {
 		}
 	}
 }
+
+// A change that is planned although AWS could never make it is noticed.
+func TestConformance_changeThatIsNotRefusedIsCaught(t *testing.T) {
+	t.Parallel()
+	c := toyCase(noDefect)
+	c.Refused = map[string]string{"deletion_policy": `"ABANDON"`}
+	for _, check := range conformance.Checks() {
+		if check.Name == "refused_changes_stop_the_plan" {
+			if err := conformance.Examine(t, c, check); err == nil {
+				t.Fatal("nobody notices that the change is planned")
+			}
+		}
+	}
+}
