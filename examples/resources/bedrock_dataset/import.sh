@@ -1,2 +1,5 @@
-# By S3 URI, or by ARN
+# By S3 URI
 terraform import bedrock_dataset.train s3://support-assistant-data/datasets/train.jsonl
+
+# or by ARN
+terraform import bedrock_dataset.train arn:aws:s3:::support-assistant-data/datasets/train.jsonl
