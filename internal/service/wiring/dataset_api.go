@@ -14,6 +14,7 @@ import (
 	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
@@ -94,6 +95,24 @@ func (o *object) write(ctx context.Context, c content, u objectstore.Upload) (ob
 		return stored, errKeyTaken
 	}
 	return stored, err
+}
+
+// delete deletes every version, and looks whether that is so: a bad answer to the list of versions is one that deletes none.
+func (o *object) delete(ctx context.Context) error {
+	const rounds = 3
+	for range rounds {
+		if err := o.store.DeleteVersions(ctx, o.uri.Bucket, o.uri.Key); err != nil {
+			return err
+		}
+		_, err := o.stat(ctx)
+		if errors.Is(err, objectstore.ErrNotFound) || apierr.Is(err, apierr.AccessDenied) { // without s3:ListBucket, both are one
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return errors.New("AWS still has the object, or somebody keeps writing it")
 }
 
 // tags reads the tags of the object.

@@ -251,7 +251,7 @@ func (r *datasetResource) Delete(ctx context.Context, req resource.DeleteRequest
 	}
 	o, err := openObject(ctx, r.Provider.Clients, &state)
 	if err == nil {
-		err = o.store.DeleteVersions(ctx, o.uri.Bucket, o.uri.Key)
+		err = o.delete(ctx)
 	}
 	if err != nil && !apierr.IsNotFound(err) {
 		resp.Diagnostics.Append(objectDiagnostic(summary, &state, err))

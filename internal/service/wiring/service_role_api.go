@@ -5,6 +5,7 @@ package wiring
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -90,29 +91,49 @@ func createRole(ctx context.Context, client *iam.Client, input *iam.CreateRoleIn
 // othersOf lists the policies of a role that are not ours: inline ones by name, attached ones by ARN.
 func othersOf(ctx context.Context, client *iam.Client, name string) ([]string, error) {
 	var others []string
-	inline := iam.NewListRolePoliciesPaginator(client, &iam.ListRolePoliciesInput{RoleName: &name})
-	for inline.HasMorePages() {
-		page, err := inline.NextPage(ctx)
+	err := eachPage(func(marker *string) (truncated bool, next *string, err error) {
+		page, err := client.ListRolePolicies(ctx, &iam.ListRolePoliciesInput{RoleName: &name, Marker: marker})
 		if err != nil {
-			return nil, err
+			return false, nil, err
 		}
 		for _, policy := range page.PolicyNames {
 			if policy != inlinePolicy {
 				others = append(others, "inline policy "+policy)
 			}
 		}
+		return page.IsTruncated, page.Marker, nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	attached := iam.NewListAttachedRolePoliciesPaginator(client, &iam.ListAttachedRolePoliciesInput{RoleName: &name})
-	for attached.HasMorePages() {
-		page, err := attached.NextPage(ctx)
+	err = eachPage(func(marker *string) (truncated bool, next *string, err error) {
+		page, err := client.ListAttachedRolePolicies(ctx, &iam.ListAttachedRolePoliciesInput{RoleName: &name, Marker: marker})
 		if err != nil {
-			return nil, err
+			return false, nil, err
 		}
 		for _, policy := range page.AttachedPolicies {
 			others = append(others, "managed policy "+aws.ToString(policy.PolicyArn))
 		}
+		return page.IsTruncated, page.Marker, nil
+	})
+	return others, err
+}
+
+// eachPage reads a list of IAM page by page. A marker that repeats, is missing, or leads on without end is an error; IAM's
+// quotas leave a role with fewer policies than there are pages here.
+func eachPage(read func(marker *string) (truncated bool, next *string, err error)) error {
+	var marker *string
+	for range 100 {
+		truncated, next, err := read(marker)
+		if err != nil || !truncated {
+			return err
+		}
+		if aws.ToString(next) == "" || aws.ToString(next) == aws.ToString(marker) {
+			break
+		}
+		marker = next
 	}
-	return others, nil
+	return errors.New("AWS answers with a list that does not end")
 }
 
 // deleteRole deletes a role and its permissions; nil when it is gone already.
