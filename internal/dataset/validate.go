@@ -6,8 +6,6 @@ package dataset
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -41,16 +39,18 @@ func Validate(ctx context.Context, r io.Reader, opts Options) (Report, error) {
 	if opts.MaxProblems <= 0 {
 		opts.MaxProblems = DefaultMaxProblems
 	}
-	sum := sha256.New()
+	sum := newChecksum()
 	size := &byteCounter{}
 	v := newValidation(check, opts.MaxProblems)
-	if err := v.lines(io.TeeReader(contextReader{ctx, r}, io.MultiWriter(sum, size))); err != nil {
+	err := v.lines(io.TeeReader(contextReader{ctx, r}, io.MultiWriter(sum, size)))
+	digest := sum.end()
+	if err != nil {
 		return Report{}, err
 	}
 	report := v.report()
 	report.Format = opts.Format
 	report.Bytes = size.n
-	report.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	report.SHA256 = digest
 	return report, nil
 }
 
