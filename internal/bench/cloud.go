@@ -1,0 +1,73 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/terraform"
+)
+
+// cloud is a simulator in this process, in which an hour passes in a second.
+type cloud struct {
+	*simulator.Simulator
+	server *http.Server
+	url    string
+}
+
+func startCloud(ctx context.Context) (*cloud, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	sim := simulator.New(simulator.Options{Speed: 3600})
+	c := &cloud{Simulator: sim, url: "http://" + listener.Addr().String()}
+	c.server = &http.Server{Handler: sim, ReadHeaderTimeout: 10 * time.Second}
+	go c.server.Serve(listener) //nolint:errcheck // it ends when it is closed
+	return c, nil
+}
+
+// stop cuts off whoever is still connected. By then nobody is.
+func (c *cloud) stop() {
+	c.server.Close() //nolint:errcheck // there is nothing to lose
+}
+
+// counted is the number of requests by operation.
+type counted map[string]int
+
+func (c counted) total() (n int) {
+	for _, count := range c {
+		n += count
+	}
+	return n
+}
+
+// during runs a command of Terraform and returns the requests that it sent.
+func (c *cloud) during(ctx context.Context, cli *terraform.CLI, args ...string) (counted, error) {
+	before := len(c.Journal())
+	if _, err := cli.Run(ctx, append(args, "-no-color")...); err != nil {
+		return nil, err
+	}
+	requests := counted{}
+	for _, entry := range c.Journal()[before:] {
+		requests[entry.Operation]++
+	}
+	return requests, nil
+}
+
+// empty destroys what a workspace made and checks that nothing is left for the next one.
+func (c *cloud) empty(ctx context.Context, cli *terraform.CLI) error {
+	if _, err := cli.Run(ctx, "destroy", "-auto-approve", "-input=false", "-no-color"); err != nil {
+		return err
+	}
+	if left := c.Objects(); len(left) > 0 {
+		return fmt.Errorf("destroy left %d objects behind: %v", len(left), left)
+	}
+	return nil
+}

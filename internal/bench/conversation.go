@@ -1,0 +1,48 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// sentences of a support desk, with what makes JSON slow to read: quotation marks, line breaks, characters beyond ASCII.
+var sentences = []string{
+	"The parcel left our warehouse on Tuesday and has not moved since. ",
+	"Please look at the label: it says \"Ludwigstraße 9\", and the customer lives at number 19. ",
+	"I'm sorry that you had to write to us twice about this – it should have been solved the first time. ",
+	"Here is what I did so far:\n\t1. asked the depot\n\t2. sent a second parcel\n\t3. told the customer.\n",
+	"The refund of €34.50 goes back to the card that was used for the payment, within five working days. ",
+	"If the box is damaged, take a picture before you open it, and keep the box; the carrier's insurer wants to see both. ",
+	"There is no charge for the return. ",
+}
+
+// conversation is one record of a data set, with a line feed. Its size depends on its number.
+func conversation(number int) string {
+	text := func(value string) string {
+		encoded, err := json.Marshal(value)
+		if err != nil {
+			panic(err) // a string always marshals
+		}
+		return string(encoded)
+	}
+	talk := func(of, length int) string {
+		var b strings.Builder
+		fmt.Fprintf(&b, "Case %d. ", number)
+		for i := range length {
+			b.WriteString(sentences[(of+i*3)%len(sentences)])
+		}
+		return text(b.String())
+	}
+	var turns []string
+	for turn := range 1 + number%3 {
+		turns = append(turns,
+			fmt.Sprintf(`{"role":"user","content":[{"text":%s}]}`, talk(number+turn, 1+number%5)),
+			fmt.Sprintf(`{"role":"assistant","content":[{"text":%s}]}`, talk(number+turn+3, 2+number%9)))
+	}
+	return `{"schemaVersion":"bedrock-conversation-2024","system":[{"text":"You answer for the parcel service."}],"messages":[` +
+		strings.Join(turns, ",") + "]}\n"
+}

@@ -1,0 +1,122 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/terraform"
+)
+
+// The budget of start-up, in multiples of a bare provider, and of size.
+const (
+	maxStartupCPU    = 1.8
+	maxStartupWall   = 1.6
+	maxStartupMemory = 2.0
+	maxBinarySize    = 43 // MB
+)
+
+const bareAddress = "terraform-provider-bedrock/bare"
+
+// contestant is a provider with a configuration of one resource.
+type contestant struct {
+	name    string
+	address string
+	binary  string
+	config  string
+
+	timed   *terraform.CLI
+	weighed *terraform.CLI
+	peaks   string // file
+
+	wall, cpu []time.Duration
+	memory    []int64
+}
+
+// startup validates a configuration with one resource, with our provider and with a bare one.
+func (b *bench) startup(ctx context.Context) ([]result, error) {
+	bare := filepath.Join(b.dir, "terraform-provider-bare")
+	if err := buildBare(ctx, bare); err != nil {
+		return nil, err
+	}
+	ours := &contestant{name: "bedrock", address: terraform.Address, binary: b.provider,
+		config: "resource \"bedrock_data_bucket\" \"one\" {\n  bucket = \"one-bucket\"\n}\n"}
+	floor := &contestant{name: "bare", address: bareAddress, binary: bare,
+		config: "resource \"bare_thing\" \"one\" {\n  name = \"one\"\n}\n"}
+	for _, c := range []*contestant{ours, floor} {
+		if err := b.prepare(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	for round := range b.rounds + 1 {
+		for _, c := range []*contestant{ours, floor} {
+			if err := c.round(ctx); err != nil {
+				return nil, err
+			}
+			if round == 0 { // only warms the caches of the file system
+				c.wall, c.cpu, c.memory = nil, nil, nil
+			}
+		}
+	}
+	size, err := os.Stat(b.provider)
+	if err != nil {
+		return nil, err
+	}
+	ratio := func(a, b time.Duration) float64 { return a.Seconds() / b.Seconds() }
+	return []result{
+		atMost("`terraform validate`, processor time, in multiples of bare", ratio(median(ours.cpu), median(floor.cpu)), maxStartupCPU, ""),
+		atMost("`terraform validate`, duration, in multiples of bare", ratio(median(ours.wall), median(floor.wall)), maxStartupWall, ""),
+		info("the same in milliseconds, ours and bare", "%d and %d", median(ours.wall).Milliseconds(), median(floor.wall).Milliseconds()),
+		atMost("peak memory of the provider, in multiples of bare",
+			float64(median(ours.memory))/float64(median(floor.memory)), maxStartupMemory, ""),
+		info("the same in MB, ours and bare", "%.0f and %.0f", megabytes(median(ours.memory)), megabytes(median(floor.memory))),
+		atMost("size of the provider without debug symbols", megabytes(size.Size()), maxBinarySize, " MB"),
+	}, nil
+}
+
+// buildBare builds as make build does.
+func buildBare(ctx context.Context, to string) error {
+	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-trimpath", "-ldflags", "-s -w", "-o", to, "./internal/bench/bare")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("building the bare provider: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// prepare installs a provider twice: as it is, for the time, and wrapped, for the memory.
+func (b *bench) prepare(ctx context.Context, c *contestant) (err error) {
+	config := header(c.name, c.address) + c.config
+	if c.timed, err = b.workspace(ctx, c.name, c.address, c.binary, config); err != nil {
+		return err
+	}
+	wrapper, env, peaks, err := asProvider(b.dir, c.binary)
+	if err != nil {
+		return err
+	}
+	c.peaks = peaks
+	c.weighed, err = b.workspace(ctx, c.name+"-weighed", c.address, wrapper, config, env...)
+	return err
+}
+
+func (c *contestant) round(ctx context.Context) error {
+	began := time.Now()
+	state, err := c.timed.Run(ctx, "validate", "-no-color")
+	if err != nil {
+		return err
+	}
+	c.wall = append(c.wall, time.Since(began))
+	c.cpu = append(c.cpu, cpu(state))
+	if _, err := c.weighed.Run(ctx, "validate", "-no-color"); err != nil {
+		return err
+	}
+	peak, err := highestPeak(c.peaks)
+	c.memory = append(c.memory, peak)
+	return err
+}
