@@ -88,6 +88,15 @@ resource "bedrock_data_bucket" "data" {
   bucket   = "no-credentials-${each.key}"
 }
 `,
+		"roles": `
+resource "bedrock_service_role" "training" {
+  for_each      = toset(["a", "b", "c", "d", "e"])
+  name          = "no-credentials-${each.key}"
+  purpose       = "model_customization"
+  training_data = ["s3://training-data/train.jsonl"]
+  output_data   = "s3://training-data/output/"
+}
+`,
 		"models": `
 data "bedrock_foundation_model" "models" {
   for_each = toset(["amazon.nova-pro-v1:0", "amazon.nova-lite-v1:0", "amazon.nova-micro-v1:0", "a.b", "c.d"])
