@@ -53,7 +53,7 @@ func (s *Store) deleteEach(ctx context.Context, bucket, prefix string, wanted fu
 			return err
 		}
 		input.KeyMarker, input.VersionIdMarker = out.NextKeyMarker, out.NextVersionIdMarker
-		more, err := pages.more(out.IsTruncated, out.NextKeyMarker, out.NextVersionIdMarker)
+		more, err := pages.more(out.IsTruncated, len(out.Versions)+len(out.DeleteMarkers), out.NextKeyMarker, out.NextVersionIdMarker)
 		if err != nil {
 			return failed("listing", bucket, prefix, err)
 		}

@@ -129,3 +129,19 @@ func TestDeleteAll_refusesToGoOnForever(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestDeleteAll_refusesEmptyPagesWithoutEnd(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	pages := 0
+	c.interfere(func(w http.ResponseWriter, _ *http.Request, _ http.Handler) {
+		pages++
+		fmt.Fprintf(w, "<ListVersionsResult><IsTruncated>true</IsTruncated><NextKeyMarker>%d</NextKeyMarker></ListVersionsResult>", pages)
+	})
+	if err := c.DeleteAll(t.Context(), bucket, ""); !errors.Is(err, objectstore.ErrEndlessList) {
+		t.Errorf("got %v", err)
+	}
+	if pages > 2000 {
+		t.Errorf("gave up after %d pages", pages)
+	}
+}

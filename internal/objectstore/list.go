@@ -32,7 +32,7 @@ func (s *Store) List(ctx context.Context, bucket, prefix string) iter.Seq2[Objec
 				}
 			}
 			input.ContinuationToken = out.NextContinuationToken
-			more, err = pages.more(out.IsTruncated, out.NextContinuationToken)
+			more, err = pages.more(out.IsTruncated, len(out.Contents), out.NextContinuationToken)
 			if err != nil {
 				yield(Object{}, failed("listing", bucket, prefix, err))
 				return
@@ -44,14 +44,18 @@ func (s *Store) List(ctx context.Context, bucket, prefix string) iter.Seq2[Objec
 // pages guards a list against ending never. The SDK's own paginators end early when a token repeats, as if that were all;
 // that for versions also does so within a key of many versions, because it compares the key only.
 type pages struct {
-	last string
-	left int
+	last  string
+	left  int
+	empty int // in a row
 }
+
+// maxEmptyPages is how many pages without anything may follow one another. S3 may send some, though it hardly does.
+const maxEmptyPages = 1000
 
 func (s *Store) pages() *pages { return &pages{left: s.maxPages} }
 
-// more reports whether there is a next page, whose token is made of the given parts.
-func (p *pages) more(truncated *bool, token ...*string) (bool, error) {
+// more reports whether there is a page after one with n items. Its token is made of the given parts.
+func (p *pages) more(truncated *bool, n int, token ...*string) (bool, error) {
 	if !aws.ToBool(truncated) {
 		return false, nil
 	}
@@ -60,7 +64,11 @@ func (p *pages) more(truncated *bool, token ...*string) (bool, error) {
 		next += fmt.Sprintf("%q", aws.ToString(part))
 	}
 	p.left--
-	if aws.ToString(token[0]) == "" || next == p.last || p.left <= 0 {
+	p.empty++
+	if n > 0 {
+		p.empty = 0
+	}
+	if aws.ToString(token[0]) == "" || next == p.last || p.left <= 0 || p.empty > maxEmptyPages {
 		return false, ErrEndlessList
 	}
 	p.last = next
