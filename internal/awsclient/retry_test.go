@@ -71,36 +71,6 @@ func TestRetry_survivesThrottlingOfHead(t *testing.T) {
 	}
 }
 
-// S3's answers are XML, which the SDK reads so leniently that a web page is an answer without content.
-func TestRetry_webPageIsNoAnswer(t *testing.T) {
-	t.Parallel()
-	cloud := newCloud(t)
-	pages := 1
-	cloud.answer = func(n int, w http.ResponseWriter, _ request) bool {
-		if n <= pages {
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			_, _ = io.WriteString(w, "<html><body>Log in to the network of the hotel</body></html>")
-			return true
-		}
-		_, _ = io.WriteString(w, "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")
-		return true
-	}
-	client, err := awsclient.NewWithLimits(cloud.config(), quick).S3(t.Context(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	read := func() (*s3.GetBucketVersioningOutput, error) {
-		return client.GetBucketVersioning(t.Context(), &s3.GetBucketVersioningInput{Bucket: aws.String("bucket")})
-	}
-	if out, err := read(); err != nil || out.Status != "Enabled" {
-		t.Errorf("one web page was not survived: %v", err)
-	}
-	pages = 1000
-	if _, err := read(); err == nil || !strings.Contains(err.Error(), "web page") {
-		t.Errorf("a web page was believed: %v", err)
-	}
-}
-
 func TestRetry_endsAtMaxRetries(t *testing.T) {
 	for name, test := range map[string]struct {
 		argument int
