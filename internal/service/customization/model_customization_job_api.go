@@ -26,6 +26,8 @@ const (
 	rolePropagation = 2 * time.Minute
 	// recoveryTime bounds the look for a job whose create was not answered, also after an interrupt.
 	recoveryTime = 5 * time.Second
+	// maxJobPages bounds the search among the running jobs of a region; its quota is far below one page.
+	maxJobPages = 10
 	// inUse is how long a delete is repeated while dependents are being destroyed.
 	inUse = 5 * time.Minute
 )
@@ -34,6 +36,8 @@ const (
 type jobPhase string
 
 const phaseValidated jobPhase = "Validated"
+
+var errNoARN = errors.New("AWS answered without the ARN of the job")
 
 // createJob starts the job. The request is never cancelled half way, and it is repeated with the same token while IAM
 // does not know the role yet.
@@ -48,11 +52,11 @@ func createJob(
 			return err
 		}
 		if arn = aws.ToString(out.JobArn); arn == "" {
-			return errors.New("AWS answered without the ARN of the job")
+			return errNoARN
 		}
 		return nil
 	})
-	if apierr.Is(err, apierr.Interrupted, apierr.Unavailable, apierr.NameInUse, apierr.Conflict) {
+	if errors.Is(err, errNoARN) || apierr.Is(err, apierr.Interrupted, apierr.Unavailable, apierr.NameInUse, apierr.Conflict) {
 		return recoverJob(ctx, client, input, err)
 	}
 	return arn, err
@@ -82,6 +86,28 @@ func findJob(ctx context.Context, client *bedrock.Client, identifier string) (*b
 		return nil, fmt.Errorf("AWS answered without the ARN or the status of the job")
 	}
 	return job, nil
+}
+
+// findJobOfModel finds the job that is training a custom model, by the name of the model; nil when there is none.
+func findJobOfModel(ctx context.Context, client *bedrock.Client, modelName string) (*bedrock.GetModelCustomizationJobOutput, error) {
+	pages := bedrock.NewListModelCustomizationJobsPaginator(client, &bedrock.ListModelCustomizationJobsInput{
+		StatusEquals: awstypes.FineTuningJobStatusInProgress,
+	}, func(o *bedrock.ListModelCustomizationJobsPaginatorOptions) { o.StopOnDuplicateToken = true })
+	for range maxJobPages {
+		if !pages.HasMorePages() {
+			break
+		}
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, job := range page.ModelCustomizationJobSummaries {
+			if aws.ToString(job.CustomModelName) == modelName {
+				return findJob(ctx, client, aws.ToString(job.JobArn))
+			}
+		}
+	}
+	return nil, nil
 }
 
 // findModel reads a custom model by ARN or name.

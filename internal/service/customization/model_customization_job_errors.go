@@ -23,16 +23,36 @@ func explainCreateError(ctx context.Context, client *bedrock.Client, m *modelCus
 		if job, findErr := findJob(ctx, client, name); findErr == nil {
 			return nameInUse(job)
 		}
-		if model, findErr := findModel(ctx, client, m.CustomModelName.ValueString()); findErr == nil {
-			return diag.NewAttributeErrorDiagnostic(path.Root("custom_model_name"), summary, fmt.Sprintf(
-				"The custom model name %q belongs to %s. Nothing was started.\n\nChoose another name or use custom_model_name_prefix.",
-				m.CustomModelName.ValueString(), aws.ToString(model.ModelArn)))
+		if found := modelNameInUse(ctx, client, m.CustomModelName.ValueString()); found != nil {
+			return found
 		}
 	}
 	if apierr.IsRolePropagation(err) {
 		return apierr.AttributeDiagnostic(path.Root("role_arn"), summary, name, err)
 	}
 	return apierr.Diagnostic(summary, name, err)
+}
+
+// modelNameInUse is the answer to a model name that is taken: by a model, or by a job that is training one. It is nil when
+// neither is found.
+func modelNameInUse(ctx context.Context, client *bedrock.Client, name string) diag.Diagnostic {
+	var owner, job string
+	if model, err := findModel(ctx, client, name); err == nil {
+		owner, job = aws.ToString(model.ModelArn), aws.ToString(model.JobArn)
+	} else if running, err := findJobOfModel(ctx, client, name); err == nil && running != nil {
+		owner, job = aws.ToString(running.JobArn), aws.ToString(running.JobArn)
+	}
+	if owner == "" {
+		return nil
+	}
+	takeOver := ""
+	if job != "" {
+		takeOver = "  - take over the job behind it: terraform import ADDRESS " + job + "\n"
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root("custom_model_name"), "Using the name of an existing Bedrock custom model",
+		fmt.Sprintf("The custom model name %q belongs to %s. Nothing was started. Either\n\n%s"+
+			"  - choose another custom_model_name, or\n"+
+			"  - use custom_model_name_prefix, which makes a new name for every run.", name, owner, takeOver))
 }
 
 // nameInUse is the answer to a job name that was used before, which AWS never frees.

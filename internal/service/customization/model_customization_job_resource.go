@@ -84,7 +84,7 @@ func (r *modelCustomizationJobResource) Create(ctx context.Context, req resource
 	job, err := waitJob(ctx, client, r.Provider, arn, m.WaitFor.ValueString(), timeout)
 	if job != nil {
 		m.flattenOutputs(job)
-		m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, &resp.Diagnostics)
+		m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, m.OutputModelStatus, &resp.Diagnostics)
 		resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &m, arn)...)
 	}
 	resp.Diagnostics.Append(waitDiagnostics(crud.WaitingInCreate, arn, job, err)...)
@@ -117,7 +117,7 @@ func (r *modelCustomizationJobResource) Read(ctx context.Context, req resource.R
 	}
 	m.flattenOutputs(job)
 	m.Region = types.StringValue(region)
-	m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, &resp.Diagnostics)
+	m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, m.OutputModelStatus, &resp.Diagnostics)
 	resp.Diagnostics.Append(r.readTags(ctx, client, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -160,6 +160,7 @@ func (r *modelCustomizationJobResource) Update(ctx context.Context, req resource
 		return
 	}
 	arn := prior.ARN.ValueString()
+	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...) // also of an update that fails
 	client, err := r.Provider.Clients.Bedrock(ctx, crud.RegionFromARN(arn))
 	if err != nil {
 		resp.Diagnostics.Append(apierr.Diagnostic("Updating Bedrock "+jobKind, arn, err))
@@ -175,7 +176,7 @@ func (r *modelCustomizationJobResource) Update(ctx context.Context, req resource
 	job, err := waitJob(ctx, client, r.Provider, arn, m.WaitFor.ValueString(), timeout)
 	if job != nil {
 		m.flattenOutputs(job)
-		m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, &resp.Diagnostics)
+		m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, prior.OutputModelStatus, &resp.Diagnostics)
 	}
 	resp.Diagnostics.Append(crud.SaveUpdated(ctx, req, resp, &m, arn)...)
 	resp.Diagnostics.Append(waitDiagnostics(crud.WaitingInUpdate, arn, job, err)...)

@@ -20,9 +20,9 @@ import (
 const modelNotFound = "NotFound"
 
 // outputModelStatus reads the status of the model that a completed job made; null before. A model that is gone is a
-// status and a warning, never a reason to train again.
+// status and a warning, never a reason to train again. Where AWS does not tell, it stays what it was.
 func (r *modelCustomizationJobResource) outputModelStatus(
-	ctx context.Context, client *bedrock.Client, arn types.String, diags *diag.Diagnostics,
+	ctx context.Context, client *bedrock.Client, arn, was types.String, diags *diag.Diagnostics,
 ) types.String {
 	if arn.ValueString() == "" {
 		return types.StringNull()
@@ -36,7 +36,10 @@ func (r *modelCustomizationJobResource) outputModelStatus(
 		return types.StringValue(modelNotFound)
 	case err != nil:
 		diags.AddAttributeWarning(path.Root("output_model_status"), "Reading Bedrock custom model", apierr.Detail(arn.ValueString(), err))
-		return types.StringNull()
+		if was.IsUnknown() {
+			return types.StringNull()
+		}
+		return was
 	}
 	return conv.Enum(model.ModelStatus)
 }
