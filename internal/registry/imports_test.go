@@ -55,7 +55,7 @@ var mayImport = map[string][]string{
 // notInTheProvider must not be linked into the released binary, however it would get there.
 var notInTheProvider = []string{
 	module + "/internal/simulator", module + "/internal/acctest",
-	"github.com/johannesboyne/gofakes3", "github.com/hashicorp/terraform-plugin-testing",
+	"github.com/hashicorp/terraform-plugin-testing",
 	"github.com/google/go-cmp", "go.uber.org/goleak",
 }
 
