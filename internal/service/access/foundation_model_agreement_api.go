@@ -1,0 +1,196 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package access
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
+)
+
+// formPropagation is how long AWS may take to see, where agreements are made, a form that was just submitted.
+const formPropagation = 2 * time.Minute
+
+// listOffers returns the offers for a model, the public ones or all; ok is false for a model that needs no agreement. The
+// list is not cached: the token of an offer is another one every time, and ends.
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModelAgreementOffers.html
+func listOffers(ctx context.Context, client *bedrock.Client, model string, kind awstypes.OfferType) (
+	offers []awstypes.Offer, ok bool, err error,
+) {
+	out, err := client.ListFoundationModelAgreementOffers(ctx, &bedrock.ListFoundationModelAgreementOffersInput{
+		ModelId: &model, OfferType: kind,
+	})
+	if apierr.IsAgreementUnsupported(err) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	if out.Offers == nil {
+		return nil, false, fmt.Errorf("calling ListFoundationModelAgreementOffers for %s: the answer has no offers", model)
+	}
+	return out.Offers, true, nil
+}
+
+// offerAbsentError says that AWS does not make the offer that was asked for, or none at all when id is empty.
+type offerAbsentError struct{ model, id string }
+
+func (e *offerAbsentError) Error() string {
+	if e.id == "" {
+		return fmt.Sprintf("AWS makes this account no public offer for %s, so there are no terms to accept", e.model)
+	}
+	return fmt.Sprintf("AWS makes this account no offer %s for %s", e.id, e.model)
+}
+
+// findOffer returns the offer with an id, private ones included, or the first public one for an empty id. It is nil for a
+// model that needs no agreement.
+func findOffer(ctx context.Context, client *bedrock.Client, model, id string) (*offer, error) {
+	kind := awstypes.OfferTypePublic
+	if id != "" {
+		kind = awstypes.OfferTypeAll
+	}
+	offers, required, err := listOffers(ctx, client, model, kind)
+	if err != nil || !required {
+		return nil, err
+	}
+	i := slices.IndexFunc(offers, func(o awstypes.Offer) bool { return id == "" || aws.ToString(o.OfferId) == id })
+	if i < 0 {
+		return nil, &offerAbsentError{model, id}
+	}
+	found := newOffer(offers[i])
+	return &found, nil
+}
+
+// accept accepts an offer. The request is never cancelled half way. It is repeated while AWS has the use-case form but does
+// not know of it everywhere; and since it carries no idempotency token, a refusal counts only where there is no agreement
+// afterwards: the answer to an earlier attempt may have been lost, or somebody else was faster.
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateFoundationModelAgreement.html
+func accept(ctx context.Context, data *crud.ProviderData, client *bedrock.Client, region, model, token string) error {
+	formIsNew := func(err error) bool {
+		if !apierr.IsUseCaseMissing(err) {
+			return false
+		}
+		form, err := findForm(ctx, client)
+		return err == nil && form != nil
+	}
+	err := wait.Retry(ctx, data.Clock, formPropagation, formIsNew, func(ctx context.Context) error {
+		_, err := client.CreateFoundationModelAgreement(ctx, &bedrock.CreateFoundationModelAgreementInput{
+			ModelId: &model, OfferToken: &token,
+		}, func(o *bedrock.Options) { o.APIOptions = append(o.APIOptions, awsclient.DetachAttempts) })
+		return err
+	})
+	if err == nil || apierr.IsUseCaseMissing(err) {
+		return err
+	}
+	if now, readErr := data.Lookup.ModelAvailability(ctx, region, model); readErr == nil && isBinding(flattenGates(now).agreement()) {
+		return nil
+	}
+	return err
+}
+
+// isBinding reports that the account has agreed, or is about to.
+func isBinding(status awstypes.AgreementStatus) bool {
+	return status == awstypes.AgreementStatusAvailable || status == awstypes.AgreementStatusPending
+}
+
+// accessState is the state of a wait for access, in words that make sense in a message: "agreement PENDING".
+type accessState string
+
+const accessOpen accessState = "open"
+
+// waitForAccess polls until every required gate of m is open, twice in a row, because AWS has been seen to go back once. It
+// leaves what it saw last in m. Where there is nothing to agree to, nothing moves the gates, so it looks only once.
+func waitForAccess(ctx context.Context, data *crud.ProviderData, m *foundationModelAgreementModel, timeout time.Duration) error {
+	model, region := m.ModelID.ValueString(), m.Region.ValueString()
+	seen, wanted := 0, 2
+	if !m.AgreementRequired.ValueBool() {
+		timeout, wanted = 0, 1
+	}
+	_, err := wait.For(ctx, wait.Spec[*bedrock.GetFoundationModelAvailabilityOutput, accessState]{
+		Poll: func(ctx context.Context) (*bedrock.GetFoundationModelAvailabilityOutput, accessState, error) {
+			now, err := data.Lookup.ModelAvailability(ctx, region, model)
+			if err != nil {
+				return nil, "", err
+			}
+			m.gatesModel = flattenGates(now)
+			closed := m.unmet()
+			if len(closed) > 0 {
+				seen = 0
+				return now, accessState(closed[0] + " " + m.status(closed[0])), nil
+			}
+			if seen++; seen < wanted {
+				return now, "opening", nil
+			}
+			return now, accessOpen, nil
+		},
+		Target:      []accessState{accessOpen},
+		Failed:      []accessState{gateAgreement + " " + accessState(awstypes.AgreementStatusError), gateRegion + " NOT_AVAILABLE"},
+		Transient:   apierr.IsTransient,
+		Timeout:     timeout,
+		MaxInterval: data.PollInterval,
+		Clock:       data.Clock,
+	})
+	return err
+}
+
+// cancel ends an agreement and waits until it is over. What is over already is fine.
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_DeleteFoundationModelAgreement.html
+func cancel(ctx context.Context, data *crud.ProviderData, client *bedrock.Client, region, model string, timeout time.Duration) error {
+	now, err := data.Lookup.ModelAvailability(ctx, region, model)
+	if apierr.Is(err, apierr.NotFound, apierr.Validation) {
+		return nil // AWS does not offer the model any more
+	}
+	if err != nil {
+		return err
+	}
+	if !isBinding(flattenGates(now).agreement()) {
+		return nil
+	}
+	busy := func(err error) bool { return apierr.Is(err, apierr.Conflict) }
+	err = wait.Retry(ctx, data.Clock, timeout, busy, func(ctx context.Context) error {
+		_, err := client.DeleteFoundationModelAgreement(ctx, &bedrock.DeleteFoundationModelAgreementInput{ModelId: &model})
+		return err
+	})
+	if apierr.IsAgreementAbsent(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = wait.For(ctx, wait.Spec[*bedrock.GetFoundationModelAvailabilityOutput, awstypes.AgreementStatus]{
+		Poll: func(ctx context.Context) (*bedrock.GetFoundationModelAvailabilityOutput, awstypes.AgreementStatus, error) {
+			now, err := data.Lookup.ModelAvailability(ctx, region, model)
+			if err != nil {
+				return nil, "", err
+			}
+			return now, flattenGates(now).agreement(), nil
+		},
+		Target:      []awstypes.AgreementStatus{awstypes.AgreementStatusNotAvailable, awstypes.AgreementStatusError},
+		Transient:   apierr.IsTransient,
+		Timeout:     timeout,
+		MaxInterval: data.PollInterval,
+		Clock:       data.Clock,
+	})
+	if apierr.IsNotFound(err) {
+		return nil
+	}
+	return err
+}
+
+// isAbsentOffer reports that AWS does not make the offer that was asked for.
+func isAbsentOffer(err error) bool {
+	var absent *offerAbsentError
+	return errors.As(err, &absent)
+}

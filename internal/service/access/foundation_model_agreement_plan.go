@@ -1,0 +1,135 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package access
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+)
+
+// ModifyPlan plans the gates, and refuses models and terms that AWS does not have, before anything is accepted.
+func (r *foundationModelAgreementResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	if r.Provider == nil {
+		return
+	}
+	planning := crud.PlanningOf(req)
+	if planning != crud.PlanDestroy {
+		crud.PlanRegion(ctx, req, resp, r.Provider)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	switch planning {
+	case crud.PlanCreate:
+		r.planModel(ctx, resp)
+		r.planTerms(ctx, resp)
+	case crud.PlanUpdate:
+		planAcceptedTerms(ctx, req, resp)
+		planGates(ctx, req, resp)
+	case crud.PlanDestroy:
+	}
+	crud.PlanDeletion(ctx, req, resp)
+}
+
+// planModel checks that the region has the model at all. All resources share one list; what AWS refuses to tell is left to
+// apply.
+func (r *foundationModelAgreementResource) planModel(ctx context.Context, resp *resource.ModifyPlanResponse) {
+	model, region := text(ctx, resp.Plan, "model_id", &resp.Diagnostics), text(ctx, resp.Plan, "region", &resp.Diagnostics)
+	if model == "" || region == "" {
+		return
+	}
+	_, err := r.Provider.Lookup.FoundationModel(ctx, region, model)
+	var absent *lookup.ModelNotFoundError
+	switch {
+	case errors.As(err, &absent):
+		detail := absent.Error()
+		resp.Diagnostics.AddAttributeError(path.Root("model_id"), "Opening a Bedrock model that does not exist",
+			strings.ToUpper(detail[:1])+detail[1:]+".")
+	case err != nil:
+		tflog.Warn(ctx, "the model could not be looked up at plan", map[string]any{"model_id": model, "error": err.Error()})
+	}
+}
+
+// planTerms compares the terms that AWS offers with the expected ones, where there are expectations.
+func (r *foundationModelAgreementResource) planTerms(ctx context.Context, resp *resource.ModifyPlanResponse) {
+	m := foundationModelAgreementModel{
+		ModelID: types.StringValue(text(ctx, resp.Plan, "model_id", &resp.Diagnostics)),
+		Region:  types.StringValue(text(ctx, resp.Plan, "region", &resp.Diagnostics)),
+		OfferID: types.StringValue(text(ctx, resp.Plan, "offer_id", &resp.Diagnostics)),
+	}
+	expected := text(ctx, resp.Plan, "expected_terms_url", &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || expected == "" || m.ModelID.ValueString() == "" || m.Region.ValueString() == "" {
+		return
+	}
+	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
+	if err != nil {
+		return // apply says it
+	}
+	found, err := findOffer(ctx, client, m.ModelID.ValueString(), m.OfferID.ValueString())
+	if err != nil {
+		tflog.Warn(ctx, "the terms could not be read at plan", map[string]any{"model_id": m.ModelID.ValueString(), "error": err.Error()})
+		return
+	}
+	m.ExpectedTermsURL = types.StringValue(expected)
+	m.useOffer(found)
+	resp.Diagnostics.Append(m.checkTerms()...)
+}
+
+// planAcceptedTerms compares the terms that were accepted with the expected ones. What AWS offers to others meanwhile does
+// not matter; and another model or offer makes it a new agreement, which is planned as one.
+func planAcceptedTerms(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	for _, attribute := range []string{"model_id", "offer_id"} {
+		if text(ctx, resp.Plan, attribute, &resp.Diagnostics) != text(ctx, req.State, attribute, &resp.Diagnostics) {
+			return
+		}
+	}
+	m := foundationModelAgreementModel{
+		ModelID:          types.StringValue(text(ctx, resp.Plan, "model_id", &resp.Diagnostics)),
+		ExpectedTermsURL: types.StringValue(text(ctx, resp.Plan, "expected_terms_url", &resp.Diagnostics)),
+		LegalTermsURL:    types.StringValue(text(ctx, resp.Plan, "legal_terms_url", &resp.Diagnostics)),
+	}
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("agreement_required"), &m.AgreementRequired)...)
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(m.checkTerms()...)
+	}
+}
+
+// planGates plans to wait on while a required gate is closed, and to ask again where the agreement failed.
+func planGates(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var m foundationModelAgreementModel
+	state := func(attribute string, into any) {
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(attribute), into)...)
+	}
+	state("agreement_status", &m.AgreementStatus)
+	state("agreement_error_message", &m.AgreementErrorMessage)
+	state("authorization_status", &m.AuthorizationStatus)
+	state("entitlement_availability", &m.EntitlementAvailability)
+	state("region_availability", &m.RegionAvailability)
+	state("agreement_required", &m.AgreementRequired)
+	state("model_id", &m.ModelID)
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("required_gates"), &m.RequiredGates)...)
+	if resp.Diagnostics.HasError() || m.RequiredGates.IsUnknown() || len(m.unmet()) == 0 {
+		return
+	}
+	crud.ResumePlan(ctx, resp, gatePaths()...)
+	if m.agreement() == awstypes.AgreementStatusError {
+		at := path.Root("agreement_status")
+		resp.RequiresReplace = append(resp.RequiresReplace, at)
+		resp.Diagnostics.AddAttributeWarning(at, "Replacing a failed Bedrock "+agreementKind, fmt.Sprintf(
+			"%s The next apply requests it again.", m.explainAgreement(m.ModelID.ValueString())))
+	}
+}

@@ -1,0 +1,258 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package access
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*foundationModelAgreementResource)(nil)
+	_ resource.ResourceWithIdentity    = (*foundationModelAgreementResource)(nil)
+	_ resource.ResourceWithImportState = (*foundationModelAgreementResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*foundationModelAgreementResource)(nil)
+)
+
+const (
+	agreementKind     = "foundation model agreement"
+	creatingAgreement = "Creating Bedrock " + agreementKind
+	readingAgreement  = "Reading Bedrock " + agreementKind
+	deletingAgreement = "Deleting Bedrock " + agreementKind
+)
+
+type foundationModelAgreementResource struct {
+	crud.Resource
+}
+
+// NewFoundationModelAgreementResource is bedrock_foundation_model_agreement.
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateFoundationModelAgreement.html
+func NewFoundationModelAgreementResource() resource.Resource {
+	return &foundationModelAgreementResource{}
+}
+
+func (r *foundationModelAgreementResource) Metadata(
+	_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse,
+) {
+	resp.TypeName = req.ProviderTypeName + "_foundation_model_agreement"
+}
+
+func (r *foundationModelAgreementResource) IdentitySchema(
+	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
+) {
+	resp.IdentitySchema = crud.KeysIdentitySchema("model_id", "Id of the foundation model.")
+}
+
+func (r *foundationModelAgreementResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var m foundationModelAgreementModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	timeout, diags := m.Timeouts.Create(ctx, agreementTimeouts.Create)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if resp.Diagnostics.Append(r.open(ctx, &m)...); resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
+	if len(m.unmet()) == 0 {
+		return
+	}
+	err := waitForAccess(ctx, r.Provider, &m, timeout)
+	resp.Diagnostics.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
+	resp.Diagnostics.Append(m.waitDiagnostics(crud.WaitingInCreate, err)...)
+}
+
+// open does what it takes to get access, short of waiting: nothing where the account has it or needs no agreement.
+func (r *foundationModelAgreementResource) open(ctx context.Context, m *foundationModelAgreementModel) (diags diag.Diagnostics) {
+	model := m.ModelID.ValueString()
+	fail := func(err error) diag.Diagnostics {
+		return append(diags, apierr.AttributeDiagnostic(path.Root("model_id"), creatingAgreement, model, err))
+	}
+	region, err := crud.RegionOf(ctx, r.Provider, m.Region)
+	if err != nil {
+		return fail(err)
+	}
+	caller, err := r.Provider.Clients.Caller(ctx)
+	if err != nil {
+		return fail(err)
+	}
+	m.Region, m.AccountID = types.StringValue(region), types.StringValue(caller.AccountID)
+	client, err := r.Provider.Clients.Bedrock(ctx, region)
+	if err != nil {
+		return fail(err)
+	}
+	now, err := r.Provider.Lookup.ModelAvailability(ctx, region, model)
+	if err != nil {
+		return fail(err)
+	}
+	m.gatesModel, m.AcceptedAt = flattenGates(now), types.StringNull()
+	if slices.Contains(m.unmet(), gateRegion) {
+		return m.staysClosed([]string{gateRegion})
+	}
+	found, err := findOffer(ctx, client, model, m.OfferID.ValueString())
+	if isAbsentOffer(err) && isBinding(m.agreement()) {
+		found, err = &offer{}, nil // access was given by an offer that AWS does not make any more
+	}
+	if err != nil {
+		return fail(err)
+	}
+	m.useOffer(found)
+	if diags.Append(m.checkTerms()...); diags.HasError() {
+		return diags
+	}
+	switch {
+	case found == nil && len(m.unmet()) > 0:
+		return m.staysClosed(m.unmet()) // other gates follow the agreement, and there is none
+	case found == nil:
+		diags.Append(m.keepOfferID(nil)...)
+	case isBinding(m.agreement()):
+		diags.Append(m.keepOfferID(&offer{})...)
+	default:
+		if err := accept(ctx, r.Provider, client, region, model, found.token); err != nil {
+			return append(diags, r.explainRefusal(m, err))
+		}
+		m.OfferID, m.AgreementStatus = types.StringValue(found.id), types.StringNull()
+		m.AcceptedAt = types.StringValue(r.Provider.Clock.Now().UTC().Format(time.RFC3339))
+	}
+	return diags
+}
+
+func (r *foundationModelAgreementResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var m foundationModelAgreementModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	account, diags := crud.CheckCaller(ctx, r.Provider, m.what(), m.AccountID)
+	if resp.Diagnostics.Append(diags...); diags.HasError() {
+		return
+	}
+	m.AccountID = types.StringValue(account)
+	model, region := m.ModelID.ValueString(), m.Region.ValueString()
+	now, err := r.Provider.Lookup.ModelAvailability(ctx, region, model)
+	if apierr.IsNotFound(err) {
+		resp.Diagnostics.AddWarning("Bedrock foundation model no longer exists",
+			model+" is unknown to AWS in "+region+", so there is nothing left to have access to. It is removed from the state.")
+		crud.ForgetByKeys(ctx, resp, m.keys())
+		return
+	}
+	if apierr.Is(err, apierr.Validation) && !m.AgreementRequired.IsNull() {
+		resp.Diagnostics.AddWarning("Bedrock foundation model is not offered any more",
+			apierr.Detail(model+" in "+region, err)+" The state keeps what it knows. Remove the resource when you no longer need the model.")
+		resp.Diagnostics.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic(readingAgreement, model, err))
+		return
+	}
+	m.gatesModel = flattenGates(now)
+	if m.AgreementRequired.IsNull() { // after an import
+		if resp.Diagnostics.Append(r.readTerms(ctx, &m)...); resp.Diagnostics.HasError() {
+			return
+		}
+	}
+	if m.AgreementRequired.ValueBool() && m.agreement() == awstypes.AgreementStatusNotAvailable && !m.justAccepted(r.Provider.Clock.Now()) {
+		resp.Diagnostics.AddWarning("Bedrock "+agreementKind+" no longer exists",
+			"The account has no agreement for "+model+" any more: somebody cancelled it. The next apply accepts the terms again.")
+		crud.ForgetByKeys(ctx, resp, m.keys())
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	resp.Diagnostics.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
+}
+
+// readTerms finds out, for an import, whether the model has terms at all and where they are.
+func (r *foundationModelAgreementResource) readTerms(ctx context.Context, m *foundationModelAgreementModel) diag.Diagnostics {
+	model := m.ModelID.ValueString()
+	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
+	var found *offer
+	if err == nil {
+		found, err = findOffer(ctx, client, model, "")
+	}
+	if isAbsentOffer(err) {
+		found, err = &offer{}, nil
+	}
+	if err != nil {
+		return diag.Diagnostics{apierr.Diagnostic("Importing Bedrock "+agreementKind, model, err)}
+	}
+	m.useOffer(found)
+	if found != nil && m.agreement() == awstypes.AgreementStatusNotAvailable {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Importing Bedrock "+agreementKind,
+			"The account has no agreement for "+model+". There is nothing to import: apply accepts the terms.")}
+	}
+	return nil
+}
+
+// Update sends nothing: it waits on where a wait was cut short, or where more gates are required than before.
+func (r *foundationModelAgreementResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var m foundationModelAgreementModel
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
+	timeout, diags := m.Timeouts.Update(ctx, agreementTimeouts.Update)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	var err error
+	if m.AgreementStatus.IsUnknown() {
+		err = waitForAccess(ctx, r.Provider, &m, timeout)
+	}
+	resp.Diagnostics.Append(crud.SaveUpdatedByKeys(ctx, req, resp, &m, m.keys())...)
+	resp.Diagnostics.Append(m.waitDiagnostics(crud.WaitingInUpdate, err)...)
+}
+
+func (r *foundationModelAgreementResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var m foundationModelAgreementModel
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	timeout, diags := m.Timeouts.Delete(ctx, agreementTimeouts.Delete)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if !m.AgreementRequired.ValueBool() && m.DeletionPolicy.ValueString() != crud.DeletionPrevent {
+		return
+	}
+	model, region := m.ModelID.ValueString(), m.Region.ValueString()
+	proceed, diags := crud.MayDelete(m.DeletionPolicy, "the agreement for "+model)
+	resp.Diagnostics.Append(diags...)
+	if !proceed {
+		return
+	}
+	_, diags = crud.CheckCaller(ctx, r.Provider, m.what(), m.AccountID)
+	if resp.Diagnostics.Append(diags...); diags.HasError() {
+		return
+	}
+	client, err := r.Provider.Clients.Bedrock(ctx, region)
+	if err == nil {
+		err = cancel(ctx, r.Provider, client, region, model, timeout)
+	}
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic(deletingAgreement, model, err))
+	}
+}
+
+func (r *foundationModelAgreementResource) ImportState(
+	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
+) {
+	crud.ImportByKeys(ctx, req, resp, r.Provider, "model_id")
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	for attribute, value := range map[string]any{
+		"accept_eula": true, "required_gates": allGatesValue(), "deletion_policy": crud.DeletionAbandon,
+	} {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), value)...)
+	}
+}

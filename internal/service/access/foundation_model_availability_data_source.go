@@ -1,0 +1,98 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package access
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+)
+
+var _ datasource.DataSourceWithConfigure = (*foundationModelAvailabilityDataSource)(nil)
+
+type foundationModelAvailabilityDataSource struct {
+	crud.DataSource
+}
+
+type foundationModelAvailabilityModel struct {
+	Region  types.String `tfsdk:"region"`
+	ModelID types.String `tfsdk:"model_id"`
+	Usable  types.Bool   `tfsdk:"usable"`
+	Reason  types.String `tfsdk:"reason"`
+	gatesModel
+}
+
+// NewFoundationModelAvailabilityDataSource is the data source bedrock_foundation_model_availability.
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModelAvailability.html
+func NewFoundationModelAvailabilityDataSource() datasource.DataSource {
+	return &foundationModelAvailabilityDataSource{}
+}
+
+func (d *foundationModelAvailabilityDataSource) Metadata(
+	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
+) {
+	resp.TypeName = req.ProviderTypeName + "_foundation_model_availability"
+}
+
+func (d *foundationModelAvailabilityDataSource) Schema(
+	_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse,
+) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Tells whether the account can use a foundation model, and if not, which of AWS's four gates is closed.\n\n" +
+			"A closed gate is no error: `usable` and `reason` are made for `check` blocks, preconditions and postconditions, which decide " +
+			"what it means.\n\n" +
+			"All four gates open is what AWS can promise. It does not promise that an IAM policy or a service control policy allows " +
+			"`bedrock:InvokeModel`, nor that the account has a quota for the model.\n\n" +
+			"The caller needs `bedrock:GetFoundationModelAvailability`.",
+		Attributes: map[string]schema.Attribute{
+			"region":   crud.DataRegionAttribute(),
+			"model_id": modelIDArgument(),
+			"usable":   schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether all four gates are open."},
+			"reason": computedString("A sentence for each closed gate: what keeps it closed, and what opens it. Says so when all are open; " +
+				"never null, so it can be an `error_message`."),
+			"agreement_status": computedString("Whether the account has accepted the terms: `AVAILABLE`, `PENDING`, `NOT_AVAILABLE` or " +
+				"`ERROR`. `AVAILABLE` for a model without terms."),
+			"agreement_error_message":  computedString("AWS's reason when the agreement failed."),
+			"authorization_status":     computedString("Whether AWS allows the account to use the model: `AUTHORIZED` or `NOT_AUTHORIZED`."),
+			"entitlement_availability": computedString("Whether the account is entitled to the model: `AVAILABLE` or `NOT_AVAILABLE`."),
+			"region_availability":      computedString("Whether the region has the model: `AVAILABLE` or `NOT_AVAILABLE`."),
+		},
+	}
+}
+
+func (d *foundationModelAvailabilityDataSource) Read(
+	ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse,
+) {
+	var m foundationModelAvailabilityModel
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	region, diags := crud.DataRegion(ctx, d.Provider, m.Region)
+	if resp.Diagnostics.Append(diags...); diags.HasError() {
+		return
+	}
+	model := m.ModelID.ValueString()
+	now, err := d.Provider.Lookup.ModelAvailability(ctx, region.ValueString(), model)
+	if err != nil {
+		resp.Diagnostics.Append(apierr.AttributeDiagnostic(path.Root("model_id"), "Reading the availability of a Bedrock foundation model",
+			model+" in "+region.ValueString(), err))
+		return
+	}
+	m.Region, m.gatesModel = region, flattenGates(now)
+	closed := m.closed(true)
+	m.Usable = types.BoolValue(len(closed) == 0)
+	m.Reason = types.StringValue(fmt.Sprintf("%s is open to the account in %s.", model, region.ValueString()))
+	if len(closed) > 0 {
+		m.Reason = types.StringValue(m.explain(model, region.ValueString(), closed))
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}

@@ -1,0 +1,75 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package access
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+)
+
+// ModifyPlan refuses a form that AWS would refuse: another one than it has.
+func (r *useCaseForModelAccessResource) ModifyPlan(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	if r.Provider == nil {
+		return
+	}
+	if crud.PlanningOf(req) != crud.PlanDestroy {
+		crud.PlanRegion(ctx, req, resp, r.Provider)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		r.planForm(ctx, req, resp)
+	}
+	crud.PlanDeletion(ctx, req, resp)
+}
+
+// planForm compares the configured form with the one that AWS has. Where the state has its hash, and the hash is the same,
+// that needs no request.
+func (r *useCaseForModelAccessResource) planForm(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
+) {
+	var adopt types.Bool
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("adopt_existing"), &adopt)...)
+	wanted, known, diags := configuredForm(ctx, req.Config)
+	resp.Diagnostics.Append(diags...)
+	region := text(ctx, resp.Plan, "region", &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || !known || adopt.IsUnknown() || adopt.ValueBool() || region == "" {
+		return
+	}
+	if crud.PlanningOf(req) == crud.PlanUpdate && !crud.Replaces(ctx, req, resp) {
+		if wanted.sum() == text(ctx, req.State, "form_sha256", &resp.Diagnostics) {
+			return
+		}
+	}
+	client, err := r.Provider.Clients.Bedrock(ctx, region)
+	if err != nil {
+		return // apply says it
+	}
+	form, err := findForm(ctx, client)
+	if err != nil {
+		tflog.Warn(ctx, "the use-case form could not be read at plan", map[string]any{"error": err.Error()})
+		return
+	}
+	if form != nil && *form != wanted {
+		resp.Diagnostics.Append(otherForm(*form, wanted))
+	}
+}
+
+// otherForm says in what the form that AWS has differs from the configured one, and quotes neither.
+func otherForm(existing, wanted useCaseForm) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("Submitting another Bedrock use-case form", fmt.Sprintf(
+		"AWS has a use-case form already, which the account or the management account of its organization handed in, and takes no other. "+
+			"It differs in: %s.\n\nEither write what AWS has (the data source bedrock_use_case_for_model_access shows it), or set "+
+			"adopt_existing = true to leave the form as it is.", strings.Join(existing.differences(wanted), ", ")))
+}

@@ -1,0 +1,94 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package access
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+)
+
+const useCaseDescription = "Hands in the use-case form that Anthropic wants before an account uses its models for the first time.\n\n" +
+	"AWS takes the form once. It cannot be changed and not be taken back: what differs from the form that AWS has is an error at plan, " +
+	"which names the arguments that differ, and destroying the resource only forgets it. A form that says the same is taken over.\n\n" +
+	"One form counts for all regions that are enabled by default; an opt-in region wants one of its own, so set `region` there. A form " +
+	"that the management account of an AWS organization handed in counts for its member accounts too: in a member account this " +
+	"resource finds it and takes it over, if it says the same or if `adopt_existing` is set.\n\n" +
+	"`form_data` is in the state and in plans, as any argument. With Terraform or OpenTofu 1.11 and later use `form_data_wo` instead: " +
+	"it says the same, and is nowhere but in the request. The state holds a SHA-256 of the form then, from which nobody can read it. " +
+	"There is no version to count up, as other write-only arguments have one: there is nothing that a new version could do.\n\n" +
+	"The caller needs `bedrock:PutUseCaseForModelAccess` and `bedrock:GetUseCaseForModelAccess`."
+
+// Schema describes the resource.
+func (*useCaseForModelAccessResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: useCaseDescription,
+		Attributes: map[string]schema.Attribute{
+			"region": crud.RegionAttribute(),
+			"form_data": schema.SingleNestedAttribute{
+				Optional:            true,
+				MarkdownDescription: "The form. Exactly one of `form_data` and `form_data_wo` is required.",
+				Attributes:          formAttributes(false),
+				Validators:          []validator.Object{industryValidator{}},
+			},
+			"form_data_wo": schema.SingleNestedAttribute{
+				Optional: true, WriteOnly: true,
+				MarkdownDescription: "The form, neither in the state nor in plans. Needs Terraform or OpenTofu 1.11 or later.",
+				Attributes:          formAttributes(true),
+				Validators:          []validator.Object{industryValidator{}},
+			},
+			"adopt_existing": schema.BoolAttribute{
+				Optional: true, Computed: true, Default: booldefault.StaticBool(false),
+				MarkdownDescription: "Whether to take over a form that says something else, for instance that of the organization, and to " +
+					"leave it as it is. Default `false`: that is an error.",
+			},
+			"deletion_policy": schema.StringAttribute{
+				Optional: true, Computed: true, Default: stringdefault.StaticString(crud.DeletionAbandon),
+				MarkdownDescription: "What destroying this resource does: `ABANDON` only forgets the form, `PREVENT` refuses to destroy the " +
+					"resource. AWS has no way to take a form back. Default `ABANDON`.",
+				Validators: []validator.String{stringvalidator.OneOf(crud.DeletionAbandon, crud.DeletionPrevent)},
+			},
+			"account_id":  schemas.ComputedString("Account that the form counts for."),
+			"form_sha256": schemas.ComputedString("SHA-256 of the form that AWS has, in hex."),
+		},
+	}
+}
+
+// ConfigValidators are the rules between arguments.
+func (*useCaseForModelAccessResource) ConfigValidators(context.Context) []resource.ConfigValidator {
+	return []resource.ConfigValidator{
+		resourcevalidator.ExactlyOneOf(path.MatchRoot("form_data"), path.MatchRoot("form_data_wo")),
+	}
+}
+
+func formAttributes(writeOnly bool) map[string]schema.Attribute {
+	required := func(description string, validators ...validator.String) schema.Attribute {
+		return schema.StringAttribute{Required: true, WriteOnly: writeOnly, MarkdownDescription: description, Validators: validators}
+	}
+	return map[string]schema.Attribute{
+		"company_name": required("Name of the company, at most 128 characters.", stringvalidator.LengthBetween(1, 128)),
+		"company_website": required("Address of its website with `https://` in front, at most 128 characters.",
+			stringvalidator.LengthBetween(1, 128), websiteValidator{}),
+		"intended_users": required("Who uses what you build: `0` employees, `1` customers, `2` both.",
+			stringvalidator.OneOf("0", "1", "2")),
+		"industry_option": required("Industry, such as `Energy`, `Education` or `Other`, at most 128 characters. The console has a list of "+
+			"them, which AWS does not publish.", stringvalidator.LengthBetween(1, 128)),
+		"other_industry_option": schema.StringAttribute{
+			Optional: true, WriteOnly: writeOnly,
+			MarkdownDescription: "Which industry, where `industry_option` is `Other`; at most 128 characters.",
+			Validators:          []validator.String{stringvalidator.LengthAtMost(128)},
+		},
+		"use_cases": required("What the models are used for, at most 8192 characters.", stringvalidator.LengthBetween(1, 8192)),
+	}
+}
