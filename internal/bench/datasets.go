@@ -44,7 +44,7 @@ func (b *bench) datasets(ctx context.Context) ([]result, error) {
 	}
 	var ours, theirs readings
 	for range datasetRounds {
-		if err := errors.Join(ours.read(ctx, readsToValidate, path), theirs.read(ctx, readsSyntax, path)); err != nil {
+		if err := errors.Join(b.read(ctx, &ours, readsToValidate, path), b.read(ctx, &theirs, readsSyntax, path)); err != nil {
 			return nil, err
 		}
 	}
@@ -71,7 +71,7 @@ func (b *bench) planDataset(ctx context.Context, path string) (int64, error) {
 		return 0, err
 	}
 	defer sky.stop()
-	wrapper, env, peaks, err := asProvider(b.dir, b.provider)
+	wrapper, env, peaks, err := weighing(b.dir, b.provider)
 	if err != nil {
 		return 0, err
 	}
@@ -94,20 +94,26 @@ type readings struct {
 }
 
 // read reads the file once more, in a process of its own.
-func (r *readings) read(ctx context.Context, how, path string) error {
+func (b *bench) read(ctx context.Context, r *readings, how, path string) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
 	}
+	_, env, peaks, err := weighing(b.dir, self)
+	if err != nil {
+		return err
+	}
 	cmd := exec.CommandContext(ctx, self, "-read", how, path)
+	cmd.Env = append(os.Environ(), env...)
 	began := time.Now()
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("reading the data set (%s): %w\n%s", how, err, out)
 	}
 	r.wall = append(r.wall, time.Since(began))
 	r.cpu = append(r.cpu, cpu(cmd.ProcessState))
-	r.peak = append(r.peak, peakMemory(cmd.ProcessState))
-	return nil
+	peak, err := highestPeak(peaks)
+	r.peak = append(r.peak, peak)
+	return err
 }
 
 // readAsChild is what the process does that read starts.

@@ -22,8 +22,8 @@ import (
 )
 
 func main() {
-	if os.Getenv(providerVariable) != "" {
-		os.Exit(runProvider())
+	if os.Getenv(programVariable) != "" {
+		os.Exit(weigh())
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)

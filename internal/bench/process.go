@@ -15,28 +15,30 @@ import (
 )
 
 // Terraform starts providers itself and says nothing about their memory. So this program is installed as the provider,
-// runs the real one, and writes down how much it needed at its peak.
+// runs the real one, and writes down how much it needed at its peak. It must be small itself: the system counts what a
+// process was before it became another program.
 const (
-	providerVariable = "BEDROCK_BENCH_PROVIDER" // the real provider
-	peaksVariable    = "BEDROCK_BENCH_PEAKS"    // the file that gets one number for each process
+	programVariable = "BEDROCK_BENCH_PROGRAM" // the program to run
+	peaksVariable   = "BEDROCK_BENCH_PEAKS"   // the file that gets one number for each process
 )
 
-// asProvider is the program to install in place of a provider, and the environment that goes with it.
-func asProvider(dir, binary string) (program string, env []string, peaks string, err error) {
-	if program, err = os.Executable(); err != nil {
+// weighing is what to run in place of a program, the environment that goes with it, and the file for the peaks.
+func weighing(dir, program string) (self string, env []string, peaks string, err error) {
+	if self, err = os.Executable(); err != nil {
 		return "", nil, "", err
 	}
-	if binary, err = filepath.Abs(binary); err != nil {
+	if program, err = filepath.Abs(program); err != nil {
 		return "", nil, "", err
 	}
-	peaks = filepath.Join(dir, filepath.Base(binary)+".peaks")
-	return program, []string{providerVariable + "=" + binary, peaksVariable + "=" + peaks}, peaks, nil
+	peaks = filepath.Join(dir, filepath.Base(program)+".peaks")
+	return self, []string{programVariable + "=" + program, peaksVariable + "=" + peaks}, peaks, nil
 }
 
-// runProvider is this process as a provider.
-func runProvider() int {
+// weigh is this process in place of a program.
+func weigh() int {
 	signal.Ignore(os.Interrupt) // as providers do: Terraform ends them
-	cmd := exec.Command(os.Getenv(providerVariable), os.Args[1:]...)
+	cmd := exec.Command(os.Getenv(programVariable), os.Args[1:]...)
+	cmd.Env = append(os.Environ(), programVariable+"=")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	err := cmd.Run()
 	if cmd.ProcessState == nil {
@@ -61,11 +63,11 @@ func note(path string, bytes int64) (err error) {
 	return err
 }
 
-// highestPeak reads what the providers of one command wrote down, in bytes, and forgets it.
+// highestPeak reads what the processes of one command wrote down, in bytes, and forgets it.
 func highestPeak(path string) (highest int64, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return 0, fmt.Errorf("no provider has said how much memory it needed: %w", err)
+		return 0, fmt.Errorf("nobody has said how much memory was needed: %w", err)
 	}
 	defer file.Close()
 	for lines := bufio.NewScanner(file); lines.Scan(); {

@@ -82,7 +82,8 @@ func (b *bench) startup(ctx context.Context) ([]result, error) {
 
 // buildBare builds as make build does.
 func buildBare(ctx context.Context, to string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-trimpath", "-ldflags", "-s -w", "-o", to, "./internal/bench/bare")
+	cmd := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-trimpath", "-tags", "grpcnotrace", "-ldflags", "-s -w",
+		"-o", to, "./internal/bench/bare")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("building the bare provider: %w\n%s", err, out)
@@ -96,7 +97,7 @@ func (b *bench) prepare(ctx context.Context, c *contestant) (err error) {
 	if c.timed, err = b.workspace(ctx, c.name, c.address, c.binary, config); err != nil {
 		return err
 	}
-	wrapper, env, peaks, err := asProvider(b.dir, c.binary)
+	wrapper, env, peaks, err := weighing(b.dir, c.binary)
 	if err != nil {
 		return err
 	}
