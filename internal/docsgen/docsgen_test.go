@@ -102,6 +102,17 @@ func TestImportSection_ofASingletonHasItsIdentity(t *testing.T) {
 	}
 }
 
+func TestImportSection_ofAModelIsKnownByIt(t *testing.T) {
+	t.Parallel()
+	root := writeTree(t, map[string]string{"examples/resources/bedrock_access/import.sh": "# By model\n" +
+		"terraform import bedrock_access.example vendor.model-1\nterraform import bedrock_access.example vendor.model-1@eu-central-1\n"})
+	p := page{kind: "resources", typeName: "bedrock_access"}
+	got, err := importSection(root, p, identities(p.typeName, "model_id").Identities[p.typeName])
+	if want := "    model_id = \"vendor.model-1\"\n"; err != nil || !strings.Contains(got, want) {
+		t.Errorf("%v, or %q is missing in\n%s", err, want, got)
+	}
+}
+
 func TestImportSection_ofTwoKindsOfIDShowsBoth(t *testing.T) {
 	t.Parallel()
 	root := writeTree(t, map[string]string{"examples/resources/bedrock_data_bucket/import.sh": "# By name\n" +

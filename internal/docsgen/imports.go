@@ -66,7 +66,8 @@ func parseImports(script string) (address string, ids []string, err error) {
 	return address, ids, nil
 }
 
-// identityValues writes the identity block's lines, aligned as terraform fmt does. An ARN is the import id that is one.
+// identityValues writes the identity block's lines, aligned as terraform fmt does. An ARN is the import id that is one, and a
+// model_id the first import id.
 func identityValues(identity schemajson.IdentitySchema, ids []string) (string, error) {
 	names := slices.Sorted(maps.Keys(identity.Attributes))
 	width := len(slices.MaxFunc(names, func(a, b string) int { return len(a) - len(b) }))
@@ -77,6 +78,9 @@ func identityValues(identity schemajson.IdentitySchema, ids []string) (string, e
 			if i := slices.IndexFunc(ids, func(id string) bool { return strings.HasPrefix(id, "arn:") }); i >= 0 {
 				value, known = ids[i], true
 			}
+		}
+		if name == "model_id" {
+			value, known = ids[0], true
 		}
 		if !known {
 			return "", fmt.Errorf("no sample value for identity attribute %q; for an arn, import.sh needs a line that imports by arn", name)

@@ -20,6 +20,8 @@ import (
 func cases() map[string]conformance.Case {
 	byType := map[string]conformance.Case{}
 	for _, c := range []conformance.Case{
+		foundationModelAgreement(),
+		useCaseForModelAccess(),
 		modelCustomizationJob(),
 		dataBucket(),
 		dataset(),

@@ -6,6 +6,7 @@ package registry
 
 import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
@@ -14,6 +15,7 @@ import (
 // All returns every domain, in alphabetical order.
 func All() []domain.Domain {
 	return []domain.Domain{
+		access.Domain(),
 		catalog.Domain(),
 		customization.Domain(),
 		wiring.Domain(),
