@@ -71,7 +71,7 @@ func TestTable_groupsResults(t *testing.T) {
 	t.Parallel()
 	results := []result{atMost("`plan`", 1, 2, " MB"), atLeast("speed", 3, 4, "")}
 	results[0].group, results[1].group = "First", "Second"
-	want := "\nFirst\n  plan  1 MB  <= 2 MB  met\n\nSecond\n  speed  3  >= 4  MISSED\n"
+	want := "\nFirst\n  plan  1 MB  at most 2 MB  met\n\nSecond\n  speed  3  at least 4  MISSED\n"
 	if got := table(results); got != want {
 		t.Errorf("table:\n%q, want\n%q", got, want)
 	}
@@ -84,7 +84,7 @@ func TestTable_groupsResults(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, part := range []string{
-		"---\npage_title: ", "Terraform v1", "\n## First\n", "| `plan` | 1 MB | &lt;= 2 MB | met |\n", "| MISSED |\n",
+		"---\npage_title: ", "Terraform v1", "\n## First\n", "| `plan` | 1 MB | at most 2 MB | met |\n", "| MISSED |\n",
 	} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the page lacks %q:\n%s", part, text)

@@ -9,15 +9,17 @@ import (
 	"strings"
 )
 
-// sentences of a support desk, with what makes JSON slow to read: quotation marks, line breaks, characters beyond ASCII.
+// sentences of a support desk. Now and then there is what makes JSON slow to read: quotation marks, line breaks, characters
+// beyond ASCII.
 var sentences = []string{
 	"The parcel left our warehouse on Tuesday and has not moved since. ",
+	"I'm sorry that you had to write to us twice about this, it should have been solved the first time. ",
 	"Please look at the label: it says \"Ludwigstraße 9\", and the customer lives at number 19. ",
-	"I'm sorry that you had to write to us twice about this – it should have been solved the first time. ",
-	"Here is what I did so far:\n\t1. asked the depot\n\t2. sent a second parcel\n\t3. told the customer.\n",
-	"The refund of €34.50 goes back to the card that was used for the payment, within five working days. ",
-	"If the box is damaged, take a picture before you open it, and keep the box; the carrier's insurer wants to see both. ",
-	"There is no charge for the return. ",
+	"If the box is damaged, take a picture before you open it, and keep the box, since the carrier's insurer wants to see both. ",
+	"The refund of 34.50 goes back to the card that was used for the payment, within five working days. ",
+	"We have asked the depot to look for it, and a second parcel with the same contents is on its way to you today.\n",
+	"There is no charge for the return if you use the label that came with the delivery, and no reason has to be given. ",
+	"The driver rang twice and left a card – the neighbour at number 21 has signed for it. ",
 }
 
 // conversation is one record of a data set, with a line feed. Its size depends on its number.

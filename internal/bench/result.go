@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 )
@@ -28,12 +29,12 @@ func info(what, format string, args ...any) result {
 
 // atMost is a figure that must not exceed its budget. The unit follows both numbers.
 func atMost(what string, measured, budget float64, unit string) result {
-	return result{what: what, measured: number(measured) + unit, budget: "<= " + number(budget) + unit, met: measured <= budget}
+	return result{what: what, measured: number(measured) + unit, budget: "at most " + limit(budget) + unit, met: measured <= budget}
 }
 
 // atLeast is a figure that must reach its budget.
 func atLeast(what string, measured, budget float64, unit string) result {
-	return result{what: what, measured: number(measured) + unit, budget: ">= " + number(budget) + unit, met: measured >= budget}
+	return result{what: what, measured: number(measured) + unit, budget: "at least " + limit(budget) + unit, met: measured >= budget}
 }
 
 // exactly is a count.
@@ -51,6 +52,9 @@ func (r result) verdict() string {
 		return "MISSED"
 	}
 }
+
+// limit is a budget as it is written in the code.
+func limit(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // number has as many digits as mean something.
 func number(f float64) string {
@@ -102,7 +106,8 @@ description: |-
 # How fast and how small the provider is
 
 ` + "`make bench`" + ` measures all of this on your machine in a few minutes and fails when a budget is missed. Counts are exact. Times and
-memory are medians of rounds in which both sides take turns, and are judged as ratios, so that the machine hardly matters.
+memory are medians of rounds in which both sides take turns (of the data set, the fastest round), and are judged as ratios, so that
+the machine hardly matters.
 
 "Bare" is the least that a provider can be: one resource with one argument on the same framework, without an SDK, built in the same run.
 
@@ -119,7 +124,7 @@ func writeGuide(path, machine string, results []result) error {
 			group = r.group
 			fmt.Fprintf(&text, "\n## %s\n\n| | measured | budget | |\n|---|---|---|---|\n", group)
 		}
-		fmt.Fprintf(&text, "| %s | %s | %s | %s |\n", r.what, r.measured, strings.ReplaceAll(r.budget, "<", "&lt;"), r.verdict())
+		fmt.Fprintf(&text, "| %s | %s | %s | %s |\n", r.what, r.measured, r.budget, r.verdict())
 	}
 	return os.WriteFile(path, []byte(text.String()), 0o644)
 }

@@ -17,7 +17,6 @@ import (
 // The budget of start-up, in multiples of a bare provider, and of size.
 const (
 	maxStartupCPU    = 1.8
-	maxStartupWall   = 1.6
 	maxStartupMemory = 2.0
 	maxBinarySize    = 43 // MB
 )
@@ -71,8 +70,9 @@ func (b *bench) startup(ctx context.Context) ([]result, error) {
 	ratio := func(a, b time.Duration) float64 { return a.Seconds() / b.Seconds() }
 	return []result{
 		atMost("`terraform validate`, processor time, in multiples of bare", ratio(median(ours.cpu), median(floor.cpu)), maxStartupCPU, ""),
-		atMost("`terraform validate`, duration, in multiples of bare", ratio(median(ours.wall), median(floor.wall)), maxStartupWall, ""),
-		info("the same in milliseconds, ours and bare", "%d and %d", median(ours.wall).Milliseconds(), median(floor.wall).Milliseconds()),
+		info("the same: duration, in multiples of bare", "%s", number(ratio(median(ours.wall), median(floor.wall)))),
+		info("the same: duration in milliseconds, ours and bare", "%d and %d",
+			median(ours.wall).Milliseconds(), median(floor.wall).Milliseconds()),
 		atMost("peak memory of the provider, in multiples of bare",
 			float64(median(ours.memory))/float64(median(floor.memory)), maxStartupMemory, ""),
 		info("the same in MB, ours and bare", "%.0f and %.0f", megabytes(median(ours.memory)), megabytes(median(floor.memory))),
