@@ -100,10 +100,10 @@ func (m *foundationModelAgreementModel) waitDiagnostics(verb crud.Waiting, err e
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Waiting for Bedrock "+agreementKind, reason)}
 	}
 	if m.AgreementStatus.IsUnknown() || !m.AgreementRequired.ValueBool() && len(m.unmet()) == 0 {
-		return crud.WaitDiagnostics(verb, agreementKind, m.what(), "", err)
+		return crud.WaitDiagnostics(verb, agreementKind, "Opening "+model, "", err)
 	}
 	var told diag.Diagnostics
-	for _, d := range crud.WaitDiagnostics(verb, agreementKind, m.what(), "", err) {
+	for _, d := range crud.WaitDiagnostics(verb, agreementKind, "Opening "+model, "", err) {
 		detail := d.Detail() + "\n\n" + reason
 		if d.Severity() == diag.SeverityError {
 			told.AddError(d.Summary(), detail)

@@ -41,6 +41,7 @@ func (r *foundationModelAgreementResource) ModifyPlan(
 		planAcceptedTerms(ctx, req, resp)
 		planGates(ctx, req, resp)
 	case crud.PlanDestroy:
+		warnOfCancelling(ctx, req, resp)
 	}
 	crud.PlanDeletion(ctx, req, resp)
 }
@@ -131,5 +132,16 @@ func planGates(ctx context.Context, req resource.ModifyPlanRequest, resp *resour
 		resp.RequiresReplace = append(resp.RequiresReplace, at)
 		resp.Diagnostics.AddAttributeWarning(at, "Replacing a failed Bedrock "+agreementKind, fmt.Sprintf(
 			"%s The next apply requests it again.", m.explainAgreement(m.ModelID.ValueString())))
+	}
+}
+
+// warnOfCancelling says whom a destroy cuts off: more than whoever destroys a stack may think of.
+func warnOfCancelling(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var required types.Bool
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("agreement_required"), &required)...)
+	if required.ValueBool() && text(ctx, req.State, "deletion_policy", &resp.Diagnostics) == crud.DeletionDelete {
+		resp.Diagnostics.AddWarning("Taking a model away from the whole account", fmt.Sprintf(
+			"deletion_policy is DELETE: the agreement for %s is cancelled, for everybody in the account and in all regions.",
+			text(ctx, req.State, "model_id", &resp.Diagnostics)))
 	}
 }

@@ -115,7 +115,7 @@ func TestFoundationModelAgreement_acceptsThePrivateOfferThatIsNamed(t *testing.T
 func TestFoundationModelAgreement_destroys(t *testing.T) {
 	t.Parallel()
 	for policy, want := range map[string]struct{ status, error, warning string }{
-		"DELETE":  {status: "NOT_AVAILABLE"},
+		"DELETE":  {status: "NOT_AVAILABLE", warning: "for everybody in the account"},
 		"ABANDON": {status: "AVAILABLE", warning: "the agreement for cohere.embed-v4:0 still exists"},
 		"PREVENT": {status: "AVAILABLE", error: "deletion_policy is PREVENT"},
 	} {
