@@ -53,7 +53,7 @@ func NewVirtualCloud(t testing.TB, wrap func(http.Handler) http.Handler, idle ti
 		server.Handler = wrap(sim)
 	}
 	go server.Serve(network.Listener()) //nolint:errcheck // it says that it was closed
-	t.Cleanup(func() { server.Close() })
+	t.Cleanup(func() { check(t, server.Close()) })
 	return &Cloud{Simulator: sim, URL: "http://simulator.test", Dial: network.Dial}
 }
 
