@@ -1,0 +1,57 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/faults"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+)
+
+// dataSources are configurations that read each data source, as the block "test", by type.
+func dataSources() map[string]*faults.Scenario {
+	catalogue := conformance.Case{Domains: []domain.Domain{catalog.Domain()}}
+	training := conformance.Case{
+		Domains: []domain.Domain{customization.Domain()},
+		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewTraining(t) },
+	}
+	gates := conformance.Case{Domains: []domain.Domain{access.Domain()}}
+	offers := faults.OfData(gates, `data "bedrock_foundation_model_agreement_offers" "test" { model_id = "cohere.embed-v4:0" }`)
+	offers.Moving = []string{"offer_token", "legal_terms_download_url"}
+	return map[string]*faults.Scenario{
+		"bedrock_foundation_model_agreement_offers": offers,
+		"bedrock_foundation_model_availability": faults.OfData(gates, `
+			data "bedrock_foundation_model_availability" "test" { model_id = "amazon.nova-lite-v1:0" }`),
+		"bedrock_use_case_for_model_access": faults.OfData(gates, `
+			data "bedrock_use_case_for_model_access" "test" {}`),
+		"bedrock_foundation_model": faults.OfData(catalogue, `
+			data "bedrock_foundation_model" "test" { model_id = "amazon.nova-lite-v1:0" }`),
+		"bedrock_foundation_models": faults.OfData(catalogue, `
+			data "bedrock_foundation_models" "test" { by_provider = "Amazon" }`),
+		"bedrock_model_customization_job": faults.OfData(training, trainedModel+`
+			data "bedrock_model_customization_job" "test" { job_identifier = bedrock_model_customization_job.made.arn }`),
+		"bedrock_custom_model": faults.OfData(training, trainedModel+`
+			data "bedrock_custom_model" "test" { model_identifier = bedrock_model_customization_job.made.output_model_arn }`),
+	}
+}
+
+const trainedModel = `
+resource "bedrock_model_customization_job" "made" {
+	job_name              = "tickets"
+	custom_model_name     = "tickets"
+	role_arn              = "arn:aws:iam::123456789012:role/AmazonBedrock-training"
+	base_model_identifier = "amazon.nova-micro-v1:0:128k"
+	training_data_config  = { s3_uri = "s3://training-data/train.jsonl" }
+	output_data_config    = { s3_uri = "s3://training-data/output" }
+	wait_for              = "completed"
+	tags                  = { team = "support" }
+	job_tags              = { purpose = "test" }
+}
+`
