@@ -4,7 +4,6 @@
 package fwtypes
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -13,49 +12,20 @@ import (
 )
 
 // IsARNOf checks for an ARN of one service whose resource begins with a prefix, as "iam", "role/" for a role.
-func IsARNOf(service, prefix string) validator.String { return arnValidator{service, prefix} }
-
-type arnValidator struct{ service, prefix string }
-
-func (v arnValidator) Description(context.Context) string {
-	return fmt.Sprintf("must be an ARN such as arn:aws:%s:...:%s...", v.service, v.prefix)
-}
-
-func (v arnValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v arnValidator) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	parsed, err := awsarn.Parse(req.ConfigValue.ValueString())
-	if err != nil || parsed.Service != v.service || !strings.HasPrefix(parsed.Resource, v.prefix) {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid ARN",
-			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
-	}
+func IsARNOf(service, prefix string) validator.String {
+	return Rule("Invalid ARN", fmt.Sprintf("must be an ARN such as arn:aws:%s:...:%s...", service, prefix), func(value string) bool {
+		parsed, err := awsarn.Parse(value)
+		return err == nil && parsed.Service == service && strings.HasPrefix(parsed.Resource, prefix)
+	})
 }
 
 // IsS3URI checks for s3://bucket or s3://bucket/key.
-func IsS3URI() validator.String { return s3URIValidator{} }
-
-type s3URIValidator struct{}
-
-func (s3URIValidator) Description(context.Context) string {
-	return "must be an S3 URI such as s3://bucket/prefix/, at most 1024 characters"
-}
-
-func (v s3URIValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v s3URIValidator) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	uri := req.ConfigValue.ValueString()
-	rest, isS3 := strings.CutPrefix(uri, "s3://")
-	bucket, _, _ := strings.Cut(rest, "/")
-	if !isS3 || len(uri) > 1024 || !isBucketName(bucket) {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid S3 URI",
-			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
-	}
+func IsS3URI() validator.String {
+	return Rule("Invalid S3 URI", "must be an S3 URI such as s3://bucket/prefix/, at most 1024 characters", func(uri string) bool {
+		rest, isS3 := strings.CutPrefix(uri, "s3://")
+		bucket, _, _ := strings.Cut(rest, "/")
+		return isS3 && len(uri) <= 1024 && isBucketName(bucket)
+	})
 }
 
 // isBucketName checks what all names of buckets have in common; S3 itself has more rules.

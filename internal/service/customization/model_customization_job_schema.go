@@ -103,9 +103,9 @@ func nameAttributes(name, of, note string, valid validator.String) map[string]sc
 
 func jobNameAttributes() map[string]schema.Attribute {
 	attributes := nameAttributes("job_name", "the job",
-		"AWS never frees a job name, so a fixed name allows one paid run; use the prefix where the job may run again.", jobNameRule{})
+		"AWS never frees a job name, so a fixed name allows one paid run; use the prefix where the job may run again.", jobNameRule())
 	for name, attribute := range nameAttributes("custom_model_name", "the custom model",
-		"It is free again once the model is deleted.", modelNameRule{}) {
+		"It is free again once the model is deleted.", modelNameRule()) {
 		attributes[name] = attribute
 	}
 	return attributes

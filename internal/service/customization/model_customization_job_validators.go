@@ -6,6 +6,7 @@ package customization
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
@@ -14,46 +15,26 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
-// jobNameRule is AWS's pattern of job names: letters, digits, +, - and . inside, a letter or digit first and no dash last.
+// jobNameRule is AWS's pattern of job names: letters, digits, +, - and . inside, a letter or digit first.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelCustomizationJob.html
-type jobNameRule struct{}
-
-func (jobNameRule) Description(context.Context) string {
-	return "must begin with a letter or digit and hold only letters, digits, '+', '-' and '.'"
-}
-
-func (r jobNameRule) MarkdownDescription(ctx context.Context) string { return r.Description(ctx) }
-
-func (r jobNameRule) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	name := req.ConfigValue.ValueString()
-	if name == "" || isAlphanumeric(rune(name[0])) && onlyAlphanumericOr(name, "+-.") {
-		return
-	}
-	resp.Diagnostics.AddAttributeError(req.Path, "Invalid job name", fmt.Sprintf("%s is %q, and it %s.", req.Path, name, r.Description(ctx)))
+func jobNameRule() validator.String {
+	return fwtypes.Rule("Invalid job name", "must begin with a letter or digit and hold only letters, digits, '+', '-' and '.'",
+		func(name string) bool {
+			return name == "" || isAlphanumeric(rune(name[0])) && onlyAlphanumericOr(name, "+-.")
+		})
 }
 
 // modelNameRule is AWS's pattern of custom model names: letters and digits, with single dashes and underscores after them.
-type modelNameRule struct{}
-
-func (modelNameRule) Description(context.Context) string {
-	return "must hold only letters, digits, '-' and '_', begin with a letter or digit, and never have two of '-' and '_' in a row"
-}
-
-func (r modelNameRule) MarkdownDescription(ctx context.Context) string { return r.Description(ctx) }
-
-func (r modelNameRule) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	name := req.ConfigValue.ValueString()
-	if name == "" {
-		return
-	}
-	valid := isAlphanumeric(rune(name[0])) && onlyAlphanumericOr(name, "-_")
-	for _, pair := range []string{"--", "__", "-_", "_-"} {
-		valid = valid && !strings.Contains(name, pair)
-	}
-	if !valid {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid custom model name",
-			fmt.Sprintf("%s is %q, and it %s.", req.Path, name, r.Description(ctx)))
-	}
+func modelNameRule() validator.String {
+	const must = "must hold only letters, digits, '-' and '_', begin with a letter or digit, and never have two of '-' and '_' in a row"
+	return fwtypes.Rule("Invalid custom model name", must, func(name string) bool {
+		if name == "" {
+			return true // its length is another rule
+		}
+		pairs := []string{"--", "__", "-_", "_-"}
+		doubled := slices.ContainsFunc(pairs, func(pair string) bool { return strings.Contains(name, pair) })
+		return isAlphanumeric(rune(name[0])) && onlyAlphanumericOr(name, "-_") && !doubled
+	})
 }
 
 func isAlphanumeric(r rune) bool {

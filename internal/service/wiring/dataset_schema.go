@@ -21,6 +21,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/dataset"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
@@ -53,7 +54,7 @@ func (*datasetResource) Schema(ctx context.Context, _ resource.SchemaRequest, re
 		"bucket": schemas.ImmutableString("Name of the bucket, which must be in `region`.",
 			bucketName{}),
 		"key": schemas.ImmutableString("Key of the object, such as `datasets/train.jsonl`: 1 to 1024 bytes, no slash at the beginning or "+
-			"the end.", objectKey{}),
+			"the end.", objectKey()),
 		"region":          crud.RegionAttribute(),
 		"kms_key_id":      objectKMSKey(),
 		"tags":            objectTags(),
@@ -166,21 +167,8 @@ func objectTags() schema.MapAttribute {
 }
 
 // objectKey checks the key of an object.
-type objectKey struct{}
-
-func (objectKey) Description(context.Context) string {
-	return "must have 1 to 1024 bytes and no slash at the beginning or the end"
-}
-
-func (v objectKey) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v objectKey) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	key := req.ConfigValue.ValueString()
-	if key == "" || len(key) > 1024 || strings.HasPrefix(key, "/") || strings.HasSuffix(key, "/") {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid object key",
-			req.Path.String()+" is "+req.ConfigValue.String()+", and it "+v.Description(ctx)+".")
-	}
+func objectKey() validator.String {
+	return fwtypes.Rule("Invalid object key", "must have 1 to 1024 bytes and no slash at the beginning or the end", func(key string) bool {
+		return key != "" && len(key) <= 1024 && !strings.HasPrefix(key, "/") && !strings.HasSuffix(key, "/")
+	})
 }

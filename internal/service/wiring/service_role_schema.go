@@ -57,7 +57,7 @@ func (*serviceRoleResource) Schema(ctx context.Context, _ resource.SchemaRequest
 				Optional: true, Computed: true, Default: stringdefault.StaticString("/"),
 				MarkdownDescription: "Path of the role, which begins and ends with a slash. Default `/`. Changing it forces a new resource.",
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-				Validators:          []validator.String{rolePath{}},
+				Validators:          []validator.String{rolePath()},
 			},
 			"description": schema.StringAttribute{
 				Optional: true, MarkdownDescription: "What the role is for, 1 to 1000 characters.",
@@ -119,7 +119,7 @@ func grantAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Account ids by bucket name, for the buckets that belong to another account than the role. The role gets at a " +
 				"bucket only while it belongs to the account that is expected.",
 			Validators: []validator.Map{
-				mapvalidator.SizeAtLeast(1), mapvalidator.KeysAre(bucketName{}), mapvalidator.ValueStringsAre(accountID{}),
+				mapvalidator.SizeAtLeast(1), mapvalidator.KeysAre(bucketName{}), mapvalidator.ValueStringsAre(accountID()),
 			},
 		},
 		"data_kms_key_arns":   grantSet("ARNs of the KMS keys that encrypt the data to read.", fwtypes.IsARNOf("kms", "key/")),
@@ -155,6 +155,6 @@ func grantSet(description string, each validator.String) schema.SetAttribute {
 func networkIDs(description, prefix string, most int) schema.SetAttribute {
 	return schema.SetAttribute{
 		Required: true, ElementType: types.StringType, MarkdownDescription: description,
-		Validators: []validator.Set{setvalidator.SizeBetween(1, most), setvalidator.ValueStringsAre(networkID{prefix})},
+		Validators: []validator.Set{setvalidator.SizeBetween(1, most), setvalidator.ValueStringsAre(networkID(prefix))},
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
 // roleName checks the name of a role, or its prefix, and warns of one that users of AmazonBedrockFullAccess cannot pass.
@@ -42,62 +44,27 @@ func isAlphanumeric(r rune) bool {
 }
 
 // rolePath checks the path of a role.
-type rolePath struct{}
-
-func (rolePath) Description(context.Context) string {
-	return "must be / or begin and end with a slash, with 1 to 512 printable characters and no space"
-}
-
-func (v rolePath) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v rolePath) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	path := req.ConfigValue.ValueString()
-	unprintable := func(r rune) bool { return r < '!' || r > '~' }
-	valid := strings.HasPrefix(path, "/") && strings.HasSuffix(path, "/") && path != "//" && len(path) <= 512 &&
-		!strings.ContainsFunc(path, unprintable)
-	if !valid {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid path",
-			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
-	}
+func rolePath() validator.String {
+	const must = "must be / or begin and end with a slash, with 1 to 512 printable characters and no space"
+	return fwtypes.Rule("Invalid path", must, func(path string) bool {
+		unprintable := func(r rune) bool { return r < '!' || r > '~' }
+		return strings.HasPrefix(path, "/") && strings.HasSuffix(path, "/") && path != "//" && len(path) <= 512 &&
+			!strings.ContainsFunc(path, unprintable)
+	})
 }
 
 // accountID checks for the 12 digits of an AWS account.
-type accountID struct{}
-
-func (accountID) Description(context.Context) string { return "must be an account id of 12 digits" }
-
-func (v accountID) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v accountID) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	id := req.ConfigValue.ValueString()
-	if len(id) != 12 || strings.Trim(id, "0123456789") != "" {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid account id",
-			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
-	}
+func accountID() validator.String {
+	return fwtypes.Rule("Invalid account id", "must be an account id of 12 digits", func(id string) bool {
+		return len(id) == 12 && strings.Trim(id, "0123456789") == ""
+	})
 }
 
 // networkID checks the id of something in a VPC.
-type networkID struct{ prefix string }
-
-func (v networkID) Description(context.Context) string {
-	return "must be an id such as " + v.prefix + "0123456789abcdef0"
-}
-
-func (v networkID) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v networkID) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	id, ok := strings.CutPrefix(req.ConfigValue.ValueString(), v.prefix)
-	if !ok || id == "" || strings.ContainsFunc(id, func(r rune) bool { return !isAlphanumeric(r) && r != '-' }) {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid id",
-			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
-	}
+func networkID(prefix string) validator.String {
+	return fwtypes.Rule("Invalid id", "must be an id such as "+prefix+"0123456789abcdef0", func(value string) bool {
+		foreign := func(r rune) bool { return !isAlphanumeric(r) && r != '-' }
+		id, ok := strings.CutPrefix(value, prefix)
+		return ok && id != "" && !strings.ContainsFunc(id, foreign)
+	})
 }

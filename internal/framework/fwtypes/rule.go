@@ -1,0 +1,32 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package fwtypes
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// Rule is a validator of a string that has one rule: must completes the sentence "NAME is VALUE, and it ...". What is null
+// or not known yet passes.
+func Rule(summary, must string, holds func(value string) bool) validator.String {
+	return rule{summary, must, holds}
+}
+
+type rule struct {
+	summary, must string
+	holds         func(value string) bool
+}
+
+func (r rule) Description(context.Context) string         { return r.must }
+func (r rule) MarkdownDescription(context.Context) string { return r.must }
+
+func (r rule) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || r.holds(req.ConfigValue.ValueString()) {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, r.must))
+}
