@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient", "internal/provider", "internal/simulator",
 	},
 	"internal/bench":      {"internal/dataset", "internal/framework/wait", "internal/simulator", "internal/terraform"},
-	"internal/chaos":      {"internal/simulator"},
+	"internal/chaos":      {"internal/simulator", "internal/terraform"},
 	"internal/docsgen":    {"internal/framework/domain", "internal/provider", "internal/registry"},
 	"internal/quickstart": {"internal/awsclient", "internal/terraform"},
 	"internal/scaffold":   {},
