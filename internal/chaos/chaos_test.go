@@ -5,9 +5,12 @@ package main
 
 import (
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
@@ -146,5 +149,28 @@ func TestScore_addsUpAndSplits(t *testing.T) {
 				t.Errorf("interrupted: %s", cells)
 			}
 		}
+	}
+}
+
+func TestDistant_actsLongBeforeItAnswers(t *testing.T) {
+	t.Parallel()
+	const way = 20 * time.Millisecond
+	var acted time.Time
+	aws := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		acted = time.Now()
+		w.WriteHeader(http.StatusCreated)
+		w.Write([]byte("{}"))
+	})
+	server := httptest.NewServer(distant(aws, way))
+	defer server.Close()
+	sent := time.Now()
+	resp, err := server.Client().Get(server.URL)
+	answered := time.Now()
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if there, back := acted.Sub(sent), answered.Sub(acted); there < way || back < way || resp.StatusCode != http.StatusCreated {
+		t.Errorf("status %d after %s there and %s back, want %s each", resp.StatusCode, there, back, way)
 	}
 }

@@ -42,7 +42,7 @@ func open(ctx context.Context, dir string, cli terraform.CLI, log io.Writer) (s 
 		return nil, err
 	}
 	s = &site{cli: cli, cloud: simulator.New(simulator.Options{Speed: speed}), usual: map[action]time.Duration{}, log: log}
-	s.server = &http.Server{Handler: s.cloud, ReadHeaderTimeout: 10 * time.Second}
+	s.server = &http.Server{Handler: distant(s.cloud, distance), ReadHeaderTimeout: 10 * time.Second}
 	go s.server.Serve(listener) //nolint:errcheck // it ends when it is closed
 	s.cli.Dir = dir
 	s.cli.Env = append(terraform.Simulated("http://"+listener.Addr().String()), cli.Env...)
