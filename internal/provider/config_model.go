@@ -9,6 +9,7 @@ import "github.com/hashicorp/terraform-plugin-framework/types"
 // something that the same plan creates.
 type configModel struct {
 	AllowCommitments types.Bool   `tfsdk:"allow_commitments"`
+	OwnershipKey     types.String `tfsdk:"ownership_key"`
 	PollInterval     types.String `tfsdk:"poll_interval"`
 
 	Region                    types.String `tfsdk:"region"`

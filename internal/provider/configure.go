@@ -40,6 +40,7 @@ func (p *bedrockProvider) Configure(ctx context.Context, req provider.ConfigureR
 		Clock:            p.clock,
 		PollInterval:     defaultPollInterval,
 		AllowCommitments: model.AllowCommitments.ValueBool(),
+		OwnershipKey:     model.OwnershipKey.ValueString(), // of use in apply only, where it is known
 		DefaultTags:      r.defaultTags(ctx, model.DefaultTags),
 		IgnoreTags:       r.ignoreTags(ctx, model.IgnoreTags),
 		RegionUnknown:    model.Region.IsUnknown(),

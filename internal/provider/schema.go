@@ -43,6 +43,14 @@ func bedrockAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Whether resources may buy what cannot be cancelled, such as provisioned throughput for six months. " +
 				"Defaults to `false`: a plan that would buy it is refused.",
 		},
+		"ownership_key": schema.StringAttribute{
+			Optional: true, Sensitive: true,
+			MarkdownDescription: "A text that no other configuration has, at least 16 characters long. With it, jobs are created with a tag " +
+				"`bedrock-terraform:owner`, from which only this key and the same arguments lead to the same value. After a run that was killed " +
+				"before it could write its state, the next apply then finds its job under the name, and takes it over instead of stopping " +
+				"with the command to import it. Not set by default.",
+			Validators: []validator.String{stringvalidator.LengthAtLeast(16)},
+		},
 		"poll_interval": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "The longest pause between two questions to AWS while waiting for a job, as a duration between `1s` and " +

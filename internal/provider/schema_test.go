@@ -4,6 +4,7 @@
 package provider_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -71,6 +72,7 @@ func TestSchema_hasEveryArgumentOfTheAWSProvider(t *testing.T) {
 	}
 	delete(got, "poll_interval")
 	delete(got, "allow_commitments")
+	delete(got, "ownership_key")
 	if len(got) > 0 {
 		t.Errorf("more than is documented: %v", got)
 	}
@@ -124,7 +126,7 @@ func TestSchema_describesEverything(t *testing.T) {
 func TestSchema_secretsAreSensitive(t *testing.T) {
 	t.Parallel()
 	for _, a := range newServer(t).schema().Block.Attributes {
-		if secret := a.Name == "secret_key" || a.Name == "token"; a.Sensitive != secret {
+		if secret := slices.Contains([]string{"secret_key", "token", "ownership_key"}, a.Name); a.Sensitive != secret {
 			t.Errorf("%s: Sensitive = %t", a.Name, a.Sensitive)
 		}
 	}

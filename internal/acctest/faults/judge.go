@@ -193,8 +193,6 @@ func (w *world) known(failed bool) string {
 	return ""
 }
 
-var importCommand = "terraform import ADDRESS "
-
 // restore imports what the state lost because AWS said that it was gone.
 func (w *world) restore(before map[string]acctest.Object) string {
 	if !w.believed || w.s.Verb == Data || w.s.Verb == Delete {
@@ -247,7 +245,7 @@ func (w *world) recover() string {
 
 // toImport is the ARN that an error says to import.
 func toImport(said string) string {
-	found := regexp.MustCompile(regexp.QuoteMeta(importCommand) + `(\S+)`).FindStringSubmatch(said)
+	found := regexp.MustCompile(`terraform import \S+ (\S+)`).FindStringSubmatch(said)
 	if found == nil {
 		return ""
 	}

@@ -21,8 +21,10 @@ type ProviderData struct {
 	PollInterval time.Duration
 	// AllowCommitments permits purchases that cannot be cancelled.
 	AllowCommitments bool
-	DefaultTags      map[string]string
-	IgnoreTags       tags.Ignore
+	// OwnershipKey, if not empty, marks what is created, so that it is taken over after a run that died. See OwnerMark.
+	OwnershipKey string
+	DefaultTags  map[string]string
+	IgnoreTags   tags.Ignore
 	// RegionUnknown says that the provider's region depends on something not known at plan.
 	RegionUnknown bool
 	// Told is for errors that many resources share.

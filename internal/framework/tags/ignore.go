@@ -11,9 +11,9 @@ type Ignore struct {
 	KeyPrefixes []string
 }
 
-// Match reports whether a tag key is ignored. AWS's own aws: tags always are.
+// Match reports whether a tag key is ignored. AWS's own aws: tags and the tag Owner always are.
 func (i Ignore) Match(key string) bool {
-	if strings.HasPrefix(key, "aws:") {
+	if strings.HasPrefix(key, "aws:") || key == Owner {
 		return true
 	}
 	for _, k := range i.Keys {

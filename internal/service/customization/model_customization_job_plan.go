@@ -186,7 +186,7 @@ func (r *modelCustomizationJobResource) planJobName(
 	if err != nil {
 		return // Create says it
 	}
-	if job, err := findJob(ctx, client, name.ValueString()); err == nil {
+	if job, err := findJob(ctx, client, name.ValueString()); err == nil && !r.mayBeOurs(ctx, client, job, resp) {
 		resp.Diagnostics.Append(nameInUse(job))
 	}
 }

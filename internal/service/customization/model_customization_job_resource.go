@@ -73,7 +73,13 @@ func (r *modelCustomizationJobResource) Create(ctx context.Context, req resource
 	}
 	m.generateNames(r.Provider.Clock.Now())
 	m.planTags(r.Provider.DefaultTags)
-	arn, err := createJob(ctx, client, r.Provider.Clock, m.createInput(crud.NewToken()))
+	input := m.createInput(crud.NewToken())
+	mark, err := crud.OwnerMark(ctx, r.Provider, region, "bedrock_model_customization_job", input)
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic("Creating Bedrock "+jobKind, "", err))
+		return
+	}
+	arn, err := createOrAdoptJob(ctx, client, r.Provider.Clock, input, mark, &resp.Diagnostics)
 	if err != nil {
 		resp.Diagnostics.Append(explainCreateError(ctx, client, &m, err))
 		return
