@@ -30,7 +30,7 @@ func main() {
 	}
 }
 
-// run writes the resource into the tree at root, all of it or nothing, and says what is left to do.
+// run writes the resource into the tree at root, nothing of it when anything is in the way, and says what is left to do.
 func run(root, domain, name string, out io.Writer) error {
 	if err := checkNames(domain, name); err != nil {
 		return err

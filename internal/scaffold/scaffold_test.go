@@ -84,6 +84,14 @@ func TestScaffold_writesWhatBuilds(t *testing.T) {
 	}
 	goCommand(t, root, "vet", "./internal/service/trial", "./internal/service/catalog", "./internal/service/customization",
 		"./internal/simulator", "./internal/registry")
+
+	// The lifecycle works as it is; what is missing is named.
+	goCommand(t, root, "test", "-run", "^TestGuardrail_", "./internal/service/trial")
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-run", "^TestGuardrailModel_", "./internal/service/trial")
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "TopicPolicyConfig") {
+		t.Errorf("the test of the model does not name the members that no argument reaches: %v\n%s", err, out)
+	}
 }
 
 // What is there stays: a second run names the files and changes nothing.
