@@ -92,7 +92,7 @@ func (s *server) ImportResourceState(
 func (s *server) MoveResourceState(
 	ctx context.Context, req *tfprotov6.MoveResourceStateRequest,
 ) (*tfprotov6.MoveResourceStateResponse, error) {
-	return guard(ctx, "MoveResourceState", req, s.frameworkServer.MoveResourceState,
+	return guard(ctx, "MoveResourceState", req, s.move,
 		func(d diagnostics) *tfprotov6.MoveResourceStateResponse {
 			return &tfprotov6.MoveResourceStateResponse{Diagnostics: d}
 		})
