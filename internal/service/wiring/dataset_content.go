@@ -48,8 +48,8 @@ func readContent(ctx context.Context, config *datasetModel) (content, diag.Diagn
 	var diags diag.Diagnostics
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		diags.AddAttributeError(c.at, "Missing data set", fmt.Sprintf("%s does not exist. A plan needs the file, to tell whether its content "+
-			"has changed; a refresh and a destroy do not. Paths are relative to the directory that Terraform runs in: "+
+		diags.AddAttributeError(c.at, "Missing data set", fmt.Sprintf("%s does not exist. An upload needs the file, and so does the plan of "+
+			"one. Paths are relative to the directory that Terraform runs in: "+
 			"\"${path.module}/...\" is relative to the module.", c.file))
 	case err != nil:
 		diags.AddAttributeError(c.at, "Reading a data set", err.Error()+".")

@@ -5,7 +5,10 @@ package wiring
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -48,11 +51,15 @@ func (r *datasetResource) planContent(ctx context.Context, req resource.ModifyPl
 			"gets %d tags, and S3 allows %d on an object.", n, maxObjectTags))
 		return
 	}
-	if creating || !state.keepsContent(&config) || state.changesKey(&plan) {
+	switch {
+	case !creating && !state.changesKey(&plan) && state.lostFile(&config):
+		resp.Diagnostics.AddAttributeWarning(path.Root("source"), "Missing data set", config.Source.ValueString()+" does not exist, so "+
+			"whether its content has changed is unknown. The object stays as it is.")
+		plan.keepContent(&state)
+	case !creating && !state.changesKey(&plan) && state.keepsContent(&config):
+		plan.keepContent(&state)
+	default:
 		plan.planContent(ctx, &config, resp)
-	} else {
-		plan.SHA256, plan.SizeBytes = state.SHA256, state.SizeBytes
-		plan.RecordCount, plan.TokenEstimate = state.RecordCount, state.TokenEstimate
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -72,6 +79,23 @@ func (r *datasetResource) planContent(ctx context.Context, req resource.ModifyPl
 // looked at, because what is ephemeral may differ in every run.
 func (m *datasetModel) keepsContent(config *datasetModel) bool {
 	return !config.RecordsWO.IsNull() && !m.SHA256.IsNull() && config.RecordsWOVersion.Equal(m.RecordsWOVersion)
+}
+
+// lostFile reports that the file that was uploaded is gone. It is no error: Terraform also plans before it destroys, and a
+// destroy needs no file.
+func (m *datasetModel) lostFile(config *datasetModel) bool {
+	file := config.Source.ValueString()
+	if file == "" || !config.Source.Equal(m.Source) || m.SHA256.IsNull() {
+		return false
+	}
+	_, err := os.Stat(file)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// keepContent plans the content that is there.
+func (m *datasetModel) keepContent(state *datasetModel) {
+	m.SHA256, m.SizeBytes = state.SHA256, state.SizeBytes
+	m.RecordCount, m.TokenEstimate = state.RecordCount, state.TokenEstimate
 }
 
 // planContent plans what is known of the content once it can be read.
