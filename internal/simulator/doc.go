@@ -29,7 +29,9 @@
 // # Where it is looser than AWS
 //
 //	signatures           not checked, nor their date; presigned URLs and SigV4A are refused
-//	permissions          callers may do everything; only the service roles of jobs are judged
+//	permissions          callers may do everything, and the service roles of jobs are judged; with
+//	                     Options.EnforceCallers, sessions of roles that exist here may do what their policies say.
+//	                     Which actions an operation needs is taken from the Service Authorization Reference, not tried
 //	AssumeRole           any role ARN will do: neither existence nor trust policy nor session policy is looked at
 //	web identity tokens  any text of 4 to 20000 characters will do
 //	trust policies       Allow and Deny for the service bedrock.amazonaws.com; the keys aws:SourceAccount and
@@ -42,6 +44,7 @@
 //	                     (there the simulator is stricter than AWS)
 //	permission boundary  stored and shown, never judged
 //	policy documents     principals need not exist and are not rewritten to ARNs or ids; actions need not exist
+//	resources of callers Bedrock's are known where the request names them by ARN, and are * elsewhere
 //	role propagation     a role can be assumed 8 s after its creation; changes of policies count at once
 //	role tags            TagRole tells keys apart by case when it overwrites
 //	bucket policies      validated and stored, not enforced; nobody but the owner gets at a bucket, whatever they say

@@ -29,9 +29,14 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if c.operation == "" {
 		c.operation = r.Method + " " + r.URL.Path
 	}
+	var needed []permission
+	if routed && refusal == nil {
+		needed = s.permissionsOf(c)
+		refusal = s.unauthorized(c, needed)
+	}
 	entry := s.journal.begin(Entry{
 		Time: s.Now(), Service: c.service, Region: c.region, Account: c.account, Operation: c.operation,
-		Resource: c.resource, RequestID: c.requestID, UserAgent: r.UserAgent(),
+		Resource: c.resource, RequestID: c.requestID, UserAgent: r.UserAgent(), Actions: actionsOf(needed),
 	})
 	defer func() { s.journal.finish(entry, rec.status) }()
 

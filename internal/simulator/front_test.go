@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -135,7 +136,7 @@ func TestFront_journalsEveryRequest(t *testing.T) {
 	if err := json.Unmarshal([]byte(body), &answer); err != nil {
 		t.Fatal(err)
 	}
-	if len(answer.Entries) != 1 || answer.Entries[0] != second {
+	if len(answer.Entries) != 1 || !reflect.DeepEqual(answer.Entries[0], second) {
 		t.Errorf("journal over HTTP: %s, want only %+v", body, second)
 	}
 }

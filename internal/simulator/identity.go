@@ -35,7 +35,7 @@ func (s *Simulator) identify(c *call) *refusal {
 	if !ok {
 		return nil
 	}
-	c.principal = current.principal
+	c.principal, c.role = current.principal, current.role
 	if c.r.Header.Get("X-Amz-Security-Token") != current.token {
 		return &refusal{http.StatusForbidden, invalidTokenCode(c.service), "The security token included in the request is invalid."}
 	}

@@ -20,6 +20,8 @@ type Entry struct {
 	RequestID string    `json:"request_id"`
 	UserAgent string    `json:"user_agent,omitempty"`
 	Fault     string    `json:"fault,omitempty"` // the action of the fault that hit it
+	// Actions are the IAM actions that the caller needed for it, the operation's own first.
+	Actions []string `json:"actions,omitempty"`
 }
 
 // journal keeps every request until a reset.

@@ -23,6 +23,8 @@ type roleAuthority interface {
 	// assume returns nil when bedrock.amazonaws.com may assume the role on behalf of sourceARN, now. A role that is
 	// too young, absent, or whose trust policy says no returns an error with AWS's reason.
 	assume(roleARN, sourceAccount, sourceARN string) error
+	// exists says whether there is such a role.
+	exists(roleARN string) bool
 	// allowed says whether the role's identity policies allow the action on the resource ARN.
 	allowed(roleARN, action, resourceARN string) bool
 }

@@ -36,6 +36,12 @@ func (s *iamService) assume(roleARN, sourceAccount, sourceARN string) error {
 	return nil
 }
 
+func (s *iamService) exists(roleARN string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.roleByARN(roleARN) != nil
+}
+
 func (s *iamService) allowed(roleARN, action, resourceARN string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

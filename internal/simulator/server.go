@@ -18,6 +18,8 @@ const DefaultAccountID = "123456789012"
 type Options struct {
 	// Speed is how many seconds of virtual time pass in a second; 0 means 1.
 	Speed float64
+	// EnforceCallers refuses what the policies of a role do not allow to a caller who has assumed it.
+	EnforceCallers bool
 }
 
 // Simulator is an http.Handler for all simulated services and for the test controls under /_simulator/.
@@ -26,6 +28,7 @@ type Simulator struct {
 	journal  *journal
 	faults   *faultTable
 	sessions *sessionTable
+	enforce  bool
 	services map[string]service // by signing name
 
 	// Services that other services call directly, as AWS does behind its own endpoints.
@@ -41,6 +44,7 @@ type call struct {
 	region    string
 	account   string
 	principal string // ARN of the caller
+	role      string // ARN of the role that the caller has assumed; empty for none
 	operation string // AWS operation name, such as GetCustomModel
 	resource  string // identifier the operation is about, as the client wrote it; may be empty
 	requestID string
@@ -75,6 +79,7 @@ func New(options Options) *Simulator {
 		journal:  &journal{},
 		faults:   &faultTable{},
 		sessions: newSessionTable(),
+		enforce:  options.EnforceCallers,
 	}
 	s.register()
 	return s

@@ -15,6 +15,7 @@ type session struct {
 	token       string
 	principal   string // arn:aws:sts::<account>:assumed-role/<role>/<name>
 	roleID      string // <role id>:<session name>
+	role        string // ARN
 	expires     time.Time
 }
 

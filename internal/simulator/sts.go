@@ -121,6 +121,7 @@ func (s *stsService) openSession(q *queryCall, longest int) (*assumedRole, error
 		token:       "simulated" + randomString(upperAlphanumeric+lowerAlphanumeric, 200),
 		principal:   arn{role.partition, "sts", "", role.account, "assumed-role/" + roleName + "/" + name}.String(),
 		roleID:      s.iam.roleID(role) + ":" + name,
+		role:        role.String(),
 		expires:     s.sim.clock.unscaled().Add(duration),
 	}
 	s.sim.sessions.add(issued)

@@ -37,6 +37,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.SetOutput(stderr)
 	address := flags.String("listen", "127.0.0.1:4566", "loopback `address` to listen on; port 0 takes a free one")
 	speed := flags.Float64("speed", 1, "how many `seconds` of virtual time pass in a second; 3600 makes an hour of job time pass in one")
+	enforce := flags.Bool("enforce-callers", false, "refuse to sessions of roles what the policies of these roles do not allow")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage) //nolint:errcheck // there is nowhere else to say so
 		flags.PrintDefaults()
@@ -57,7 +58,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if _, err := fmt.Fprintf(stdout, "listening on http://%s\n", listener.Addr()); err != nil {
 		return fmt.Errorf("saying where it listens: %w", errors.Join(err, listener.Close()))
 	}
-	return serve(ctx, listener, simulator.New(simulator.Options{Speed: *speed}))
+	return serve(ctx, listener, simulator.New(simulator.Options{Speed: *speed, EnforceCallers: *enforce}))
 }
 
 const usage = `bedrock-simulator speaks the protocols of Amazon Bedrock, S3, IAM and STS on this machine.
@@ -72,7 +73,8 @@ Test controls:
   GET  /_simulator/clock                        the virtual time
   POST /_simulator/clock   {"advance": "2h"}    let virtual time jump ahead
   POST /_simulator/faults  {"operation": "GetCustomModel", "action": "throttle", "times": 2}
-                                                actions: error throttle drop truncate malform empty delay
+                                                actions: error throttle bare html drop reset truncate hang trickle delay
+                                                malform halve empty extend replace blank_page repeat_page endless_pages
   POST /_simulator/reset                        forget everything
 
 Flags:
