@@ -6,6 +6,7 @@ package cli_test
 import (
 	"os"
 	"testing"
+	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 )
@@ -37,5 +38,22 @@ resource "bedrock_dataset" "train" {
 	tf.Destroy().OK(t)
 	if left := cloud.Objects(); len(left) > 0 {
 		t.Errorf("left behind: %+v", left)
+	}
+}
+
+// A destroy that was interrupted after the job, whose name AWS never frees, goes on: the plan that Terraform makes before it
+// must not take the job of that name for an obstacle.
+func TestDestroy_goesOnAfterTheJobIsGone(t *testing.T) {
+	t.Parallel()
+	w := newWorkbench(t, training(fixedName)+`
+resource "bedrock_data_bucket" "other" {
+  bucket_prefix = "destroy-"
+}
+`)
+	w.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, func() { w.cloud.Advance(10 * time.Minute) }).OK(t)
+	w.Destroy("-target="+job).OK(t)
+	w.Destroy().OK(t)
+	if state := w.State(); len(state) > 0 {
+		t.Errorf("still in the state: %v", state)
 	}
 }

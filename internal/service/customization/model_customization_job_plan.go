@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -186,9 +187,28 @@ func (r *modelCustomizationJobResource) planJobName(
 	if err != nil {
 		return // Create says it
 	}
-	if job, err := findJob(ctx, client, name.ValueString()); err == nil && !r.mayBeOurs(ctx, client, job, resp) {
-		resp.Diagnostics.Append(nameInUse(job))
+	job, err := findJob(ctx, client, name.ValueString())
+	if err != nil || r.mayBeOurs(ctx, client, job, resp) {
+		return
 	}
+	found := nameInUse(job)
+	if leftNothing(ctx, client, job) {
+		// Terraform makes this plan before a destroy too, also to finish one that was interrupted after the job: an error
+		// would stop it. AWS refuses the name when it comes to a create.
+		resp.Diagnostics.AddAttributeWarning(path.Root("job_name"), found.Summary(), found.Detail())
+		return
+	}
+	resp.Diagnostics.Append(found)
+}
+
+// leftNothing reports that a job looks as it does after a destroy: it was stopped, or its model is gone. A failed one does
+// not: the plan to replace it must still be refused.
+func leftNothing(ctx context.Context, client *bedrock.Client, job *bedrock.GetModelCustomizationJobOutput) bool {
+	if job.OutputModelArn == nil {
+		return job.Status == awstypes.ModelCustomizationJobStatusStopped
+	}
+	_, err := findModel(ctx, client, *job.OutputModelArn)
+	return apierr.IsNotFound(err)
 }
 
 // warnOfRetraining says that a replacement deletes a trained model and pays for another training.
