@@ -51,7 +51,7 @@ resource "bedrock_data_bucket" "other" {
 }
 `)
 	w.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, func() { w.cloud.Advance(10 * time.Minute) }).OK(t)
-	w.Destroy("-target="+job).OK(t)
+	w.Destroy("-target=" + job).OK(t)
 	w.Destroy().OK(t)
 	if state := w.State(); len(state) > 0 {
 		t.Errorf("still in the state: %v", state)

@@ -55,7 +55,8 @@ func TestSecrets_areNowhere(t *testing.T) {
 	record := `{"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"` + canaryText +
 		`"}]},{"role":"assistant","content":[{"text":"` + canaryText + `"}]}]}` + "\n"
 	tf := acctest.NewTerraform(t, cloud, map[string]string{
-		"provider.tf": providerBlock, "main.tf": fromDataToModel, "train.jsonl": strings.Repeat(record, 20) + `{"messages": "` + canaryText + `"}` + "\n",
+		"provider.tf": providerBlock, "main.tf": fromDataToModel,
+		"train.jsonl": strings.Repeat(record, 20) + `{"messages": "` + canaryText + `"}` + "\n",
 	})
 	tf.Setenv("TF_LOG", "TRACE")
 	tf.Setenv("AWS_SECRET_ACCESS_KEY", canaryKey)
