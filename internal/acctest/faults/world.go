@@ -103,6 +103,12 @@ func (v *watch) answered(requestID string, body bool) {
 	v.bodies[requestID] = body
 }
 
+func (v *watch) hadBody(requestID string) bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.bodies[requestID]
+}
+
 // bodyCounter notes whether an answer has a body.
 type bodyCounter struct {
 	http.ResponseWriter
