@@ -39,6 +39,10 @@ func (w *Workspace) ApplyPlan(ctx context.Context, config string, plan Plan) (di
 			values[b.address], diags = value, append(diags, more...)
 			continue
 		}
+		if w.leaves(b.address) {
+			values[b.address] = w.Objects[b.address].Value
+			continue
+		}
 		more := w.applyBlock(ctx, b, plan.Change(b.address).Action, values)
 		diags = append(diags, more...)
 		if object := w.Objects[b.address]; object != nil {
@@ -144,7 +148,9 @@ func hasNull(v cty.Value) bool {
 // Refresh reads every object of the state.
 func (w *Workspace) Refresh(ctx context.Context) (diags Diagnostics) {
 	for _, address := range slices.Clone(w.order) {
-		diags = append(diags, w.read(ctx, address)...)
+		if !w.leaves(address) {
+			diags = append(diags, w.read(ctx, address)...)
+		}
 	}
 	return diags
 }

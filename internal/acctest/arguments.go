@@ -34,6 +34,18 @@ func SetArguments(source, typ, name string, arguments map[string]string) (string
 	return string(file.Bytes()), nil
 }
 
+// WithoutResource is a configuration without one of its resources.
+func WithoutResource(source, typ, name string) (string, error) {
+	file, diags := hclwrite.ParseConfig([]byte(source), "test.tf", hcl.InitialPos)
+	if diags.HasErrors() {
+		return "", diags
+	}
+	if block := file.Body().FirstMatchingBlock("resource", []string{typ, name}); block != nil {
+		file.Body().RemoveBlock(block)
+	}
+	return string(file.Bytes()), nil
+}
+
 func writeTokens(tokens hclsyntax.Tokens) hclwrite.Tokens {
 	var result hclwrite.Tokens
 	for _, token := range tokens {

@@ -90,6 +90,10 @@ func (w *Workspace) PlanOnly(ctx context.Context, config string) Plan {
 			plan.Diagnostics = append(plan.Diagnostics, diags...)
 			continue
 		}
+		if w.leaves(b.address) {
+			values[b.address] = w.Objects[b.address].Value
+			continue
+		}
 		change, diags := w.planBlock(ctx, b, values)
 		plan.Diagnostics = append(plan.Diagnostics, diags...)
 		plan.Changes = append(plan.Changes, change)
@@ -99,7 +103,7 @@ func (w *Workspace) PlanOnly(ctx context.Context, config string) Plan {
 		values[b.address] = change.Planned
 	}
 	for _, address := range slices.Backward(w.order) {
-		if !slices.ContainsFunc(blocks, func(b block) bool { return b.address == address }) {
+		if !w.leaves(address) && !slices.ContainsFunc(blocks, func(b block) bool { return b.address == address }) {
 			plan.Diagnostics = append(plan.Diagnostics, w.planDestroy(ctx, address)...)
 			plan.Changes = append(plan.Changes, Change{Address: address, Action: Destroy})
 		}

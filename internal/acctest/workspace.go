@@ -28,6 +28,7 @@ type Workspace struct {
 	Objects map[string]*Object
 	order   []string // addresses, dependencies first
 	data    map[string]cty.Value
+	only    string
 }
 
 // Object is one managed resource in the state.
@@ -147,6 +148,14 @@ func (w *Workspace) SetState(state map[string]Object) {
 	for address, object := range state {
 		w.Objects[address] = &object
 	}
+}
+
+// Only leaves every object of the state alone but the one at an address, as a plan with -refresh=false and -target would; an
+// empty address ends that.
+func (w *Workspace) Only(address string) { w.only = address }
+
+func (w *Workspace) leaves(address string) bool {
+	return w.only != "" && address != w.only && w.Objects[address] != nil
 }
 
 // Forget removes an object from the state and leaves it in AWS.

@@ -181,3 +181,40 @@ The end.
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+func TestPermissionsSection(t *testing.T) {
+	t.Parallel()
+	all := map[string]needs{
+		"bedrock_job": {
+			Plan: []string{"bedrock:GetJob"}, Apply: []string{"bedrock:CreateJob", "iam:PassRole"}, Better: []string{"bedrock:ListTags"},
+		},
+		"data.bedrock_job":   {Plan: []string{"bedrock:GetJob", "bedrock:ListTags"}},
+		"data.bedrock_check": {},
+	}
+	for name, tc := range map[string]struct {
+		page page
+		want []string
+	}{
+		"a resource": {page{kind: "resources", typeName: "bedrock_job"}, []string{
+			`"Sid": "Plan"`, `"Sid": "Apply"`, `"iam:PassedToService": "bedrock.amazonaws.com"`, "Without `bedrock:ListTags` it works too",
+		}},
+		"a data source": {page{kind: "data-sources", typeName: "bedrock_job"}, []string{
+			"needs `bedrock:GetJob` and `bedrock:ListTags`.",
+		}},
+		"one that needs nothing":    {page{kind: "data-sources", typeName: "bedrock_check"}, []string{"None, not even credentials."}},
+		"one that was not measured": {page{kind: "resources", typeName: "bedrock_new"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			section := permissionsSection(tc.page, all)
+			if tc.want == nil && section != "" {
+				t.Errorf("unexpected: %s", section)
+			}
+			for _, want := range tc.want {
+				if !strings.Contains(section, want) {
+					t.Errorf("%q is not in %s", want, section)
+				}
+			}
+		})
+	}
+}

@@ -57,6 +57,10 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "templates"))); err != nil {
 		return err
 	}
+	permissions, err := readNeeds(root)
+	if err != nil {
+		return fmt.Errorf("permissions: %w", err)
+	}
 	registered := map[string]bool{}
 	for _, p := range pages {
 		registered[p.file()] = true
@@ -80,6 +84,7 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 		if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
 			return err
 		}
+		filled = strings.TrimRight(filled, "\n") + "\n" + permissionsSection(p, permissions)
 		if err := os.WriteFile(own, []byte(filled), 0o644); err != nil {
 			return err
 		}

@@ -57,9 +57,24 @@ func Detail(id string, err error) string {
 		fmt.Fprintf(&b, " (request id %s)", response.ServiceRequestID())
 	}
 	if hint := hints[Classify(err)]; hint != "" {
-		b.WriteString("\n\n" + hint)
+		b.WriteString("\n\n" + hint + silentlyDenied(err))
 	}
 	return b.String()
+}
+
+// silentlyDenied names the permission behind a refusal that has no body to say so.
+func silentlyDenied(err error) string {
+	var call *smithy.OperationError
+	if !errors.As(err, &call) || !Is(err, AccessDenied) {
+		return ""
+	}
+	switch call.OperationName {
+	case "HeadBucket":
+		return " S3 does not say which one: HeadBucket needs s3:ListBucket."
+	case "HeadObject":
+		return " S3 does not say which one: HeadObject needs s3:GetObject, and s3:ListBucket to learn that there is no object."
+	}
+	return ""
 }
 
 // Message is AWS's own message where there is one, without the SDK's wrapping. It is for users, since it tells a credentials

@@ -38,6 +38,10 @@ func TestDetail_namesObjectMessageRequestAndHint(t *testing.T) {
 			getProducts, json11(400, "ThrottlingException", "Rate exceeded"),
 			"m: ThrottlingException: Rate exceeded (request id req-1)\n\nAWS limits",
 		},
+		"a refusal without a body": {
+			headBucket, answer{status: 403}, "m: Forbidden: Forbidden\n\nThe caller lacks a permission, or a service control policy denies it. " +
+				"Creating with a role also needs iam:PassRole on it. S3 does not say which one: HeadBucket needs s3:ListBucket.",
+		},
 		"a class without a hint": {
 			getCustomModel, restJSON(400, "ValidationException", "Bad name."),
 			"m: ValidationException: Bad name. (request id req-1)",

@@ -91,8 +91,9 @@ func (e *nameTakenError) Error() string {
 			"resource would then delete it. Choose another name, or import the bucket:\n\n"+
 			"  terraform import bedrock_data_bucket.NAME %s", e.bucket, e.bucket)
 	}
-	return fmt.Sprintf("a bucket named %q already exists, and this account does not own it or may not see it (%s). Bucket names "+
-		"are unique over all accounts of AWS: choose another one, or a bucket_prefix", e.bucket, apierr.Message(e.err))
+	return fmt.Sprintf("a bucket named %q already exists, and this account does not own it, or the caller may not see it "+
+		"for want of s3:ListBucket (%s). Bucket names are unique over all accounts of AWS: choose another one, or a bucket_prefix",
+		e.bucket, apierr.Message(e.err))
 }
 
 func (e *nameTakenError) Unwrap() error { return e.err }
