@@ -43,7 +43,8 @@ func permissionsSection(p page, all map[string]needs) string {
 			"need all of them.\n\n" +
 			"```json\n" + policy(n) + "\n```\n\n" +
 			"This is what all arguments together need, as measured against the simulator; an argument that you do not use may need less. " +
-			"Where one of the actions is missing, the error names it. Narrow `Resource` as you like. What the policy of a KMS key asks of its users is not in here." + better(n) + "\n"
+			"Where one of the actions is missing, the error names it. Narrow `Resource` as you like. What the policy of a KMS key asks of its " +
+			"users is not in here." + better(n) + "\n"
 	}
 	n, ok := all["data."+p.typeName]
 	switch {
