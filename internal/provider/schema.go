@@ -45,10 +45,11 @@ func bedrockAttributes() map[string]schema.Attribute {
 		},
 		"ownership_key": schema.StringAttribute{
 			Optional: true, Sensitive: true,
-			MarkdownDescription: "A text that no other configuration has, at least 16 characters long. With it, jobs are created with a tag " +
-				"`bedrock-terraform:owner`, from which only this key and the same arguments lead to the same value. After a run that was killed " +
-				"before it could write its state, the next apply then finds its job under the name, and takes it over instead of stopping " +
-				"with the command to import it. Not set by default.",
+			MarkdownDescription: "A text that no other configuration has, at least 16 characters long. With it, jobs, buckets and roles are " +
+				"created with a tag `bedrock-terraform:owner`, which is taken off when they are complete, and names that are made from a prefix " +
+				"follow from this key and the arguments. After a run that was killed before it could write its state, the next apply then " +
+				"takes over what that run made, where it would otherwise stop with the command to import it, or, under a made name, make another " +
+				"one. See the guide [How waiting and resuming works](guides/waiting-and-resuming.md). Not set by default.",
 			Validators: []validator.String{stringvalidator.LengthAtLeast(16)},
 		},
 		"poll_interval": schema.StringAttribute{

@@ -9,29 +9,107 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"strconv"
 	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
-// OwnerMark is what the tag tags.Owner says of an object that Create is about to make, so that a later Create, after a run that
-// died before it could save the state, knows the object as its own: an HMAC, under the provider's ownership_key, of the account,
-// the region, the type and the create input without its idempotency token. It is empty where the user has not asked for it.
-// input is the SDK's, before the mark is added to its tags.
-func OwnerMark(ctx context.Context, data *ProviderData, region, typ string, input any) (string, error) {
+// unmarkTime bounds the request that takes a mark off, also after an interrupt.
+const unmarkTime = 10 * time.Second
+
+// Ownership lets a Create know again what an earlier one made, of a run that died before it could save the state. It is asked
+// for with the provider's ownership_key; without it, its methods do nothing.
+//
+// The mark is an HMAC, under that key, of account, region, type and create input. Names that are made from a prefix follow from
+// it, so that the second Create meets what the first one has made. What is being created has the mark as a tag, and loses it
+// when its Create is over: only what has it still may be taken over, since everything else may be in a state.
+type Ownership struct {
+	mark string
+	data *ProviderData
+}
+
+// Own begins the ownership of what Create is about to make; Release ends it. input is the SDK's without the mark, in which a
+// prefix stands for a name that is not made yet. It is an error when another Create of this process makes the same.
+func Own(ctx context.Context, data *ProviderData, region, typ string, input any) (Ownership, error) {
 	if data.OwnershipKey == "" {
-		return "", nil
+		return Ownership{}, nil
 	}
 	caller, err := data.Clients.Caller(ctx)
 	if err != nil {
-		return "", err
+		return Ownership{}, err
 	}
 	canonical, err := canonicalInput(input)
 	if err != nil {
-		return "", fmt.Errorf("marking the owner: %w", err)
+		return Ownership{}, fmt.Errorf("marking the owner: %w", err)
 	}
 	mac := hmac.New(sha256.New, []byte(data.OwnershipKey))
 	mac.Write([]byte(strings.Join([]string{caller.AccountID, region, typ, string(canonical)}, "\x00")))
-	return hex.EncodeToString(mac.Sum(nil)), nil
+	o := Ownership{hex.EncodeToString(mac.Sum(nil)), data}
+	if _, taken := data.owned.LoadOrStore(o.mark, nil); taken {
+		return Ownership{}, errors.New("another resource of this configuration has the same arguments, and with ownership_key they could " +
+			"not be told apart: give each of them a name, a prefix or tags of its own")
+	}
+	return o, nil
+}
+
+// Release lets others of this process make the same.
+func (o Ownership) Release() {
+	if o.mark != "" {
+		o.data.owned.Delete(o.mark)
+	}
+}
+
+// Name is prefix with GeneratedNameLength characters more: with a mark those that follow from it and from turn, which counts the
+// names that were used up; otherwise those of NameFromPrefix.
+func (o Ownership) Name(prefix string, turn int, now time.Time) string {
+	if o.mark == "" {
+		return NameFromPrefix(prefix, now)
+	}
+	sum := sha256.Sum256([]byte(o.mark + "/" + strconv.Itoa(turn)))
+	return prefix + hex.EncodeToString(sum[:])[:GeneratedNameLength]
+}
+
+// Mark is all with the mark.
+func (o Ownership) Mark(all map[string]string) map[string]string {
+	if o.mark == "" {
+		return all
+	}
+	marked := map[string]string{tags.Owner: o.mark}
+	maps.Copy(marked, all)
+	return marked
+}
+
+// Marks reports whether the tags of an object have the mark: then no state has the object, unless taking the mark off failed.
+func (o Ownership) Marks(all map[string]string) bool {
+	return o.mark != "" && all[tags.Owner] == o.mark
+}
+
+// Unmark takes the mark off an object whose Create is over. untag removes the tag tags.Owner.
+func (o Ownership) Unmark(ctx context.Context, object string, untag func(context.Context) error) diag.Diagnostics {
+	if o.mark == "" {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), unmarkTime)
+	defer cancel()
+	err := untag(ctx)
+	if err == nil {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic("Removing the tag "+tags.Owner, object+" is complete, but still has the tag that says "+
+		"otherwise: "+err.Error()+"\n\nRemove it. Until then, a resource with the same arguments would take over the same object.")}
+}
+
+// TakenOver is the warning that an object is one which an earlier run made.
+func (o Ownership) TakenOver(kind, object string) diag.Diagnostic {
+	return diag.NewWarningDiagnostic("Taking over a Bedrock "+kind, object+" was made by an earlier apply of this configuration, which did "+
+		"not live to write its state: its tag "+tags.Owner+" says so. Nothing new was made.")
 }
 
 // canonicalInput is a create input in JSON without what does not count: members that are not set, since a new version of the

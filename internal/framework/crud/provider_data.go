@@ -4,6 +4,7 @@
 package crud
 
 import (
+	"sync"
 	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
@@ -21,8 +22,9 @@ type ProviderData struct {
 	PollInterval time.Duration
 	// AllowCommitments permits purchases that cannot be cancelled.
 	AllowCommitments bool
-	// OwnershipKey, if not empty, marks what is created, so that it is taken over after a run that died. See OwnerMark.
+	// OwnershipKey, if not empty, marks what is created, so that it is taken over after a run that died. See Ownership.
 	OwnershipKey string
+	owned        sync.Map // the marks of what this process is creating
 	DefaultTags  map[string]string
 	IgnoreTags   tags.Ignore
 	// RegionUnknown says that the provider's region depends on something not known at plan.

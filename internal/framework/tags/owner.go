@@ -3,6 +3,6 @@
 
 package tags
 
-// Owner is the key of the tag by which an object is known to be of one configuration. The provider alone writes it, where its
-// ownership_key is set; it is neither shown nor changed.
+// Owner is the key of the tag that an object has while it is being created, by which the configuration that it is of knows it
+// again. The provider alone writes it, where its ownership_key is set, and takes it off; it is neither shown nor changed.
 const Owner = "bedrock-terraform:owner"

@@ -5,6 +5,7 @@ package customization
 
 import (
 	"context"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
@@ -12,32 +13,61 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
 )
 
-// createOrAdoptJob is createJob, and where the name is taken by a job with our mark, that job: an apply that died started it.
-// An empty mark adopts nothing.
-func createOrAdoptJob(
-	ctx context.Context, client *bedrock.Client, clock wait.Clock, input *bedrock.CreateModelCustomizationJobInput, mark string,
-	diags *diag.Diagnostics,
+// start starts the job, and gives it the names that are made from prefixes. Where the name is taken by a job with our mark, it
+// is that job: an apply that died started it. With an owner, made names are the same in every run; those of jobs that left
+// nothing are passed over, since AWS never frees them.
+func (r *modelCustomizationJobResource) start(
+	ctx context.Context, client *bedrock.Client, m *modelCustomizationJobModel, owner crud.Ownership, diags *diag.Diagnostics,
 ) (arn string, err error) {
-	if mark != "" {
-		input.JobTags = append(input.JobTags, awstypes.Tag{Key: aws.String(tags.Owner), Value: &mark})
+	for turn := 0; ; turn++ {
+		m.makeNames(owner, turn, r.Provider.Clock.Now())
+		input := m.createInput(crud.NewToken())
+		input.JobTags = tags.ToBedrock(owner.Mark(tags.Map(m.JobTagsAll)))
+		arn, err = createJob(ctx, client, r.Provider.Clock, input)
+		if r.Provider.OwnershipKey == "" || !apierr.Is(err, apierr.NameInUse, apierr.Conflict) {
+			return arn, err
+		}
+		job, findErr := findJob(ctx, client, *input.JobName)
+		if findErr != nil {
+			return "", err
+		}
+		if owner.Marks(tagsOf(ctx, client, job)) {
+			diags.Append(owner.TakenOver(jobKind, *job.JobArn))
+			return *job.JobArn, nil
+		}
+		spent := job.Status == awstypes.ModelCustomizationJobStatusFailed || leftNothing(ctx, client, job)
+		if !spent || m.JobNamePrefix.ValueString() == "" {
+			return "", err
+		}
 	}
-	arn, err = createJob(ctx, client, clock, input)
-	if mark == "" || !apierr.Is(err, apierr.NameInUse, apierr.Conflict) {
-		return arn, err
+}
+
+// unnamedInput is createInput with the prefixes in the place of names that are not made yet.
+func (m *modelCustomizationJobModel) unnamedInput() *bedrock.CreateModelCustomizationJobInput {
+	input := m.createInput("")
+	if m.JobNamePrefix.ValueString() != "" {
+		input.JobName = m.JobNamePrefix.ValueStringPointer()
 	}
-	job, findErr := findJob(ctx, client, aws.ToString(input.JobName))
-	if findErr != nil || ownerOf(ctx, client, job) != mark {
-		return "", err
+	if m.CustomModelNamePrefix.ValueString() != "" {
+		input.CustomModelName = m.CustomModelNamePrefix.ValueStringPointer()
 	}
-	diags.AddWarning("Taking over a Bedrock "+jobKind, aws.ToString(job.JobArn)+" was started by an earlier apply of this configuration, "+
-		"which did not live to write its state: its tag "+tags.Owner+" says so. Nothing was started.")
-	return aws.ToString(job.JobArn), nil
+	return input
+}
+
+func (m *modelCustomizationJobModel) makeNames(owner crud.Ownership, turn int, now time.Time) {
+	if prefix := m.JobNamePrefix.ValueString(); prefix != "" {
+		m.JobName = types.StringValue(owner.Name(prefix, turn, now))
+	}
+	if prefix := m.CustomModelNamePrefix.ValueString(); prefix != "" {
+		m.CustomModelName = types.StringValue(owner.Name(prefix, turn, now))
+	}
 }
 
 // mayBeOurs reports whether Create will perhaps take over the job that has the name, which only Create can tell: at plan, not
@@ -45,7 +75,7 @@ func createOrAdoptJob(
 func (r *modelCustomizationJobResource) mayBeOurs(
 	ctx context.Context, client *bedrock.Client, job *bedrock.GetModelCustomizationJobOutput, resp *resource.ModifyPlanResponse,
 ) bool {
-	if r.Provider.OwnershipKey == "" || ownerOf(ctx, client, job) == "" {
+	if r.Provider.OwnershipKey == "" || tagsOf(ctx, client, job)[tags.Owner] == "" {
 		return false
 	}
 	resp.Diagnostics.AddAttributeWarning(path.Root("job_name"), "Using the name of an existing Bedrock "+jobKind,
@@ -54,11 +84,15 @@ func (r *modelCustomizationJobResource) mayBeOurs(
 	return true
 }
 
-// ownerOf is the mark on a job; empty where it has none, or AWS does not tell.
-func ownerOf(ctx context.Context, client *bedrock.Client, job *bedrock.GetModelCustomizationJobOutput) string {
-	marks, err := tags.ListBedrock(ctx, client, aws.ToString(job.JobArn))
+// tagsOf are the tags of a job; nil where AWS does not tell.
+func tagsOf(ctx context.Context, client *bedrock.Client, job *bedrock.GetModelCustomizationJobOutput) map[string]string {
+	all, err := tags.ListBedrock(ctx, client, aws.ToString(job.JobArn))
 	if err != nil {
-		return ""
+		return nil
 	}
-	return marks[tags.Owner]
+	return all
+}
+
+func untagOwner(ctx context.Context, client *bedrock.Client, arn string) error {
+	return tags.SyncBedrock(ctx, client, arn, map[string]string{tags.Owner: ""}, nil)
 }

@@ -20,7 +20,9 @@ func explainCreateError(ctx context.Context, client *bedrock.Client, m *modelCus
 	const summary = "Creating Bedrock " + jobKind
 	name := m.JobName.ValueString()
 	if apierr.Is(err, apierr.NameInUse, apierr.Conflict) {
-		if job, findErr := findJob(ctx, client, name); findErr == nil {
+		if job, findErr := findJob(ctx, client, name); findErr == nil && m.JobNamePrefix.ValueString() != "" {
+			return madeNameInUse(job)
+		} else if findErr == nil {
 			return nameInUse(job)
 		}
 		if found := modelNameInUse(ctx, client, m.CustomModelName.ValueString()); found != nil {
@@ -67,4 +69,14 @@ func nameInUse(job *bedrock.GetModelCustomizationJobOutput) diag.Diagnostic {
 			"  - take over that job: terraform import ADDRESS %s\n"+
 			"  - choose another job_name, or\n"+
 			"  - use job_name_prefix, which makes a new name for every run.", aws.ToString(job.JobName), arn, status, arn))
+}
+
+// madeNameInUse is the answer to a job name that was made with the provider's ownership_key, and made before.
+func madeNameInUse(job *bedrock.GetModelCustomizationJobOutput) diag.Diagnostic {
+	arn := aws.ToString(job.JobArn)
+	return diag.NewAttributeErrorDiagnostic(path.Root("job_name_prefix"), "Using the name of an existing Bedrock "+jobKind, fmt.Sprintf(
+		"The job name %q follows from the arguments and the provider's ownership_key, and belongs to %s (%s). Nothing was started. Either\n\n"+
+			"  - an apply started it and died before it wrote its state. Take over that job: terraform import ADDRESS %s\n"+
+			"  - or another resource has the job, with the same arguments: give each of them a job_name_prefix of its own.",
+		aws.ToString(job.JobName), arn, job.Status, arn))
 }

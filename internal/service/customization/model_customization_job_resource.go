@@ -71,15 +71,14 @@ func (r *modelCustomizationJobResource) Create(ctx context.Context, req resource
 		resp.Diagnostics.Append(apierr.Diagnostic("Creating Bedrock "+jobKind, "", err))
 		return
 	}
-	m.generateNames(r.Provider.Clock.Now())
 	m.planTags(r.Provider.DefaultTags)
-	input := m.createInput(crud.NewToken())
-	mark, err := crud.OwnerMark(ctx, r.Provider, region, "bedrock_model_customization_job", input)
+	owner, err := crud.Own(ctx, r.Provider, region, "bedrock_model_customization_job", m.unnamedInput())
 	if err != nil {
 		resp.Diagnostics.Append(apierr.Diagnostic("Creating Bedrock "+jobKind, "", err))
 		return
 	}
-	arn, err := createOrAdoptJob(ctx, client, r.Provider.Clock, input, mark, &resp.Diagnostics)
+	defer owner.Release()
+	arn, err := r.start(ctx, client, &m, owner, &resp.Diagnostics)
 	if err != nil {
 		resp.Diagnostics.Append(explainCreateError(ctx, client, &m, err))
 		return
@@ -94,6 +93,7 @@ func (r *modelCustomizationJobResource) Create(ctx context.Context, req resource
 		resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &m, arn)...)
 	}
 	resp.Diagnostics.Append(waitDiagnostics(crud.WaitingInCreate, arn, job, err)...)
+	resp.Diagnostics.Append(owner.Unmark(ctx, arn, func(ctx context.Context) error { return untagOwner(ctx, client, arn) })...)
 }
 
 func (r *modelCustomizationJobResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -275,15 +275,6 @@ func waitDiagnostics(verb crud.Waiting, arn string, job *bedrock.GetModelCustomi
 		failure = *job.FailureMessage
 	}
 	return crud.WaitDiagnostics(verb, jobKind, arn, failure, err)
-}
-
-func (m *modelCustomizationJobModel) generateNames(now time.Time) {
-	if m.JobName.ValueString() == "" {
-		m.JobName = types.StringValue(crud.NameFromPrefix(m.JobNamePrefix.ValueString(), now))
-	}
-	if m.CustomModelName.ValueString() == "" {
-		m.CustomModelName = types.StringValue(crud.NameFromPrefix(m.CustomModelNamePrefix.ValueString(), now))
-	}
 }
 
 func (m *modelCustomizationJobModel) planTags(defaults map[string]string) {

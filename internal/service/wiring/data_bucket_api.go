@@ -114,9 +114,9 @@ func (b *bucket) free(ctx context.Context) error {
 }
 
 // create makes the bucket, which free has found to be free.
-func (b *bucket) create(ctx context.Context, plan *dataBucketModel) error {
+func (b *bucket) create(ctx context.Context, input *s3.CreateBucketInput) error {
 	var creating creation
-	_, err := b.client.CreateBucket(ctx, plan.createInput(b.region), func(o *s3.Options) {
+	_, err := b.client.CreateBucket(ctx, input, func(o *s3.Options) {
 		o.APIOptions = append(o.APIOptions, creating.options()...)
 	})
 	switch {

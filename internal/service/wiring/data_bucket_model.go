@@ -81,10 +81,10 @@ func (m *dataBucketModel) derive(partition string) error {
 	return nil
 }
 
-// createInput is the request that makes the bucket. Everything else about it is a request of its own.
+// createInput is the request that makes the bucket with its tags. Everything else about it is a request of its own.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
-func (m *dataBucketModel) createInput(region string) *s3.CreateBucketInput {
-	configuration := &s3types.CreateBucketConfiguration{Tags: s3Tags(tags.Map(m.TagsAll))}
+func (m *dataBucketModel) createInput(region string, all map[string]string) *s3.CreateBucketInput {
+	configuration := &s3types.CreateBucketConfiguration{Tags: s3Tags(all)}
 	if region != "us-east-1" { // the one region that must not be named
 		configuration.LocationConstraint = s3types.BucketLocationConstraint(region)
 	}

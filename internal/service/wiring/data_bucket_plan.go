@@ -101,9 +101,16 @@ func (r *dataBucketResource) planName(ctx context.Context, req resource.ModifyPl
 		err = b.free(ctx)
 	}
 	var taken *nameTakenError
-	if errors.As(err, &taken) {
-		resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Planning a Bedrock data bucket", taken.Error())
+	if !errors.As(err, &taken) {
+		return
 	}
+	if taken.mine && r.Provider.OwnershipKey != "" && b.marks(ctx)[tags.Owner] != "" {
+		resp.Diagnostics.AddAttributeWarning(path.Root("bucket"), "Using the name of an existing bucket", name.ValueString()+" is in this "+
+			"account and has the tag "+tags.Owner+". The apply takes the bucket over if an earlier apply of this configuration made it, and "+
+			"stops otherwise.")
+		return
+	}
+	resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Planning a Bedrock data bucket", taken.Error())
 }
 
 // managedBuckets are the buckets that this process knows from a state. When one is replaced, Terraform asks for the plan

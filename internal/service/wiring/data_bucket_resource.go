@@ -56,42 +56,31 @@ func (r *dataBucketResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	b, err := r.create(ctx, &plan)
+	region, err := crud.RegionOf(ctx, r.Provider, plan.Region)
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic(summary, plan.Bucket.ValueString(), err))
+		return
+	}
+	plan.Region = types.StringValue(region)
+	owner, err := crud.Own(ctx, r.Provider, region, "bedrock_data_bucket", plan.unnamedInput(region))
+	if err != nil {
+		resp.Diagnostics.Append(apierr.Diagnostic(summary, plan.Bucket.ValueString(), err))
+		return
+	}
+	defer owner.Release()
+	b, now, err := r.create(ctx, &plan, owner, &resp.Diagnostics)
 	if err != nil {
 		resp.Diagnostics.Append(apierr.AttributeDiagnostic(path.Root("bucket"), summary, plan.Bucket.ValueString(), err))
 		return
 	}
 	managedBuckets.add(r.Provider, b.name)
 	resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &plan, plan.ARN.ValueString())...)
-	if what, err := r.apply(ctx, b, &plan, plan.created()); err != nil {
+	if what, err := r.apply(ctx, b, &plan, now); err != nil {
 		resp.Diagnostics.AddError(summary, apierr.Detail(b.name+", "+what, err)+"\n\nThe bucket is there, empty, and in the state. The next "+
 			"apply deletes it and makes a new one. To keep this one, correct the cause and run terraform untaint before the next "+
 			"apply, which then only sets what is missing.")
 	}
-}
-
-// create makes the bucket under a name that is free, and fills in what only that decides.
-func (r *dataBucketResource) create(ctx context.Context, plan *dataBucketModel) (*bucket, error) {
-	region, err := crud.RegionOf(ctx, r.Provider, plan.Region)
-	if err != nil {
-		return nil, err
-	}
-	if plan.Bucket.ValueString() == "" {
-		plan.Bucket = types.StringValue(crud.NameFromPrefix(plan.BucketPrefix.ValueString(), r.Provider.Clock.Now()))
-	}
-	b, err := openBucket(ctx, r.Provider.Clients, plan.Bucket.ValueString(), region)
-	if err != nil {
-		return nil, err
-	}
-	plan.Region, plan.OwnerAccountID = types.StringValue(region), conv.NonEmpty(b.owner)
-	if err := plan.derive(r.Provider.Clients.Partition(region)); err != nil {
-		return nil, err
-	}
-	// In us-east-1 S3 answers success for a bucket that the account has already: without this look it would be taken over.
-	if err := b.free(ctx); err != nil {
-		return nil, err
-	}
-	return b, b.create(ctx, plan)
+	resp.Diagnostics.Append(owner.Unmark(ctx, b.name, b.unmark)...)
 }
 
 // apply changes every setting in which the plan differs from now. The error comes with what could not be set.

@@ -119,12 +119,15 @@ func (b *bucket) putTags(ctx context.Context, wanted map[string]string, ignore t
 	if err != nil {
 		return fmt.Errorf("reading the tags there are: %w", err)
 	}
-	all := replacementTags(remote, wanted, ignore)
+	return b.replaceTags(ctx, replacementTags(remote, wanted, ignore))
+}
+
+func (b *bucket) replaceTags(ctx context.Context, all map[string]string) error {
 	if len(all) == 0 {
 		_, err := b.client.DeleteBucketTagging(ctx, &s3.DeleteBucketTaggingInput{Bucket: &b.name, ExpectedBucketOwner: b.owner})
 		return err
 	}
-	_, err = b.client.PutBucketTagging(ctx, &s3.PutBucketTaggingInput{
+	_, err := b.client.PutBucketTagging(ctx, &s3.PutBucketTaggingInput{
 		Bucket: &b.name, ExpectedBucketOwner: b.owner, Tagging: &s3types.Tagging{TagSet: s3Tags(all)},
 	})
 	return err

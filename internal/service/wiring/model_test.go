@@ -17,6 +17,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
 func TestModels_matchTheirSchemas(t *testing.T) {
@@ -49,7 +50,7 @@ func TestModels_reachEveryMemberOfTheSDK(t *testing.T) {
 		sdk  any
 		zero []string
 	}{
-		"CreateBucket": {bucket.createInput("eu-west-1"), []string{
+		"CreateBucket": {bucket.createInput("eu-west-1", tags.Map(bucket.TagsAll)), []string{
 			"ACL", "BucketNamespace", "CreateBucketConfiguration.Bucket", "CreateBucketConfiguration.Location", "GrantFullControl", "GrantRead",
 			"GrantReadACP", "GrantWrite", "GrantWriteACP", "ObjectLockEnabledForBucket",
 		}},
@@ -59,7 +60,7 @@ func TestModels_reachEveryMemberOfTheSDK(t *testing.T) {
 			"Filter.Tag", "NoncurrentVersionExpiration.NewerNoncurrentVersions", "NoncurrentVersionTransitions", "Prefix", "Transitions",
 		}},
 		"CORSRule":   {expandCORS([]corsRule{{[]string{"GET"}, []string{"*"}, []string{"*"}, []string{"ETag"}, days}})[0], []string{"ID"}},
-		"CreateRole": {role.createInput(), []string{"MaxSessionDuration"}},
+		"CreateRole": {role.createInput(tags.Map(role.TagsAll)), []string{"MaxSessionDuration"}},
 	} {
 		got := acctest.ZeroFields(test.sdk)
 		if diff := cmp.Diff(test.zero, got, cmpopts.SortSlices(strings.Compare)); diff != "" {

@@ -155,13 +155,13 @@ func (m *serviceRoleModel) roleARN(caller awsclient.Caller) string {
 	return fmt.Sprintf("arn:%s:iam::%s:role%s%s", caller.Partition, caller.AccountID, m.Path.ValueString(), m.Name.ValueString())
 }
 
-// createInput is the request that makes the role. Its permissions are a request of their own.
+// createInput is the request that makes the role with its tags. Its permissions are a request of their own.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
-func (m *serviceRoleModel) createInput() *iam.CreateRoleInput {
+func (m *serviceRoleModel) createInput(all map[string]string) *iam.CreateRoleInput {
 	return &iam.CreateRoleInput{
 		RoleName: m.Name.ValueStringPointer(), Path: m.Path.ValueStringPointer(),
 		AssumeRolePolicyDocument: m.TrustPolicy.ValueStringPointer(), Description: conv.Optional(m.Description),
-		PermissionsBoundary: conv.Optional(m.PermissionsBoundary), Tags: iamTags(tags.Map(m.TagsAll)),
+		PermissionsBoundary: conv.Optional(m.PermissionsBoundary), Tags: iamTags(all),
 	}
 }
 

@@ -11,10 +11,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
 )
 
@@ -57,7 +57,15 @@ func (r *serviceRoleResource) Create(ctx context.Context, req resource.CreateReq
 	defer cancel()
 	client, err := r.Provider.Clients.IAM(ctx)
 	if err == nil {
-		err = r.create(ctx, client, &plan)
+		err = r.prepare(ctx, &plan)
+	}
+	var owner crud.Ownership
+	if err == nil {
+		owner, err = crud.Own(ctx, r.Provider, "", "bedrock_service_role", plan.unnamedInput())
+	}
+	defer owner.Release()
+	if err == nil {
+		err = r.create(ctx, client, &plan, owner, &resp.Diagnostics)
 	}
 	name := plan.Name.ValueString()
 	if err != nil {
@@ -73,37 +81,9 @@ func (r *serviceRoleResource) Create(ctx context.Context, req resource.CreateReq
 			"permissions, and in the state. The next apply deletes it and makes a new one. To keep this one, correct the cause and run "+
 			"terraform untaint before the next apply, which then only sets what is missing.")
 	}
-}
-
-// create makes the role under a name that is free, and fills in what only that decides.
-func (r *serviceRoleResource) create(ctx context.Context, client *iam.Client, plan *serviceRoleModel) error {
-	caller, err := r.Provider.Clients.Caller(ctx)
-	if err != nil {
-		return err
-	}
-	region, err := crud.RegionOf(ctx, r.Provider, plan.Region)
-	if err != nil {
-		return err
-	}
-	plan.Region = types.StringValue(region)
-	if plan.Name.ValueString() == "" {
-		prefix := plan.NamePrefix.ValueString()
-		if prefix == "" {
-			prefix = defaultRolePrefix
-		}
-		plan.Name = types.StringValue(crud.NameFromPrefix(prefix, r.Provider.Clock.Now()))
-	}
-	if err := plan.derive(caller, &serviceRoleModel{}); err != nil {
-		return err
-	}
-	existing, err := findRole(ctx, client, plan.Name.ValueString())
-	if err == nil {
-		return fmt.Errorf("a role of that name already exists, %s. It is not taken over, because destroying the resource would then "+
-			"delete it. Choose another name, or import the role:\n\n  terraform import bedrock_service_role.NAME %s", *existing.Arn, *existing.Arn)
-	}
-	arn, err := createRole(ctx, client, plan.createInput(), apierr.IsNotFound(err))
-	plan.ARN = types.StringValue(arn)
-	return err
+	resp.Diagnostics.Append(owner.Unmark(ctx, name, func(ctx context.Context) error {
+		return syncRoleTags(ctx, client, name, map[string]string{tags.Owner: ""}, nil)
+	})...)
 }
 
 // Read reads the role and its permissions; after an import also what they say about the arguments.

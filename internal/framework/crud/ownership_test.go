@@ -1,0 +1,103 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package crud_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+)
+
+func input(name, token string) *bedrock.CreateModelCustomizationJobInput {
+	return &bedrock.CreateModelCustomizationJobInput{JobName: aws.String(name), ClientRequestToken: aws.String(token)}
+}
+
+func own(t *testing.T, data *crud.ProviderData, region, typ string, input any) crud.Ownership {
+	t.Helper()
+	o, err := crud.Own(t.Context(), data, region, typ, input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func TestOwnership_followsFromKeyPlaceAndArguments(t *testing.T) {
+	t.Parallel()
+	clients := acctest.NewCloud(t).Clients()
+	run := func(key string) *crud.ProviderData { return &crud.ProviderData{Clients: clients, OwnershipKey: key} }
+	name := func(o crud.Ownership) string { return o.Name("a-", 0, time.Now()) }
+	first := own(t, run("one"), "us-east-1", "job", input("a-", "token"))
+	again := own(t, run("one"), "us-east-1", "job", input("a-", "another token"))
+	marked := first.Mark(map[string]string{"team": "support"})
+	if marked["team"] != "support" || !again.Marks(marked) || name(first) != name(again) {
+		t.Errorf("the next run does not know %v and %s again", marked, name(first))
+	}
+	if got := name(first); len(got) != len("a-")+crud.GeneratedNameLength || got == first.Name("a-", 1, time.Now()) {
+		t.Errorf("the first name is %s, the second %s", got, first.Name("a-", 1, time.Now()))
+	}
+	for what, other := range map[string]crud.Ownership{
+		"key":       own(t, run("two"), "us-east-1", "job", input("a-", "")),
+		"region":    own(t, run("one"), "us-west-2", "job", input("a-", "")),
+		"type":      own(t, run("one"), "us-east-1", "role", input("a-", "")),
+		"arguments": own(t, run("one"), "us-east-1", "job", input("b-", "")),
+		"no key":    own(t, run(""), "us-east-1", "job", input("a-", "")),
+	} {
+		if other.Marks(marked) || name(other) == name(first) {
+			t.Errorf("another %s leads to the same", what)
+		}
+	}
+}
+
+func TestOwnership_keepsTwoOfOneRunApart(t *testing.T) {
+	t.Parallel()
+	data := &crud.ProviderData{Clients: acctest.NewCloud(t).Clients(), OwnershipKey: "one"}
+	first := own(t, data, "us-east-1", "job", input("a-", ""))
+	if _, err := crud.Own(t.Context(), data, "us-east-1", "job", input("a-", "")); err == nil || !strings.Contains(err.Error(), "prefix") {
+		t.Errorf("a second one of the same arguments at the same time: %v", err)
+	}
+	first.Release()
+	own(t, data, "us-east-1", "job", input("a-", ""))
+}
+
+func TestOwnership_isNothingUnlessAskedFor(t *testing.T) {
+	t.Parallel()
+	o := own(t, &crud.ProviderData{}, "us-east-1", "job", input("a-", ""))
+	defer o.Release()
+	if got := o.Mark(nil); got != nil {
+		t.Errorf("marked with %v", got)
+	}
+	if o.Marks(map[string]string{}) || o.Marks(map[string]string{tags.Owner: ""}) {
+		t.Error("what has no mark is ours")
+	}
+	if a, b := o.Name("a-", 0, time.Now()), o.Name("a-", 0, time.Now()); a == b {
+		t.Errorf("two names are %s", a)
+	}
+	if diags := o.Unmark(t.Context(), "x", func(context.Context) error { return errors.New("called") }); len(diags) > 0 {
+		t.Error(diags)
+	}
+}
+
+func TestOwnership_takesTheMarkOffAfterAnInterrupt(t *testing.T) {
+	t.Parallel()
+	o := own(t, &crud.ProviderData{Clients: acctest.NewCloud(t).Clients(), OwnershipKey: "one"}, "us-east-1", "job", input("a-", ""))
+	interrupted, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	var within error
+	diags := o.Unmark(interrupted, "arn", func(ctx context.Context) error {
+		within = ctx.Err()
+		return errors.New("denied")
+	})
+	if within != nil || len(diags) != 1 || diags.HasError() || !strings.Contains(diags[0].Detail(), "denied") {
+		t.Errorf("the request sees %v; %v", within, diags)
+	}
+}

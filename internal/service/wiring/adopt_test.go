@@ -1,0 +1,112 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package wiring_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+)
+
+// wired is a resource, and what leaves it as a run does that dies in the middle of its Create.
+type wired struct {
+	address, config, setting, untag string
+}
+
+func wiredTypes() map[string]wired {
+	return map[string]wired{
+		"bucket": {"bedrock_data_bucket.test", `resource "bedrock_data_bucket" "test" {
+  bucket_prefix = "training-"
+  versioning    = true
+  tags          = { team = "support" }
+}`, "PutBucketVersioning", "PutBucketTagging"},
+		"bucket without tags": {"bedrock_data_bucket.test", `resource "bedrock_data_bucket" "test" {
+  bucket = "training-of-support"
+}`, "PutPublicAccessBlock", "DeleteBucketTagging"},
+		"role": {"bedrock_service_role.test", `resource "bedrock_service_role" "test" {
+  name_prefix   = "training-"
+  purpose       = "model_customization"
+  training_data = ["s3://training/train.jsonl"]
+  output_data   = "s3://training/output/"
+}`, "PutRolePolicy", "UntagRole"},
+		"role of a default prefix": {"bedrock_service_role.test", `resource "bedrock_service_role" "test" {
+  purpose       = "model_customization"
+  training_data = ["s3://training/train.jsonl"]
+  output_data   = "s3://training/output/"
+  tags          = { team = "support" }
+}`, "PutRolePolicy", "UntagRole"},
+	}
+}
+
+// reopen is the next run of Terraform, with an ownership key.
+func reopen(cloud *acctest.Cloud, w *acctest.Workspace, key string) {
+	config := cloud.For(acctest.Region)
+	if key != "" {
+		config["ownership_key"] = key
+	}
+	w.Reconfigure(config, domains(), provider.WithClock(acctest.NewClock(cloud)))
+}
+
+const ownershipKey = "support-models-production"
+
+// lose creates the object and forgets it, as a run does that dies before the setting and before the mark is taken off.
+func (o wired) lose(t *testing.T, cloud *acctest.Cloud, w *acctest.Workspace) (arn string) {
+	t.Helper()
+	for _, operation := range []string{o.setting, o.untag} {
+		cloud.AddFault(simulator.Fault{Operation: operation, Status: 403, Code: "AccessDenied", Times: -1})
+	}
+	diags := w.Apply(t.Context(), o.config)
+	contains(t, "error", diags.Errors(), "is there")
+	contains(t, "warning", diags.Warnings(), tags.Owner)
+	cloud.ClearFaults()
+	arn = w.Object(o.address).Attr("arn")
+	w.Forget(o.address)
+	return arn
+}
+
+func TestWiring_takesOverWhatAnApplyThatDiedMade(t *testing.T) {
+	t.Parallel()
+	for name, o := range wiredTypes() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud, w := start(t)
+			reopen(cloud, w, ownershipKey)
+			arn := o.lose(t, cloud, w)
+			reopen(cloud, w, ownershipKey)
+			diags := w.Apply(t.Context(), o.config)
+			ok(t, diags)
+			contains(t, "warning", diags.Warnings(), "Taking over", tags.Owner)
+			if now := w.Object(o.address).Attr("arn"); now != arn {
+				t.Errorf("took over %s, not %s", now, arn)
+			}
+			unchanged(t, w, o.config)
+			reopen(cloud, w, ownershipKey)
+			w.Forget(o.address)
+			refused(t, w.Apply(t.Context(), o.config), "terraform import") // what is complete may be in a state
+			ok(t, w.Import(t.Context(), o.address, strings.Split(o.address, ".")[0], arn, nil))
+			ok(t, w.Apply(t.Context(), o.config))
+			unchanged(t, w, o.config)
+			destroyed(t, cloud, w)
+		})
+	}
+}
+
+func TestWiring_takesOverNothingElse(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"", "support-models-staging"} {
+		t.Run("key "+key, func(t *testing.T) {
+			t.Parallel()
+			cloud, w := start(t)
+			reopen(cloud, w, ownershipKey)
+			o := wiredTypes()["bucket without tags"]
+			o.lose(t, cloud, w)
+			reopen(cloud, w, key)
+			refused(t, w.Apply(t.Context(), o.config), "terraform import")
+		})
+	}
+}
