@@ -42,14 +42,14 @@ func TestChoose_spreadsMomentsAndReachesEverything(t *testing.T) {
 			t.Fatalf("run %d strikes at %f", number, c.moment)
 		}
 		tenths[int(10*c.moment)]++
-		combinations[string(c.action)+string(c.blow)+c.names()]++
+		combinations[string(c.action)+string(c.blow)+string(c.names)]++
 	}
 	for tenth, count := range tenths {
 		if count < runs/20 {
 			t.Errorf("only %d of %d moments are in tenth %d", count, runs, tenth)
 		}
 	}
-	if want := 2 * len(blows()) * 2; len(combinations) != want {
+	if want := 2 * (3*3 + 2*2); len(combinations) != want {
 		t.Errorf("%d combinations of action, blow and names, want %d", len(combinations), want)
 	}
 }
@@ -126,9 +126,9 @@ func TestScore_addsUpAndSplits(t *testing.T) {
 	t.Parallel()
 	orphan := []simulator.Object{{Type: "role"}}
 	outcomes := []outcome{
-		{choice: choice{blow: interrupt}, hit: true},
-		{choice: choice{blow: killTerraform, generated: true}, hit: true, orphans: orphan, duplicates: 2, repeated: 1},
-		{choice: choice{blow: killTerraform, generated: true}, imports: 1, changes: true, unrecovered: true},
+		{choice: choice{blow: interrupt, names: fixed}, hit: true},
+		{choice: choice{blow: killTerraform, names: owned}, hit: true, orphans: orphan, duplicates: 2, repeated: 1},
+		{choice: choice{blow: killTerraform, names: owned}, imports: 1, changes: true, unrecovered: true},
 	}
 	var total score
 	for _, o := range outcomes {
@@ -140,8 +140,8 @@ func TestScore_addsUpAndSplits(t *testing.T) {
 	}
 	for line := range strings.Lines(split(outcomes)) {
 		switch cells := strings.Join(strings.Fields(line), " "); {
-		case strings.HasPrefix(cells, "kill terraform generated"):
-			if cells != "kill terraform generated 2 1 1 1 2 1 1 1" {
+		case strings.HasPrefix(cells, "kill terraform owned"):
+			if cells != "kill terraform owned 2 1 1 1 2 1 1 1" {
 				t.Errorf("killed: %s", cells)
 			}
 		case strings.HasPrefix(cells, "SIGINT fixed"):

@@ -32,13 +32,31 @@ func blows() []blow {
 	return []blow{interrupt, terminate, interruptTwice, killTerraform, killTheProvider}
 }
 
+// names is where the names of what is made come from.
+type names string
+
+const (
+	fixed     names = "fixed"
+	generated names = "generated" // from prefixes
+	owned     names = "owned"     // from prefixes, with an ownership_key
+)
+
+// namings are the names to try under a blow. Of a run that is killed, names by chance leave nothing to go by, as the documentation
+// says: there, ownership_key is what the promise needs.
+func namings(b blow) []names {
+	if b == killTerraform || b == killTheProvider {
+		return []names{fixed, owned}
+	}
+	return []names{fixed, generated, owned}
+}
+
 // choice is everything about a run that is left to chance.
 type choice struct {
-	number    int // from 1
-	action    action
-	blow      blow
-	generated bool    // names are made up from prefixes, rather than fixed
-	moment    float64 // when to strike, as a part of how long the action takes when nothing happens to it: [0, 1)
+	number int // from 1
+	action action
+	blow   blow
+	names  names
+	moment float64 // when to strike, as a part of how long the action takes when nothing happens to it: [0, 1)
 	// hurry is the time between the two signals of a double SIGINT.
 	hurry time.Duration
 }
@@ -52,19 +70,12 @@ func choose(seed uint64, number int) choice {
 		c.action = destroy
 	}
 	c.blow = blows()[random.IntN(len(blows()))]
-	c.generated = random.IntN(2) == 0
+	c.names = namings(c.blow)[random.IntN(len(namings(c.blow)))]
 	c.moment = random.Float64()
 	c.hurry = time.Duration(random.IntN(500)) * time.Millisecond
 	return c
 }
 
-func (c choice) names() string {
-	if c.generated {
-		return "generated"
-	}
-	return "fixed"
-}
-
 func (c choice) String() string {
-	return fmt.Sprintf("%s at %2.0f %% of %s, %s names", c.blow, 100*c.moment, c.action, c.names())
+	return fmt.Sprintf("%s at %2.0f %% of %s, %s names", c.blow, 100*c.moment, c.action, c.names)
 }

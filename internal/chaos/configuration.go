@@ -6,14 +6,20 @@ package main
 import "fmt"
 
 // configuration is a whole training: what it needs, the job, and something that depends on the model.
-func configuration(generated bool) string {
-	bucket, role, job := `bucket = "chaos-training"`, `name = "chaos-training"`, `job_name = "chaos"
+func configuration(n names) string {
+	provider, bucket, role, job := "", `bucket = "chaos-training"`, `name = "chaos-training"`, `job_name = "chaos"
   custom_model_name = "chaos"`
-	if generated {
+	if n != fixed {
 		bucket, role, job = `bucket_prefix = "chaos-"`, `name_prefix = "chaos-"`, `job_name_prefix = "chaos-"
   custom_model_name_prefix = "chaos-"`
 	}
-	return fmt.Sprintf(`terraform {
+	if n == owned {
+		provider = `ownership_key       = "a-key-of-this-configuration"`
+	}
+	return fmt.Sprintf(training, provider, bucket, role, job)
+}
+
+const training = `terraform {
   required_providers {
     bedrock = {
       source = "terraform-provider-bedrock/bedrock"
@@ -24,6 +30,7 @@ func configuration(generated bool) string {
 provider "bedrock" {
   region              = "us-east-1"
   allowed_account_ids = ["123456789012"]
+  %s
 }
 
 resource "bedrock_data_bucket" "training" {
@@ -63,5 +70,4 @@ resource "bedrock_model_customization_job" "tickets" {
 resource "terraform_data" "model" {
   input = bedrock_model_customization_job.tickets.output_model_arn
 }
-`, bucket, role, job)
-}
+`

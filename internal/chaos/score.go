@@ -56,7 +56,7 @@ func (o outcome) String() string {
 		said = append(said, "ok")
 	}
 	return fmt.Sprintf("%4d  %-7s  %-14s  %-9s  %3.0f %%  after %-28s  %s",
-		o.number, o.action, o.blow, o.names(), 100*o.moment, o.last, strings.Join(said, ", "))
+		o.number, o.action, o.blow, o.names, 100*o.moment, o.last, strings.Join(said, ", "))
 }
 
 // duplicates counts the objects beyond the one that each resource stands for; after a destroy, what is left is an orphan and
@@ -141,14 +141,14 @@ func split(outcomes []outcome) string {
 	row := func(text string) { fmt.Fprintln(table, text) } //nolint:errcheck // it writes to memory
 	row("blow\tnames\truns\thit\timported\torphans\tduplicates\trepeated\tsecond plan\tunrecovered")
 	for _, blow := range blows() {
-		for _, generated := range []bool{false, true} {
+		for _, n := range namings(blow) {
 			s := score{}
 			for _, o := range outcomes {
-				if o.blow == blow && o.generated == generated {
+				if o.blow == blow && o.names == n {
 					s.add(o)
 				}
 			}
-			row(fmt.Sprintf("%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d", blow, choice{generated: generated}.names(), s.runs, s.hits,
+			row(fmt.Sprintf("%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d", blow, n, s.runs, s.hits,
 				s.imports, s.orphans, s.duplicates, s.repeated, s.changes, s.unrecovered))
 		}
 	}

@@ -55,7 +55,7 @@ func open(ctx context.Context, dir string, cli terraform.CLI, log io.Writer) (s 
 func (s *site) close() error { return s.server.Close() }
 
 func (s *site) prepare(ctx context.Context) error {
-	if err := s.clean(false); err != nil {
+	if err := s.clean(fixed); err != nil {
 		return err
 	}
 	if output, err := s.terraform(ctx, "init", "-input=false", "-no-color"); err != nil {
@@ -75,7 +75,7 @@ func (s *site) prepare(ctx context.Context) error {
 }
 
 // clean forgets the account and the directory, but for the installed provider, and writes the configuration.
-func (s *site) clean(generated bool) error {
+func (s *site) clean(n names) error {
 	s.cloud.Reset()
 	entries, err := os.ReadDir(s.cli.Dir)
 	if err != nil {
@@ -88,7 +88,7 @@ func (s *site) clean(generated bool) error {
 			}
 		}
 	}
-	return os.WriteFile(filepath.Join(s.cli.Dir, "main.tf"), []byte(configuration(generated)), 0o600)
+	return os.WriteFile(filepath.Join(s.cli.Dir, "main.tf"), []byte(configuration(n)), 0o600)
 }
 
 // terraform runs one command and returns what it printed.
@@ -110,7 +110,7 @@ func (s *site) complain(format string, args ...any) {
 // run makes one run and returns its score. An error is one of the runner, not of what it tests.
 func (s *site) run(ctx context.Context, c choice) (outcome, error) {
 	o := outcome{choice: c}
-	if err := s.clean(c.generated); err != nil {
+	if err := s.clean(c.names); err != nil {
 		return o, err
 	}
 	if c.action == destroy {
