@@ -20,13 +20,16 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
+// maxNames bounds the search for a made name that no job has had: more jobs than anybody trains with the same arguments.
+const maxNames = 1000
+
 // start starts the job, and gives it the names that are made from prefixes. Where the name is taken by a job with our mark, it
 // is that job: an apply that died started it. With an owner, made names are the same in every run; those of jobs that left
 // nothing are passed over, since AWS never frees them.
 func (r *modelCustomizationJobResource) start(
 	ctx context.Context, client *bedrock.Client, m *modelCustomizationJobModel, owner crud.Ownership, diags *diag.Diagnostics,
 ) (arn string, err error) {
-	for turn := 0; ; turn++ {
+	for turn := range maxNames {
 		m.makeNames(owner, turn, r.Provider.Clock.Now())
 		input := m.createInput(crud.NewToken())
 		input.JobTags = tags.ToBedrock(owner.Mark(tags.Map(m.JobTagsAll)))
@@ -47,6 +50,7 @@ func (r *modelCustomizationJobResource) start(
 			return "", err
 		}
 	}
+	return "", err
 }
 
 // unnamedInput is createInput with the prefixes in the place of names that are not made yet.

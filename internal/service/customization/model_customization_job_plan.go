@@ -171,9 +171,10 @@ func (r *modelCustomizationJobResource) planJobName(
 		return
 	}
 	if crud.Replaces(ctx, req, resp) {
-		var old types.String
+		var old, from types.String
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("job_name"), &old)...)
-		if old.Equal(name) {
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("region"), &from)...)
+		if old.Equal(name) && from.ValueString() == region {
 			resp.Diagnostics.AddAttributeWarning(path.Root("job_name"), "Replacing a job under a fixed name", fmt.Sprintf(
 				"AWS never frees the name of a job, so the new job cannot be called %q again. Change job_name, or use job_name_prefix.",
 				name.ValueString()))

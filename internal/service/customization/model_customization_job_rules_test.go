@@ -138,6 +138,21 @@ func TestModelCustomizationJob_changedHyperParameters(t *testing.T) {
 	}
 }
 
+// A name is taken in one region: the new job of one that moves may have it.
+func TestModelCustomizationJob_movesUnderItsName(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.apply(t, b.config("region = \"us-east-1\"\n wait_for = \"completed\""))
+	plan := b.Plan(context.Background(), b.config("region = \"us-west-2\"\n wait_for = \"completed\"\n"+
+		"base_model_identifier = \"meta.llama3-3-70b-instruct-v1:0:128k\""))
+	if plan.Of(job) != acctest.Replace || plan.Errors() != "" {
+		t.Fatalf("the plan is %s: %s", plan.Of(job), plan.Errors())
+	}
+	if strings.Contains(plan.Warnings(), "AWS never frees the name") {
+		t.Errorf("warnings: %s", plan.Warnings())
+	}
+}
+
 // A bad record surfaces as AWS's message with its line.
 func TestModelCustomizationJob_reportsBadData(t *testing.T) {
 	t.Parallel()
