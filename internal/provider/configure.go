@@ -44,6 +44,7 @@ func (p *bedrockProvider) Configure(ctx context.Context, req provider.ConfigureR
 		DefaultTags:      r.defaultTags(ctx, model.DefaultTags),
 		IgnoreTags:       r.ignoreTags(ctx, model.IgnoreTags),
 		RegionUnknown:    model.Region.IsUnknown(),
+		Stopped:          p.stopped.Load,
 	}
 	for _, argument := range r.unknown {
 		// What they hold goes into every plan. A value that came later would contradict the plan.

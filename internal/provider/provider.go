@@ -8,6 +8,7 @@ package provider
 import (
 	"context"
 	"net"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -27,6 +28,7 @@ type bedrockProvider struct {
 	domains []domain.Domain
 	clock   wait.Clock
 	dial    func(ctx context.Context, network, address string) (net.Conn, error)
+	stopped *atomic.Bool // set by the server around the provider
 }
 
 // Option changes how the provider runs; there is one use for it, tests.
@@ -42,10 +44,14 @@ func WithDial(dial func(ctx context.Context, network, address string) (net.Conn,
 	return func(p *bedrockProvider) { p.dial = dial }
 }
 
+func withStopped(stopped *atomic.Bool) Option {
+	return func(p *bedrockProvider) { p.stopped = stopped }
+}
+
 // New returns a constructor of the provider. Each provider it makes has its own clients and caches.
 func New(version string, domains []domain.Domain, opts ...Option) func() provider.Provider {
 	return func() provider.Provider {
-		p := &bedrockProvider{version: version, domains: domains, clock: wait.SystemClock{}}
+		p := &bedrockProvider{version: version, domains: domains, clock: wait.SystemClock{}, stopped: new(atomic.Bool)}
 		for _, opt := range opts {
 			opt(p)
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime/debug"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -29,6 +30,7 @@ type frameworkServer interface {
 // request in flight, some of which may just have created something.
 type server struct {
 	frameworkServer
+	stopped *atomic.Bool // Terraform has asked to stop
 }
 
 var _ frameworkServer = (*server)(nil)
@@ -36,11 +38,12 @@ var _ frameworkServer = (*server)(nil)
 // NewServer returns a constructor of the provider's protocol server, as main and tests run it.
 func NewServer(version string, domains []domain.Domain, opts ...Option) func() (tfprotov6.ProviderServer, error) {
 	return func() (tfprotov6.ProviderServer, error) {
-		inner, ok := providerserver.NewProtocol6(New(version, domains, opts...)())().(frameworkServer)
+		stopped := new(atomic.Bool)
+		inner, ok := providerserver.NewProtocol6(New(version, domains, append(opts, withStopped(stopped))...)())().(frameworkServer)
 		if !ok {
 			return nil, fmt.Errorf("starting the provider: the framework's server lacks a part of protocol 6")
 		}
-		return &server{frameworkServer: inner}, nil
+		return &server{frameworkServer: inner, stopped: stopped}, nil
 	}
 }
 

@@ -53,7 +53,10 @@ func (s *server) ConfigureProvider(
 	})
 }
 
+// StopProvider is called before the contexts of what goes on are cancelled. They are also cancelled, without it, when Terraform
+// has died.
 func (s *server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	s.stopped.Store(true)
 	return guard(ctx, "StopProvider", req, s.frameworkServer.StopProvider, func(d diagnostics) *tfprotov6.StopProviderResponse {
 		return &tfprotov6.StopProviderResponse{Error: d[0].Detail}
 	})

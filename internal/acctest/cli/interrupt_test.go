@@ -4,6 +4,7 @@
 package cli_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -166,4 +167,28 @@ func TestKill_duringTheCreateIsAnsweredWithTheImport(t *testing.T) {
 	b.Apply().OK(t)
 	b.Plan().OK(t)
 	b.expectCounts(t, map[string]int{"CreateModelCustomizationJob": 1})
+}
+
+// With an ownership key the next apply finds the job by itself: its name follows from the arguments, and its tag says that no state
+// has it.
+func TestKill_duringTheWaitIsTakenOver(t *testing.T) {
+	t.Parallel()
+	b := newWorkbench(t, training(prefixedName))
+	withKey := strings.Replace(providerBlock, "poll_interval", "ownership_key = \"tickets-of-support\"\n  poll_interval", 1)
+	b.Write(map[string]string{"provider.tf": withKey})
+	apply := b.Start("apply", "-auto-approve")
+	apply.Until("the wait", b.waiting)
+	apply.Kill()
+	apply.Wait()
+	if len(b.State()) > 0 {
+		t.Fatal("the state knows the job")
+	}
+
+	resumed := b.Start("apply", "-auto-approve")
+	resumed.Until("the wait", func() bool { return b.cloud.Count("CreateModelCustomizationJob") == 2 && b.waiting() }) // one is refused
+	b.cloud.Advance(trained)
+	resumed.Wait().OK(t).Says(t, "Taking over a Bedrock model customization job", b.jobs(t)[0])
+	b.Plan().OK(t)
+	b.expectJobs(t, 1)
+	b.expectCounts(t, map[string]int{"UntagResource": 1})
 }

@@ -91,9 +91,10 @@ func (o Ownership) Marks(all map[string]string) bool {
 	return o.mark != "" && all[tags.Owner] == o.mark
 }
 
-// Unmark takes the mark off an object whose Create is over. untag removes the tag tags.Owner.
+// Unmark takes the mark off an object whose Create is over. untag removes the tag tags.Owner. Where Terraform has died meanwhile,
+// nobody saves a state, and the mark stays for the next run.
 func (o Ownership) Unmark(ctx context.Context, object string, untag func(context.Context) error) diag.Diagnostics {
-	if o.mark == "" {
+	if o.mark == "" || errors.Is(ctx.Err(), context.Canceled) && (o.data.Stopped == nil || !o.data.Stopped()) {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), unmarkTime)

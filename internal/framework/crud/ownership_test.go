@@ -87,17 +87,30 @@ func TestOwnership_isNothingUnlessAskedFor(t *testing.T) {
 	}
 }
 
-func TestOwnership_takesTheMarkOffAfterAnInterrupt(t *testing.T) {
+func TestOwnership_takesTheMarkOffUnlessTerraformHasDied(t *testing.T) {
 	t.Parallel()
-	o := own(t, &crud.ProviderData{Clients: acctest.NewCloud(t).Clients(), OwnershipKey: "one"}, "us-east-1", "job", input("a-", ""))
-	interrupted, interrupt := context.WithCancel(t.Context())
-	interrupt()
-	var within error
-	diags := o.Unmark(interrupted, "arn", func(ctx context.Context) error {
-		within = ctx.Err()
-		return errors.New("denied")
-	})
-	if within != nil || len(diags) != 1 || diags.HasError() || !strings.Contains(diags[0].Detail(), "denied") {
-		t.Errorf("the request sees %v; %v", within, diags)
+	for name, tc := range map[string]struct{ interrupted, stopped, called bool }{
+		"complete": {false, false, true}, "interrupted": {true, true, true}, "died": {true, false, false},
+	} {
+		data := &crud.ProviderData{
+			Clients: acctest.NewCloud(t).Clients(), OwnershipKey: "one", Stopped: func() bool { return tc.stopped },
+		}
+		o := own(t, data, "us-east-1", "job", input("a-", ""))
+		ctx, interrupt := context.WithCancel(t.Context())
+		if tc.interrupted {
+			interrupt()
+		}
+		called := false
+		diags := o.Unmark(ctx, "arn", func(ctx context.Context) error {
+			called = true
+			return errors.Join(errors.New("denied"), ctx.Err())
+		})
+		interrupt()
+		if called != tc.called {
+			t.Errorf("%s: called %t", name, called)
+		}
+		if called && (len(diags) != 1 || diags.HasError() || !strings.Contains(diags[0].Detail(), "denied\n\n")) {
+			t.Errorf("%s: %v", name, diags)
+		}
 	}
 }

@@ -29,6 +29,9 @@ type ProviderData struct {
 	IgnoreTags   tags.Ignore
 	// RegionUnknown says that the provider's region depends on something not known at plan.
 	RegionUnknown bool
+	// Stopped reports whether Terraform has asked to stop, as it does when it is interrupted. Where it has not, a context is
+	// cancelled because Terraform is gone. Nil means never.
+	Stopped func() bool
 	// Told is for errors that many resources share.
 	Told Told
 }
