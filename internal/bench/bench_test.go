@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/dataset"
 )
@@ -89,14 +88,6 @@ func TestTable_groupsResults(t *testing.T) {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the page lacks %q:\n%s", part, text)
 		}
-	}
-}
-
-func TestWaitFor_countsPollsOnItsOwnClock(t *testing.T) {
-	t.Parallel()
-	polls, late, err := waitFor(t.Context(), time.Hour)
-	if err != nil || polls < 90 || polls > 140 || late < 0 || late > maxOvershoot {
-		t.Errorf("waitFor(1 h) = %d polls, %s late, %v", polls, late, err)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
@@ -38,27 +40,50 @@ func (c *cloud) stop() {
 	c.server.Close() //nolint:errcheck // there is nothing to lose
 }
 
-// counted is the number of requests by operation.
-type counted map[string]int
+// sent are requests in the order of their arrival.
+type sent []simulator.Entry
 
-func (c counted) total() (n int) {
-	for _, count := range c {
-		n += count
+// of is the number of requests of some operations.
+func (s sent) of(operations ...string) (n int) {
+	for _, entry := range s {
+		if slices.Contains(operations, entry.Operation) {
+			n++
+		}
+	}
+	return n
+}
+
+// mostOfOne is how many times the object was read that was read most often.
+func (s sent) mostOfOne(operations ...string) (most int) {
+	type read struct{ operation, object string }
+	times := map[read]int{}
+	for _, entry := range s {
+		if slices.Contains(operations, entry.Operation) {
+			key := read{entry.Operation, entry.Resource}
+			times[key]++
+			most = max(most, times[key])
+		}
+	}
+	return most
+}
+
+// lists is the number of requests for a list of objects of some services. Those for the tags of one object are not among them.
+func (s sent) lists(services ...string) (n int) {
+	for _, entry := range s {
+		if strings.HasPrefix(entry.Operation, "List") && entry.Operation != "ListTagsForResource" && slices.Contains(services, entry.Service) {
+			n++
+		}
 	}
 	return n
 }
 
 // during runs a command of Terraform and returns the requests that it sent.
-func (c *cloud) during(ctx context.Context, cli *terraform.CLI, args ...string) (counted, error) {
+func (c *cloud) during(ctx context.Context, cli *terraform.CLI, args ...string) (sent, error) {
 	before := len(c.Journal())
 	if _, err := cli.Run(ctx, append(args, "-no-color")...); err != nil {
 		return nil, err
 	}
-	requests := counted{}
-	for _, entry := range c.Journal()[before:] {
-		requests[entry.Operation]++
-	}
-	return requests, nil
+	return c.Journal()[before:], nil
 }
 
 // empty destroys what a workspace made and checks that nothing is left for the next one.

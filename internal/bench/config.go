@@ -3,14 +3,15 @@
 
 package main
 
-// jobsConfig trains many models on one small data set. It takes the number of jobs.
-const jobsConfig = `
+// objectsConfig trains many models on one small data set and uploads many more. It takes the number of jobs and the number
+// of data sets besides the one.
+const objectsConfig = `
 provider "bedrock" {
   region = "us-east-1"
 }
 
 resource "bedrock_data_bucket" "training" {
-  bucket        = "many-jobs"
+  bucket        = "many-objects"
   force_destroy = true
 }
 
@@ -43,6 +44,21 @@ resource "bedrock_model_customization_job" "many" {
   training_data_config  = { s3_uri = bedrock_dataset.training.s3_uri }
   output_data_config    = { s3_uri = bedrock_service_role.training.output_data }
   wait_for              = "completed"
+}
+
+resource "bedrock_dataset" "many" {
+  count = %d
+
+  bucket = bedrock_data_bucket.training.bucket
+  key    = "many/${count.index}.jsonl"
+  format = "conversation"
+  records = [jsonencode({
+    schemaVersion = "bedrock-conversation-2024"
+    messages = [
+      { role = "user", content = [{ text = "What is ${count.index} and 1?" }] },
+      { role = "assistant", content = [{ text = tostring(count.index + 1) }] },
+    ]
+  })]
 }
 `
 

@@ -12,13 +12,17 @@ import (
 )
 
 const (
-	// manyJobs and manyModels are how many objects of a kind are refreshed, and looked up.
-	manyJobs   = 50
-	manyModels = 20
+	// manyJobs is how many jobs are refreshed, each with the model that it made, and manyDatasets how many data sets. More of
+	// them would show the same and take much longer: Terraform writes its whole state after each resource that it creates.
+	manyJobs     = 250
+	manyDatasets = 500
+	manyObjects  = 2*manyJobs + manyDatasets
 	// maxGets of an object in a refresh of it; the rest is for throttled requests, of which there are none here.
 	maxGets = 1.02
-	// maxJobRequests is what a refresh of a completed job takes: it and its model, and the tags of both.
-	maxJobRequests = 4
+	// manyModels is how many blocks look up the same model.
+	manyModels = 20
+
+	caller = "GetCallerIdentity"
 )
 
 // requests counts what Terraform commands send.
@@ -29,7 +33,7 @@ func (b *bench) requests(ctx context.Context) ([]result, error) {
 	}
 	defer sky.stop()
 	var results []result
-	for _, measure := range []func(context.Context, *cloud) ([]result, error){b.quickstartRequests, b.jobRequests, b.modelRequests} {
+	for _, measure := range []func(context.Context, *cloud) ([]result, error){b.quickstartRequests, b.objectRequests, b.modelRequests} {
 		more, err := measure(ctx, sky)
 		if err != nil {
 			return nil, err
@@ -59,35 +63,38 @@ func (b *bench) quickstartRequests(ctx context.Context, sky *cloud) ([]result, e
 	if _, err := cli.Run(ctx, "init", "-input=false", "-no-color"); err != nil {
 		return nil, err
 	}
-	var all []counted
+	var all []sent
 	for _, args := range [][]string{{"validate"}, {"plan", "-out=tfplan"}, {"apply", "tfplan"}, {"plan", "-detailed-exitcode"}} {
-		sent, err := sky.during(ctx, cli, args...)
+		requests, err := sky.during(ctx, cli, args...)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, sent)
+		all = append(all, requests)
 	}
 	validate, plan, apply, again := all[0], all[1], all[2], all[3]
-	const caller = "GetCallerIdentity"
 	return []result{
-		exactly("`terraform validate` of the quickstart", validate.total(), 0),
-		atMost("`terraform plan` of it before anything exists: GetCallerIdentity", float64(plan[caller]), 1, ""),
-		info("the same: all requests", "%d", plan.total()),
-		atMost("`terraform apply` of that plan: GetCallerIdentity", float64(apply[caller]), 1, ""),
-		exactly("the same: CreateModelCustomizationJob", apply["CreateModelCustomizationJob"], 1),
-		info("the same: all requests, polls included", "%d", apply.total()),
-		atMost("`terraform plan` of what exists: GetCallerIdentity", float64(again[caller]), 1, ""),
-		info("the same: all requests", "%d", again.total()),
+		exactly("`terraform validate` of the quickstart", len(validate), 0),
+		atMost("`terraform plan` of it before anything exists: GetCallerIdentity", float64(plan.of(caller)), 1, ""),
+		info("the same: all requests", "%d", len(plan)),
+		atMost("`terraform apply` of that plan: GetCallerIdentity", float64(apply.of(caller)), 1, ""),
+		exactly("the same: CreateModelCustomizationJob", apply.of("CreateModelCustomizationJob"), 1),
+		info("the same: all requests, polls included", "%d", len(apply)),
+		atMost("`terraform plan` of what exists: GetCallerIdentity", float64(again.of(caller)), 1, ""),
+		info("the same: all requests", "%d", len(again)),
 	}, sky.empty(ctx, cli)
 }
 
-// jobRequests refreshes many completed jobs.
-func (b *bench) jobRequests(ctx context.Context, sky *cloud) ([]result, error) {
-	cli, err := b.bedrock(ctx, "jobs", header("bedrock", terraform.Address)+fmt.Sprintf(jobsConfig, manyJobs), sky)
+// objectRequests refreshes many objects of three kinds. They are not destroyed, which takes as long as creating them and
+// counts nothing: the simulator forgets them.
+func (b *bench) objectRequests(ctx context.Context, sky *cloud) ([]result, error) {
+	defer sky.Reset()
+	config := header("bedrock", terraform.Address) + fmt.Sprintf(objectsConfig, manyJobs, manyDatasets-1)
+	cli, err := b.bedrock(ctx, "objects", config, sky)
 	if err != nil {
 		return nil, err
 	}
-	created, err := sky.during(ctx, cli, "apply", "-auto-approve", "-input=false")
+	b.say("  creating %d jobs and %d data sets", manyJobs, manyDatasets)
+	created, err := sky.during(ctx, cli, "apply", "-auto-approve", "-input=false", "-parallelism=50")
 	if err != nil {
 		return nil, err
 	}
@@ -95,23 +102,27 @@ func (b *bench) jobRequests(ctx context.Context, sky *cloud) ([]result, error) {
 	if err != nil {
 		return nil, err
 	}
-	perJob := func(sent counted, operations ...string) float64 {
-		n := 0
-		for _, operation := range operations {
-			n += sent[operation]
-		}
-		return float64(n) / manyJobs
-	}
+	return append([]result{
+		exactly(fmt.Sprintf("apply of %d jobs: CreateModelCustomizationJob", manyJobs), created.of("CreateModelCustomizationJob"), manyJobs),
+		info("the same: GetModelCustomizationJob for each job, polls included", "%s",
+			number(float64(created.of("GetModelCustomizationJob"))/manyJobs)),
+	}, refreshResults(refreshed)...), nil
+}
+
+// refreshResults judges the plan of what objectRequests made, in which nothing has changed.
+func refreshResults(refreshed sent) []result {
+	reads := []string{"GetModelCustomizationJob", "GetCustomModel", "HeadObject"}
+	tags := []string{"ListTagsForResource", "GetObjectTagging"}
+	each := func(operations []string) float64 { return float64(refreshed.of(operations...)) / manyObjects }
 	return []result{
-		exactly(fmt.Sprintf("apply of %d jobs: CreateModelCustomizationJob", manyJobs), created["CreateModelCustomizationJob"], manyJobs),
-		info("the same: GetModelCustomizationJob for each job, polls included", "%s", number(perJob(created, "GetModelCustomizationJob"))),
-		atMost(fmt.Sprintf("plan of %d completed jobs: GetModelCustomizationJob for each", manyJobs),
-			perJob(refreshed, "GetModelCustomizationJob"), maxGets, ""),
-		atMost("the same: GetCustomModel for each", perJob(refreshed, "GetCustomModel"), maxGets, ""),
-		atMost("the same: these and the tags of job and model, for each",
-			perJob(refreshed, "GetModelCustomizationJob", "GetCustomModel", "ListTagsForResource"), maxJobRequests, ""),
-		atMost("the same: GetCallerIdentity", float64(refreshed["GetCallerIdentity"]), 1, ""),
-	}, sky.empty(ctx, cli)
+		atMost(fmt.Sprintf("plan of %d objects (%d jobs, their %d models, %d data sets): Get or Head of each",
+			manyObjects, manyJobs, manyJobs, manyDatasets), each(reads), maxGets, ""),
+		atMost("the same: of the object that is read most often", float64(refreshed.mostOfOne(reads...)), 1, ""),
+		atMost("the same: requests for the tags of each", each(tags), maxGets, ""),
+		exactly("the same: lists of objects", refreshed.lists("bedrock", "s3"), 0),
+		atMost("the same: GetCallerIdentity", float64(refreshed.of(caller)), 1, ""),
+		info("the same: all requests, with those for the bucket and the role", "%d", len(refreshed)),
+	}
 }
 
 // modelRequests looks up the same model in many places of a configuration.
@@ -124,12 +135,12 @@ func (b *bench) modelRequests(ctx context.Context, sky *cloud) ([]result, error)
 	if err != nil {
 		return nil, err
 	}
-	sent, err := sky.during(ctx, cli, "plan", "-input=false")
+	looked, err := sky.during(ctx, cli, "plan", "-input=false")
 	if err != nil {
 		return nil, err
 	}
 	return []result{
-		exactly(fmt.Sprintf("plan of %d bedrock_foundation_model: ListFoundationModels", manyModels), sent["ListFoundationModels"], 1),
-		exactly("the same: all requests", sent.total(), 1),
+		exactly(fmt.Sprintf("plan of %d bedrock_foundation_model: ListFoundationModels", manyModels), looked.of("ListFoundationModels"), 1),
+		exactly("the same: all requests", len(looked), 1),
 	}, nil
 }

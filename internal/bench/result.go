@@ -107,7 +107,7 @@ description: |-
 
 ` + "`make bench`" + ` measures all of this on your machine in a few minutes and fails when a budget is missed. Counts are exact. Times and
 memory are medians of rounds in which both sides take turns (of the data set, the fastest round), and are judged as ratios, so that
-the machine hardly matters.
+the machine hardly matters. Requests are counted by the simulator. Waits are those of the provider, on a clock that is turned by hand.
 
 "Bare" is the least that a provider can be: one resource with one argument on the same framework, without an SDK, built in the same run.
 
