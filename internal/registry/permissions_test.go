@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/permissions"
 )
 
@@ -53,13 +54,22 @@ func TestPermissions(t *testing.T) {
 func permissionSubjects() map[string]permissions.Subject {
 	subjects := map[string]permissions.Subject{}
 	for typ, c := range cases() {
-		subjects[typ] = permissions.Subject{Case: c}
+		subjects[typ] = permissions.Subject{Case: c, Fill: fillings()[typ]}
 	}
 	for typ, source := range dataSources() {
 		source.Case.Type = typ
 		subjects["data."+typ] = permissions.Subject{Case: source.Case, Data: source.Data}
 	}
 	return subjects
+}
+
+// fillings are what objects hold when they are destroyed.
+func fillings() map[string]func(testing.TB, *acctest.Cloud) {
+	return map[string]func(testing.TB, *acctest.Cloud){
+		"bedrock_data_bucket": func(t testing.TB, cloud *acctest.Cloud) {
+			cloud.PutObject(t, "wiring-data-bucket", "train.jsonl", "{}")
+		},
+	}
 }
 
 func judgePermissions(t *testing.T, subject permissions.Subject) permissions.Needs {

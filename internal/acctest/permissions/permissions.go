@@ -40,6 +40,8 @@ type Subject struct {
 	Case conformance.Case
 	// Data is the configuration of a data source; empty for a resource.
 	Data string
+	// Fill puts something into the object that has to go with it; nil where it can hold nothing.
+	Fill func(t testing.TB, cloud *acctest.Cloud)
 }
 
 func (s Subject) address() string {
@@ -139,7 +141,7 @@ func (s Subject) Measure(t testing.TB) (needs Needs) {
 	}
 	b := s.open(t)
 	b.administrate()
-	all := b.measure(func(func()) string { return b.applyAll() })
+	all := b.measure(func(pause func()) string { return b.applyAll(pause) })
 	needs.Apply = slices.DeleteFunc(all, func(action string) bool { return slices.Contains(needs.Plan, action) })
 	return needs
 }
@@ -184,17 +186,23 @@ func (a *account) planAll(pause func()) string {
 	return diags.Errors()
 }
 
-// applyAll creates, changes and destroys, and returns the errors.
-func (a *account) applyAll() string {
+// applyAll creates, changes everything there and back, and destroys, and returns the errors. What others do is
+// between pauses.
+func (a *account) applyAll(pause func()) string {
 	ctx := context.Background()
 	configs := []string{a.fixture("max")}
 	if len(a.Case.InPlace) > 0 {
-		configs = append(configs, a.fixture("update"))
+		configs = append(configs, a.fixture("update"), a.fixture("max"))
 	}
 	for _, config := range configs {
 		if diags := a.Apply(ctx, config); diags.Errors() != "" {
 			return diags.Errors()
 		}
+	}
+	if a.Fill != nil {
+		pause()
+		a.Fill(a.t, a.cloud)
+		pause()
 	}
 	if problem := a.destroy(ctx); problem != "" || a.Case.Async == nil || a.Case.Async.NotWaiting == "" {
 		return problem
@@ -238,7 +246,7 @@ func (s Subject) Judge(t testing.TB, needs Needs) (judged Needs, wrong []error) 
 	}
 	applies := func(a *account, allowed []string) string {
 		a.become(allowed)
-		return a.applyAll()
+		return a.applyAll(func() {})
 	}
 	all := slices.Concat(needs.Plan, needs.Apply)
 	for _, run := range []struct {
