@@ -8,11 +8,9 @@ import (
 	"flag"
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
-
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/serve"
 )
 
 const address = "registry.terraform.io/terraform-provider-bedrock/bedrock"
@@ -27,11 +25,11 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	var options []tf6server.ServeOpt
+	run := serve.Provider
 	if *debug {
-		options = append(options, tf6server.WithManagedDebug())
+		run = serve.Debug
 	}
-	if err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return server }, options...); err != nil {
+	if err := run(address, server); err != nil {
 		log.Fatal(err)
 	}
 }

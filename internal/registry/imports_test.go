@@ -18,7 +18,7 @@ const module = "github.com/terraform-provider-bedrock/terraform-provider-bedrock
 // mayImport is the direction of imports: what the code of a package (a key covers its subpackages too) may import of ours,
 // besides itself. Tests may import more. A new package below internal/ needs a line here, and a reason to exist.
 var mayImport = map[string][]string{
-	"": {"internal/provider", "internal/registry"}, // main.go
+	"": {"internal/provider", "internal/registry", "internal/serve"}, // main.go
 
 	"internal/registry": {"internal/framework/domain", "internal/service"},
 	"internal/provider": {"internal/framework", "internal/lookup", "internal/awsclient"},
@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"internal/lookup":      {"internal/framework/apierr", "internal/awsclient", "internal/pricelist"},
 	"internal/objectstore": {"internal/framework/apierr", "internal/awsclient"},
 	"internal/awsclient":   {},
+	"internal/serve":       {},
 
 	// Pure: data in, data out.
 	"internal/dataset":   {},
