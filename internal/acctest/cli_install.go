@@ -62,8 +62,8 @@ var install = sync.OnceValues(func() (installed, error) {
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return installed{}, err
 	}
-	//nolint:gosec // the arguments are ours
-	build := exec.Command("go", "build", "-buildvcs=false", "-trimpath", "-ldflags", "-s -w",
+	//nolint:gosec // the arguments are ours; they are those of make build
+	build := exec.Command("go", "build", "-buildvcs=false", "-trimpath", "-tags", "grpcnotrace", "-ldflags", "-s -w",
 		"-o", filepath.Join(at.dir, "terraform-provider-bedrock"), ".")
 	build.Dir = root
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -72,6 +72,14 @@ var install = sync.OnceValues(func() (installed, error) {
 	}
 	return at, nil
 })
+
+// ProviderProgram is the provider as make build builds it.
+func ProviderProgram(t testing.TB) string {
+	t.Helper()
+	at, err := install()
+	check(t, err)
+	return filepath.Join(at.dir, "terraform-provider-bedrock")
+}
 
 // development is a CLI configuration that takes the program as it is, without terraform init.
 func (i installed) development() string {
