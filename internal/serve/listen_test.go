@@ -10,7 +10,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/serve"
 )
 
-//nolint:paralleltest // sets environment variables
 func TestListenTCP_staysInTheRange(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -42,7 +41,6 @@ func TestListenTCP_staysInTheRange(t *testing.T) {
 	}
 }
 
-//nolint:paralleltest // sets environment variables
 func TestListenTCP_takesAnyPortWithoutARange(t *testing.T) {
 	t.Setenv("PLUGIN_MIN_PORT", "")
 	t.Setenv("PLUGIN_MAX_PORT", "")
