@@ -17,6 +17,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"time"
 
 	"github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -64,7 +65,20 @@ func Provider(address string, provider tfprotov6.ProviderServer) error {
 		listener.Addr().Network(), listener.Addr(), plugin.ProtocolGRPC, base64.RawStdEncoding.EncodeToString(certificate)); err != nil {
 		return fmt.Errorf("telling Terraform the address: %w", err)
 	}
+	go stopWithParent(server)
 	return server.Serve(listener)
+}
+
+// stopWithParent ends the server once the process that started this one has died, as Terraform does when it is killed: one that has
+// not connected yet never will. What is being answered is answered first. Windows gives no process another parent.
+func stopWithParent(server *grpc.Server) {
+	parent := os.Getppid()
+	for range time.Tick(time.Second) {
+		if os.Getppid() != parent {
+			server.GracefulStop()
+			return
+		}
+	}
 }
 
 // newServer returns a server of the provider and of what Terraform needs to look after a plugin: health, and a request to end.

@@ -13,6 +13,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -32,12 +33,13 @@ import (
 const (
 	address = "registry.terraform.io/example/bare"
 	modeEnv = "SERVE_TEST_MODE"
+	cookie  = "TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"
 )
 
 // TestMain lets the test binary be the program that Terraform starts.
 func TestMain(m *testing.M) {
 	run := map[string]func(string, tfprotov6.ProviderServer) error{
-		"provider": serve.Provider, "debug": serve.Debug,
+		"provider": serve.Provider, "debug": serve.Debug, "terraform": beTerraform,
 	}[os.Getenv(modeEnv)]
 	if run == nil {
 		os.Exit(m.Run())
@@ -173,10 +175,56 @@ func TestProvider_saysWhatItIs(t *testing.T) {
 
 func TestProvider_refusesABrokenCertificate(t *testing.T) {
 	t.Parallel()
-	cookie := "TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"
 	out, err := program(t, "provider", cookie, "PLUGIN_CLIENT_CERT=nonsense").CombinedOutput()
 	if err == nil || !strings.Contains(string(out), "PLUGIN_CLIENT_CERT is no certificate") {
 		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// beTerraform starts a provider and does not speak to it. Both have file 3 open, until they end.
+func beTerraform(string, tfprotov6.ProviderServer) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), modeEnv+"=provider", cookie)
+	cmd.Stdout = os.NewFile(3, "out")
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	return cmd.Wait()
+}
+
+func TestProvider_endsWithWhoStartedIt(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows gives no process another parent")
+	}
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := program(t, "terraform")
+	cmd.ExtraFiles = []*os.File{writer}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if err := writer.Close(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(reader)
+	if !lines.Scan() || !strings.HasPrefix(lines.Text(), "1|6|unix|") {
+		t.Fatalf("the provider says %q", lines.Text())
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err == nil {
+		t.Error("killed, it ended in peace")
+	}
+	if lines.Scan() || lines.Err() != nil { // returns when the provider has ended
+		t.Errorf("%v, and it says %q", lines.Err(), lines.Text())
 	}
 }
 
