@@ -14,7 +14,7 @@ import (
 func (s *server) ValidateEphemeralResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateEphemeralResourceConfigRequest,
 ) (*tfprotov6.ValidateEphemeralResourceConfigResponse, error) {
-	return guard(ctx, "ValidateEphemeralResourceConfig", req, s.frameworkServer.ValidateEphemeralResourceConfig,
+	return guard(ctx, s.call("ValidateEphemeralResourceConfig", req.TypeName), req, s.frameworkServer.ValidateEphemeralResourceConfig,
 		func(d diagnostics) *tfprotov6.ValidateEphemeralResourceConfigResponse {
 			return &tfprotov6.ValidateEphemeralResourceConfigResponse{Diagnostics: d}
 		})
@@ -23,7 +23,7 @@ func (s *server) ValidateEphemeralResourceConfig(
 func (s *server) OpenEphemeralResource(
 	ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest,
 ) (*tfprotov6.OpenEphemeralResourceResponse, error) {
-	return guard(ctx, "OpenEphemeralResource", req, s.frameworkServer.OpenEphemeralResource,
+	return guard(ctx, s.call("OpenEphemeralResource", req.TypeName), req, s.frameworkServer.OpenEphemeralResource,
 		func(d diagnostics) *tfprotov6.OpenEphemeralResourceResponse {
 			return &tfprotov6.OpenEphemeralResourceResponse{Diagnostics: d}
 		})
@@ -32,7 +32,7 @@ func (s *server) OpenEphemeralResource(
 func (s *server) RenewEphemeralResource(
 	ctx context.Context, req *tfprotov6.RenewEphemeralResourceRequest,
 ) (*tfprotov6.RenewEphemeralResourceResponse, error) {
-	return guard(ctx, "RenewEphemeralResource", req, s.frameworkServer.RenewEphemeralResource,
+	return guard(ctx, s.call("RenewEphemeralResource", req.TypeName), req, s.frameworkServer.RenewEphemeralResource,
 		func(d diagnostics) *tfprotov6.RenewEphemeralResourceResponse {
 			return &tfprotov6.RenewEphemeralResourceResponse{Private: req.Private, Diagnostics: d}
 		})
@@ -41,7 +41,7 @@ func (s *server) RenewEphemeralResource(
 func (s *server) CloseEphemeralResource(
 	ctx context.Context, req *tfprotov6.CloseEphemeralResourceRequest,
 ) (*tfprotov6.CloseEphemeralResourceResponse, error) {
-	return guard(ctx, "CloseEphemeralResource", req, s.frameworkServer.CloseEphemeralResource,
+	return guard(ctx, s.call("CloseEphemeralResource", req.TypeName), req, s.frameworkServer.CloseEphemeralResource,
 		func(d diagnostics) *tfprotov6.CloseEphemeralResourceResponse {
 			return &tfprotov6.CloseEphemeralResourceResponse{Diagnostics: d}
 		})
@@ -50,7 +50,7 @@ func (s *server) CloseEphemeralResource(
 func (s *server) ValidateListResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateListResourceConfigRequest,
 ) (*tfprotov6.ValidateListResourceConfigResponse, error) {
-	return guard(ctx, "ValidateListResourceConfig", req, s.frameworkServer.ValidateListResourceConfig,
+	return guard(ctx, s.call("ValidateListResourceConfig", req.TypeName), req, s.frameworkServer.ValidateListResourceConfig,
 		func(d diagnostics) *tfprotov6.ValidateListResourceConfigResponse {
 			return &tfprotov6.ValidateListResourceConfigResponse{Diagnostics: d}
 		})
@@ -61,12 +61,12 @@ func (s *server) ListResource(
 	ctx context.Context, req *tfprotov6.ListResourceRequest,
 ) (*tfprotov6.ListResourceServerStream, error) {
 	failed := func(d diagnostics) tfprotov6.ListResourceResult { return tfprotov6.ListResourceResult{Diagnostics: d} }
-	stream, err := guard(ctx, "ListResource", req, s.frameworkServer.ListResource,
+	stream, err := guard(ctx, s.call("ListResource", req.TypeName), req, s.frameworkServer.ListResource,
 		func(d diagnostics) *tfprotov6.ListResourceServerStream {
 			return &tfprotov6.ListResourceServerStream{Results: func(push func(tfprotov6.ListResourceResult) bool) { push(failed(d)) }}
 		})
 	if stream != nil && stream.Results != nil {
-		stream.Results = guardSeq(ctx, "ListResource", stream.Results, failed)
+		stream.Results = guardSeq(ctx, s.call("ListResource", req.TypeName), stream.Results, failed)
 	}
 	return stream, err
 }
@@ -74,16 +74,17 @@ func (s *server) ListResource(
 func (s *server) ValidateActionConfig(
 	ctx context.Context, req *tfprotov6.ValidateActionConfigRequest,
 ) (*tfprotov6.ValidateActionConfigResponse, error) {
-	return guard(ctx, "ValidateActionConfig", req, s.frameworkServer.ValidateActionConfig,
+	return guard(ctx, s.call("ValidateActionConfig", req.ActionType), req, s.frameworkServer.ValidateActionConfig,
 		func(d diagnostics) *tfprotov6.ValidateActionConfigResponse {
 			return &tfprotov6.ValidateActionConfigResponse{Diagnostics: d}
 		})
 }
 
 func (s *server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest) (*tfprotov6.PlanActionResponse, error) {
-	return guard(ctx, "PlanAction", req, s.frameworkServer.PlanAction, func(d diagnostics) *tfprotov6.PlanActionResponse {
-		return &tfprotov6.PlanActionResponse{Diagnostics: d}
-	})
+	return guard(ctx, s.call("PlanAction", req.ActionType), req, s.frameworkServer.PlanAction,
+		func(d diagnostics) *tfprotov6.PlanActionResponse {
+			return &tfprotov6.PlanActionResponse{Diagnostics: d}
+		})
 }
 
 // InvokeAction guards the stream too: most of the work is done after the call has returned.
@@ -93,12 +94,12 @@ func (s *server) InvokeAction(
 	failed := func(d diagnostics) tfprotov6.InvokeActionEvent {
 		return tfprotov6.InvokeActionEvent{Type: tfprotov6.CompletedInvokeActionEventType{Diagnostics: d}}
 	}
-	stream, err := guard(ctx, "InvokeAction", req, s.frameworkServer.InvokeAction,
+	stream, err := guard(ctx, s.call("InvokeAction", req.ActionType), req, s.frameworkServer.InvokeAction,
 		func(d diagnostics) *tfprotov6.InvokeActionServerStream {
 			return &tfprotov6.InvokeActionServerStream{Events: func(push func(tfprotov6.InvokeActionEvent) bool) { push(failed(d)) }}
 		})
 	if stream != nil && stream.Events != nil {
-		stream.Events = guardSeq(ctx, "InvokeAction", stream.Events, failed)
+		stream.Events = guardSeq(ctx, s.call("InvokeAction", req.ActionType), stream.Events, failed)
 	}
 	return stream, err
 }

@@ -14,7 +14,7 @@ import (
 func (s *server) ValidateResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest,
 ) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	return guard(ctx, "ValidateResourceConfig", req, s.frameworkServer.ValidateResourceConfig,
+	return guard(ctx, s.call("ValidateResourceConfig", req.TypeName), req, s.frameworkServer.ValidateResourceConfig,
 		func(d diagnostics) *tfprotov6.ValidateResourceConfigResponse {
 			return &tfprotov6.ValidateResourceConfigResponse{Diagnostics: d}
 		})
@@ -23,7 +23,7 @@ func (s *server) ValidateResourceConfig(
 func (s *server) UpgradeResourceState(
 	ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest,
 ) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	return guard(ctx, "UpgradeResourceState", req, s.frameworkServer.UpgradeResourceState,
+	return guard(ctx, s.call("UpgradeResourceState", req.TypeName), req, s.frameworkServer.UpgradeResourceState,
 		func(d diagnostics) *tfprotov6.UpgradeResourceStateResponse {
 			return &tfprotov6.UpgradeResourceStateResponse{Diagnostics: d}
 		})
@@ -32,24 +32,25 @@ func (s *server) UpgradeResourceState(
 func (s *server) UpgradeResourceIdentity(
 	ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest,
 ) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
-	return guard(ctx, "UpgradeResourceIdentity", req, s.frameworkServer.UpgradeResourceIdentity,
+	return guard(ctx, s.call("UpgradeResourceIdentity", req.TypeName), req, s.frameworkServer.UpgradeResourceIdentity,
 		func(d diagnostics) *tfprotov6.UpgradeResourceIdentityResponse {
 			return &tfprotov6.UpgradeResourceIdentityResponse{Diagnostics: d}
 		})
 }
 
 func (s *server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	return guard(ctx, "ReadResource", req, s.frameworkServer.ReadResource, func(d diagnostics) *tfprotov6.ReadResourceResponse {
-		return &tfprotov6.ReadResourceResponse{
-			NewState: req.CurrentState, NewIdentity: req.CurrentIdentity, Private: req.Private, Diagnostics: d,
-		}
-	})
+	return guard(ctx, s.call("ReadResource", req.TypeName), req, s.frameworkServer.ReadResource,
+		func(d diagnostics) *tfprotov6.ReadResourceResponse {
+			return &tfprotov6.ReadResourceResponse{
+				NewState: req.CurrentState, NewIdentity: req.CurrentIdentity, Private: req.Private, Diagnostics: d,
+			}
+		})
 }
 
 func (s *server) PlanResourceChange(
 	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
 ) (*tfprotov6.PlanResourceChangeResponse, error) {
-	return guard(ctx, "PlanResourceChange", req, s.plan,
+	return guard(ctx, s.call("PlanResourceChange", req.TypeName), req, s.plan,
 		func(d diagnostics) *tfprotov6.PlanResourceChangeResponse {
 			return &tfprotov6.PlanResourceChangeResponse{
 				PlannedState: req.PriorState, PlannedIdentity: req.PriorIdentity, PlannedPrivate: req.PriorPrivate, Diagnostics: d,
@@ -72,7 +73,7 @@ func (s *server) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequ
 func (s *server) ApplyResourceChange(
 	ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest,
 ) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	return guard(ctx, "ApplyResourceChange", req, s.frameworkServer.ApplyResourceChange,
+	return guard(ctx, s.call("ApplyResourceChange", req.TypeName), req, s.frameworkServer.ApplyResourceChange,
 		func(d diagnostics) *tfprotov6.ApplyResourceChangeResponse {
 			return &tfprotov6.ApplyResourceChangeResponse{
 				NewState: req.PriorState, NewIdentity: req.PlannedIdentity, Private: req.PlannedPrivate, Diagnostics: d,
@@ -83,7 +84,7 @@ func (s *server) ApplyResourceChange(
 func (s *server) ImportResourceState(
 	ctx context.Context, req *tfprotov6.ImportResourceStateRequest,
 ) (*tfprotov6.ImportResourceStateResponse, error) {
-	return guard(ctx, "ImportResourceState", req, s.frameworkServer.ImportResourceState,
+	return guard(ctx, s.call("ImportResourceState", req.TypeName), req, s.frameworkServer.ImportResourceState,
 		func(d diagnostics) *tfprotov6.ImportResourceStateResponse {
 			return &tfprotov6.ImportResourceStateResponse{Diagnostics: d}
 		})
@@ -92,7 +93,7 @@ func (s *server) ImportResourceState(
 func (s *server) MoveResourceState(
 	ctx context.Context, req *tfprotov6.MoveResourceStateRequest,
 ) (*tfprotov6.MoveResourceStateResponse, error) {
-	return guard(ctx, "MoveResourceState", req, s.move,
+	return guard(ctx, s.call("MoveResourceState", req.TargetTypeName), req, s.move,
 		func(d diagnostics) *tfprotov6.MoveResourceStateResponse {
 			return &tfprotov6.MoveResourceStateResponse{Diagnostics: d}
 		})
@@ -101,7 +102,7 @@ func (s *server) MoveResourceState(
 func (s *server) GenerateResourceConfig(
 	ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest,
 ) (*tfprotov6.GenerateResourceConfigResponse, error) {
-	return guard(ctx, "GenerateResourceConfig", req, s.frameworkServer.GenerateResourceConfig,
+	return guard(ctx, s.call("GenerateResourceConfig", req.TypeName), req, s.frameworkServer.GenerateResourceConfig,
 		func(d diagnostics) *tfprotov6.GenerateResourceConfigResponse {
 			return &tfprotov6.GenerateResourceConfigResponse{Diagnostics: d}
 		})
@@ -110,7 +111,7 @@ func (s *server) GenerateResourceConfig(
 func (s *server) ValidateDataResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest,
 ) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
-	return guard(ctx, "ValidateDataResourceConfig", req, s.frameworkServer.ValidateDataResourceConfig,
+	return guard(ctx, s.call("ValidateDataResourceConfig", req.TypeName), req, s.frameworkServer.ValidateDataResourceConfig,
 		func(d diagnostics) *tfprotov6.ValidateDataResourceConfigResponse {
 			return &tfprotov6.ValidateDataResourceConfigResponse{Diagnostics: d}
 		})
@@ -119,7 +120,8 @@ func (s *server) ValidateDataResourceConfig(
 func (s *server) ReadDataSource(
 	ctx context.Context, req *tfprotov6.ReadDataSourceRequest,
 ) (*tfprotov6.ReadDataSourceResponse, error) {
-	return guard(ctx, "ReadDataSource", req, s.frameworkServer.ReadDataSource, func(d diagnostics) *tfprotov6.ReadDataSourceResponse {
-		return &tfprotov6.ReadDataSourceResponse{Diagnostics: d}
-	})
+	return guard(ctx, s.call("ReadDataSource", req.TypeName), req, s.frameworkServer.ReadDataSource,
+		func(d diagnostics) *tfprotov6.ReadDataSourceResponse {
+			return &tfprotov6.ReadDataSourceResponse{Diagnostics: d}
+		})
 }

@@ -20,8 +20,9 @@ func lastPart(d diagnostics) string { return d[0].Detail }
 
 func TestGuardSeq_panicIsTheLastPart(t *testing.T) {
 	t.Parallel()
-	got := slices.Collect(guardSeq(t.Context(), "ListResource", twoParts, lastPart))
-	if len(got) != 2 || got[0] != "first" || !strings.Contains(got[1], "ListResource stopped with: bug in stream") {
+	got := slices.Collect(guardSeq(t.Context(), call{"ListResource", "bedrock_buggy", "1.2.3"}, twoParts, lastPart))
+	if len(got) != 2 || got[0] != "first" ||
+		!strings.Contains(got[1], "ListResource of bedrock_buggy stopped with a value of type string at") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -29,7 +30,7 @@ func TestGuardSeq_panicIsTheLastPart(t *testing.T) {
 func TestGuardSeq_panicAfterTheReceiverHasGoneIsLogged(t *testing.T) {
 	t.Parallel()
 	var got []string
-	for part := range guardSeq(t.Context(), "ListResource", twoParts, lastPart) {
+	for part := range guardSeq(t.Context(), call{"ListResource", "bedrock_buggy", "1.2.3"}, twoParts, lastPart) {
 		got = append(got, part)
 		break
 	}

@@ -6,6 +6,8 @@ package provider_test
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +22,9 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 )
+
+// confidential stands in every value that buggy panics with, as user data would.
+const confidential = "canary-of-user-data"
 
 // buggy is a resource that panics wherever it is asked to do something.
 type buggy struct{}
@@ -40,25 +45,32 @@ func (buggy) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, res
 	var name types.String
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("name"), &name)...)
 	if name.ValueString() == "panic" {
-		panic("bug in plan")
+		panic("bug in plan of " + confidential)
 	}
 }
 
 func (buggy) Create(context.Context, resource.CreateRequest, *resource.CreateResponse) {
-	panic("bug in create")
+	panic(errors.New("bug in create of " + confidential))
 }
 func (buggy) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {
-	panic("bug in read")
+	panic("bug in read of " + confidential)
 }
 func (buggy) Update(context.Context, resource.UpdateRequest, *resource.UpdateResponse) {
-	panic("bug in update")
+	last(confidential[:4], [4]byte([]byte(confidential)))
 }
 func (buggy) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {
-	panic("bug in delete")
+	note(nil)
 }
 func (buggy) ImportState(context.Context, resource.ImportStateRequest, *resource.ImportStateResponse) {
-	panic("bug in import")
+	panic(struct{ Prompt string }{confidential})
 }
+
+func note(texts map[string]string) { texts[confidential] = confidential }
+
+// last panics with numbers, and is called with words that a stack of the runtime shows.
+//
+//go:noinline
+func last(text string, words [4]byte) byte { return text[len(words)+len(text)] }
 
 func buggyType() tftypes.Type {
 	return tftypes.Object{AttributeTypes: map[string]tftypes.Type{"name": tftypes.String, "arn": tftypes.String}}
@@ -84,19 +96,27 @@ func noValue(t *testing.T) *tfprotov6.DynamicValue {
 	return &v
 }
 
-// oneBug checks that the diagnostics are one error that asks for a report and keeps the stack to itself.
-func oneBug(t *testing.T, diags []*tfprotov6.Diagnostic, cause string) {
+// oneBug checks that the diagnostics are one error that a maintainer can use, without what the panic held.
+func oneBug(t *testing.T, diags []*tfprotov6.Diagnostic, wants ...string) {
 	t.Helper()
 	if len(diags) != 1 || diags[0].Severity != tfprotov6.DiagnosticSeverityError {
 		t.Fatalf("want one error, got%s", texts(diags))
 	}
-	for _, want := range []string{cause, "This is a bug in the provider, please report it"} {
+	for _, want := range append(wants, "of bedrock_buggy", "bug in version 1.2.3 of the provider", "please report it") {
 		if !strings.Contains(diags[0].Detail, want) {
 			t.Errorf("%q lacks %q", diags[0].Detail, want)
 		}
 	}
-	if strings.Contains(diags[0].Detail, ".go:") {
-		t.Errorf("the error holds the stack: %s", diags[0].Detail)
+	quotesNothing(t, diags[0].Summary+diags[0].Detail)
+}
+
+// quotesNothing checks that a text has neither what a panic held nor the words of memory that the runtime prints as arguments.
+func quotesNothing(t *testing.T, text string) {
+	t.Helper()
+	for _, secret := range []string{confidential, "canary", "0x", "{0x63"} {
+		if strings.Contains(text, secret) {
+			t.Errorf("has %q: %s", secret, text)
+		}
 	}
 }
 
@@ -113,7 +133,7 @@ func TestServer_panicIsAnErrorOfItsRequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	oneBug(t, read.Diagnostics, "bug in read")
+	oneBug(t, read.Diagnostics, "ReadResource", "a value of type string", "provider_test.buggy.Read server_test.go:")
 	if read.NewState != state || string(read.Private) != private {
 		t.Error("a refresh that failed changed the state")
 	}
@@ -124,12 +144,15 @@ func TestServer_panicIsAnErrorOfItsRequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	oneBug(t, plan.Diagnostics, "bug in plan")
+	oneBug(t, plan.Diagnostics, "PlanResourceChange", "a value of type string", "provider_test.buggy.ModifyPlan server_test.go:")
 
-	for name, test := range map[string]struct{ prior, planned *tfprotov6.DynamicValue }{
-		"create": {noValue(t), buggyValue(t, "b", tftypes.UnknownValue)},
-		"update": {state, buggyValue(t, "b", "arn")},
-		"delete": {state, noValue(t)},
+	for name, test := range map[string]struct {
+		prior, planned *tfprotov6.DynamicValue
+		cause          string
+	}{
+		"Create": {noValue(t), buggyValue(t, "b", tftypes.UnknownValue), "a value of type *errors.errorString"},
+		"Update": {state, buggyValue(t, "b", "arn"), "index out of range [8] with length 4"},
+		"Delete": {state, noValue(t), "assignment to entry in nil map"},
 	} {
 		apply, err := s.ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
 			TypeName: "bedrock_buggy", PriorState: test.prior, PlannedState: test.planned, Config: config,
@@ -137,7 +160,7 @@ func TestServer_panicIsAnErrorOfItsRequest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		oneBug(t, apply.Diagnostics, "bug in "+name)
+		oneBug(t, apply.Diagnostics, "ApplyResourceChange", test.cause, "provider_test.buggy."+name+" server_test.go:")
 		if apply.NewState != test.prior {
 			t.Errorf("%s: Terraform would take the object for gone", name)
 		}
@@ -147,7 +170,7 @@ func TestServer_panicIsAnErrorOfItsRequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	oneBug(t, imported.Diagnostics, "bug in import")
+	oneBug(t, imported.Diagnostics, "ImportResourceState", "struct", "provider_test.buggy.ImportState server_test.go:")
 }
 
 func TestServer_panicLeavesOtherRequestsAlone(t *testing.T) {
@@ -171,7 +194,7 @@ func TestServer_panicLeavesOtherRequestsAlone(t *testing.T) {
 	wait.Wait()
 }
 
-func TestServer_stackGoesToTheLog(t *testing.T) {
+func TestServer_panicIsInTheLog(t *testing.T) {
 	t.Parallel()
 	s := newServer(t, newBuggy)
 	s.mustConfigure(block{})
@@ -181,9 +204,19 @@ func TestServer_stackGoesToTheLog(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(log.String(), "server_test.go") {
-		t.Errorf("no stack in the log: %s", log.String())
+	lines, err := tflogtest.MultilineJSONDecode(&log)
+	if err != nil || len(lines) != 1 {
+		t.Fatalf("%d lines, %v", len(lines), err)
 	}
+	for field, want := range map[string]string{
+		"rpc": "ReadResource", "type": "bedrock_buggy", "provider_version": "1.2.3", "panic": "a value of type string",
+		"stack": "provider_test.buggy.Read server_test.go:",
+	} {
+		if got := fmt.Sprint(lines[0][field]); !strings.Contains(got, want) {
+			t.Errorf("%s is %s, want %q", field, got, want)
+		}
+	}
+	quotesNothing(t, fmt.Sprint(lines[0]))
 }
 
 // terraform-plugin-go asks for the newer parts of the protocol by type assertion: a wrapper that hides them takes away what
