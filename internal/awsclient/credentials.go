@@ -8,11 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials/processcreds"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 )
@@ -107,7 +109,7 @@ func (c *credentials) Retrieve(ctx context.Context) (aws.Credentials, error) {
 		if ctx.Err() != nil {
 			return value, err
 		}
-		return value, &CredentialsError{summary: "Renewing the AWS credentials failed", detail: err.Error()}
+		return value, failedCredentials("Renewing the AWS credentials failed", err.Error(), err)
 	}
 	if call := callOf(ctx); call != nil {
 		call.signer = value
@@ -121,6 +123,18 @@ func (c *credentials) ProviderSources() []aws.CredentialSource {
 		return source.ProviderSources()
 	}
 	return nil
+}
+
+// failedCredentials is the error of a source of credentials, said in its own words unless they quote what a credential process
+// has written: keys, where it is not quite the JSON document that AWS wants.
+func failedCredentials(summary, detail string, err error) *CredentialsError {
+	var process *processcreds.ProviderError
+	var failed *exec.ExitError
+	if errors.As(err, &process) && errors.Unwrap(process.Err) != nil && !errors.As(err, &failed) {
+		return &CredentialsError{summary: "The credential process of the profile failed", detail: "What it writes is not a JSON document as " +
+			"AWS wants it, and nothing else. It is not shown, because it may hold keys: run the command by hand."}
+	}
+	return &CredentialsError{summary: summary, detail: detail}
 }
 
 // renew asks the source again because AWS called used expired, and reports whether there are others now. Fifty callers

@@ -6,6 +6,7 @@ package awsclient
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
@@ -40,14 +41,18 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 	defer cancel()
 	_, cfg, diags := awsbase.GetAwsConfig(bounded, base)
 	for _, d := range diags.Warnings() {
-		tflog.Warn(ctx, d.Summary(), map[string]any{"detail": d.Detail()})
+		tflog.Warn(ctx, d.Summary()) // the detail may quote a proxy with its password
 	}
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
 	if diags.HasError() {
 		first := diags.Errors()[0]
-		return nil, &CredentialsError{summary: first.Summary(), detail: first.Detail()}
+		var cause error
+		if caused, ok := first.(interface{ Err() error }); ok {
+			cause = caused.Err()
+		}
+		return nil, failedCredentials(first.Summary(), first.Detail(), cause)
 	}
 	clients, err := newHTTPClients(cfg.HTTPClient, &c.config, c.limits)
 	if err != nil {
@@ -79,7 +84,7 @@ func (c *Clients) baseConfig(region string) *awsbase.Config {
 		SharedConfigFiles: a.SharedConfigFiles, SharedCredentialsFiles: a.SharedCredentialsFiles,
 		StsEndpoint: a.endpoint(STS), IamEndpoint: a.endpoint(IAM), SsoEndpoint: a.endpoint(SSO),
 		UseFIPSEndpoint: a.UseFIPSEndpoint, UseDualStackEndpoint: a.UseDualStackEndpoint,
-		HTTPProxy: a.HTTPProxy, HTTPSProxy: a.HTTPSProxy, HTTPProxyMode: awsbase.HTTPProxyModeLegacy, NoProxy: a.NoProxy,
+		HTTPProxy: proxyURL(a.HTTPProxy), HTTPSProxy: proxyURL(a.HTTPSProxy), HTTPProxyMode: awsbase.HTTPProxyModeLegacy, NoProxy: a.NoProxy,
 		CustomCABundle: a.CustomCABundle, Insecure: a.Insecure,
 		MaxRetries: a.MaxRetries, RetryMode: aws.RetryMode(a.RetryMode),
 		TokenBucketRateLimiterCapacity: a.TokenBucketRateLimiterCapacity,
@@ -103,6 +108,15 @@ func (c *Clients) baseConfig(region string) *awsbase.Config {
 		base.AssumeRoleWithWebIdentity = &role
 	}
 	return base
+}
+
+// proxyURL is a proxy with http:// where it is only a host and a port, as Go takes it from the environment. Otherwise the library
+// would find that it is no URL, and quote it with its password.
+func proxyURL(proxy *string) *string {
+	if proxy == nil || *proxy == "" || strings.Contains(*proxy, "://") {
+		return proxy
+	}
+	return aws.String("http://" + *proxy)
 }
 
 const documentationURL = "https://registry.terraform.io/providers/terraform-provider-bedrock/bedrock/latest/docs"
