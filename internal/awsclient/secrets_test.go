@@ -28,6 +28,8 @@ type misfortune struct {
 	prepare func(t *testing.T, cloud *cloud, c *awsclient.Config)
 	// says is what the error must say nevertheless; empty where there is no error.
 	says string
+	// environment are variables; CLOUD in them is the URL of the cloud.
+	environment map[string]string
 }
 
 func misfortunes() map[string]misfortune {
@@ -43,64 +45,63 @@ func misfortunes() map[string]misfortune {
 				RoleARN: "arn:aws:iam::111111111111:role/closed", ExternalID: secret + "-external", Policy: `{"Id":"` + secret + `"}`,
 				Tags: map[string]string{"team": secret},
 			}}
-		}, "role/closed"},
+		}, "role/closed", nil},
 		"a web identity that is refused": {func(_ *testing.T, cloud *cloud, c *awsclient.Config) {
 			refusal(cloud)
 			c.AccessKey, c.SecretKey, c.Token = "", "", ""
 			c.AssumeRoleWithWebIdentity = &awsclient.AssumeRoleWithWebIdentity{
 				RoleARN: "arn:aws:iam::111111111111:role/ci", SessionName: "ci", WebIdentityToken: secret + "-token",
 			}
-		}, "role/ci"},
+		}, "role/ci", nil},
 		"a secret key that ends with a line feed": {func(_ *testing.T, _ *cloud, c *awsclient.Config) {
 			c.SecretKey = secret + "-key\n"
-		}, ""},
+		}, "", nil},
 		"a session token that ends with a line feed": {func(_ *testing.T, _ *cloud, c *awsclient.Config) {
 			c.Token = secret + "-token\n"
-		}, "X-Amz-Security-Token"},
+		}, "X-Amz-Security-Token", nil},
 		"a proxy that is not there": {func(t *testing.T, _ *cloud, c *awsclient.Config) {
 			c.HTTPProxy, c.HTTPSProxy = aws.String("http://user:"+secret+"@"+address(t)), aws.String("")
 			c.Endpoints = map[string]string{"bedrock": "http://bedrock.test"}
-		}, "connection refused"},
+		}, "connection refused", nil},
 		"a proxy for both": {func(_ *testing.T, cloud *cloud, c *awsclient.Config) {
 			c.HTTPProxy = aws.String("http://user:" + secret + "@" + strings.TrimPrefix(cloud.URL, "http://"))
-		}, ""},
+		}, "", nil},
 		"a proxy without http://": {func(_ *testing.T, cloud *cloud, c *awsclient.Config) {
 			proxy := "1user:" + secret + "@" + strings.TrimPrefix(cloud.URL, "http://")
 			c.HTTPProxy, c.HTTPSProxy = &proxy, &proxy
-		}, ""},
+		}, "", nil},
 		"a credential process that says more than JSON": {func(t *testing.T, _ *cloud, c *awsclient.Config) {
 			c.AccessKey, c.SecretKey, c.Token, c.Profile = "", "", "", "process"
 			c.SharedConfigFiles = []string{file(t, "[profile process]\ncredential_process = echo Welcome '{\"Version\": 1, \"SecretAccessKey\": \""+
 				secret+"\"}'\n")}
-		}, "credential process"},
+		}, "credential process", nil},
 		"a role of a profile with such a process": {func(t *testing.T, _ *cloud, c *awsclient.Config) {
 			c.AccessKey, c.SecretKey, c.Token, c.Profile = "", "", "", "role"
 			c.SharedConfigFiles = []string{file(t, "[profile process]\ncredential_process = echo Welcome "+secret+"\n"+
 				"[profile role]\nsource_profile = process\nrole_arn = arn:aws:iam::111111111111:role/a\n")}
-		}, "credential process"},
+		}, "credential process", nil},
 		"such a process that began well": {func(t *testing.T, _ *cloud, c *awsclient.Config) {
 			c.AccessKey, c.SecretKey, c.Token, c.Profile = "", "", "", "process"
 			script := file(t, `[ -e "$0.began" ] && echo Welcome `+secret+` || echo '{"Version": 1, "AccessKeyId": "AKIA",
 				"SecretAccessKey": "`+secret+`", "Expiration": "2000-01-01T00:00:00Z"}'; touch "$0.began"`)
 			c.SharedConfigFiles = []string{file(t, "[profile process]\ncredential_process = sh "+script+"\n")}
-		}, "credential process"},
+		}, "credential process", nil},
 		"a file of credentials that is none": {func(t *testing.T, _ *cloud, c *awsclient.Config) {
 			c.AccessKey, c.SecretKey, c.Token, c.Profile = "", "", "", "broken"
 			c.SharedCredentialsFiles = []string{file(t, "[broken\naws_secret_access_key = "+secret+"\n"+secret+"\n")}
-		}, "broken"},
-		"a container that answers nonsense": {func(t *testing.T, cloud *cloud, c *awsclient.Config) {
+		}, "broken", nil},
+		"a container that answers nonsense": {func(_ *testing.T, cloud *cloud, c *awsclient.Config) {
 			cloud.answer = func(_ int, w http.ResponseWriter, _ request) bool {
 				_, _ = w.Write([]byte(`{"AccessKeyId": "AKIA", "SecretAccessKey": "` + secret + `", "Token": ` + secret + `}`))
 				return true
 			}
 			c.AccessKey, c.SecretKey, c.Token = "", "", ""
-			t.Setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", cloud.URL+"/credentials")
-			t.Setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN", secret+"-authorization")
-		}, "credentials"},
-		"a bearer token of the environment": {func(t *testing.T, cloud *cloud, _ *awsclient.Config) {
+		}, "credentials", map[string]string{
+			"AWS_CONTAINER_CREDENTIALS_FULL_URI": "CLOUD/credentials", "AWS_CONTAINER_AUTHORIZATION_TOKEN": secret + "-authorization",
+		}},
+		"a bearer token of the environment": {func(_ *testing.T, cloud *cloud, _ *awsclient.Config) {
 			refusal(cloud)
-			t.Setenv("AWS_BEARER_TOKEN_BEDROCK", secret+"-bearer")
-		}, ""},
+		}, "", map[string]string{"AWS_BEARER_TOKEN_BEDROCK": secret + "-bearer"}},
 	}
 }
 
@@ -111,6 +112,9 @@ func TestSecrets_areInNoErrorAndNoLog(t *testing.T) {
 			arguments := cloud.config()
 			arguments.SecretKey, arguments.Token = secret+"-secret", secret+"-token"
 			m.prepare(t, cloud, &arguments)
+			for variable, value := range m.environment {
+				t.Setenv(variable, strings.ReplaceAll(value, "CLOUD", cloud.URL))
+			}
 			var log bytes.Buffer
 			said := ""
 			err := call(tflogtest.RootLogger(t.Context(), &log), awsclient.NewWithLimits(arguments, quick))
