@@ -13,12 +13,18 @@ import (
 // Rule is a validator of a string that has one rule: must completes the sentence "NAME is VALUE, and it ...". What is null
 // or not known yet passes.
 func Rule(summary, must string, holds func(value string) bool) validator.String {
-	return rule{summary, must, holds}
+	return rule{summary: summary, must: must, holds: holds}
+}
+
+// PrivateRule is Rule for a value that no message may quote: must completes the sentence "NAME ...".
+func PrivateRule(summary, must string, holds func(value string) bool) validator.String {
+	return rule{summary: summary, must: must, holds: holds, private: true}
 }
 
 type rule struct {
 	summary, must string
 	holds         func(value string) bool
+	private       bool
 }
 
 func (r rule) Description(context.Context) string         { return r.must }
@@ -28,5 +34,9 @@ func (r rule) ValidateString(_ context.Context, req validator.StringRequest, res
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || r.holds(req.ConfigValue.ValueString()) {
 		return
 	}
-	resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, r.must))
+	detail := fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, r.must)
+	if r.private {
+		detail = fmt.Sprintf("%s %s.", req.Path, r.must)
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, r.summary, detail)
 }

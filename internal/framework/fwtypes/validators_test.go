@@ -94,3 +94,13 @@ func TestIsFoundationModel_namesTheModelOfAProfile(t *testing.T) {
 		}
 	}
 }
+
+func TestPrivateRule_quotesNothing(t *testing.T) {
+	t.Parallel()
+	resp := &validator.StringResponse{}
+	fwtypes.PrivateRule("Invalid answer", "must be yes", func(text string) bool { return text == "yes" }).ValidateString(t.Context(),
+		validator.StringRequest{Path: path.Root("argument"), ConfigValue: types.StringValue("confidential")}, resp)
+	if !resp.Diagnostics.HasError() || resp.Diagnostics[0].Detail() != "argument must be yes." {
+		t.Errorf("%v", resp.Diagnostics)
+	}
+}

@@ -79,9 +79,9 @@ func formAttributes(writeOnly bool) map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"company_name": required("Name of the company, at most 128 characters.", stringvalidator.LengthBetween(1, 128)),
 		"company_website": required("Address of its website with `https://` in front, at most 128 characters.",
-			stringvalidator.LengthBetween(1, 128), websiteValidator{}),
+			stringvalidator.LengthBetween(1, 128), isWebsite()),
 		"intended_users": required("Who uses what you build: `0` employees, `1` customers, `2` both.",
-			stringvalidator.OneOf("0", "1", "2")),
+			isIntendedUsers()),
 		"industry_option": required("Industry, such as `Energy`, `Education` or `Other`, at most 128 characters. The console has a list of "+
 			"them, which AWS does not publish.", stringvalidator.LengthBetween(1, 128)),
 		"other_industry_option": schema.StringAttribute{

@@ -62,23 +62,19 @@ func (mustAccept) ValidateBool(_ context.Context, req validator.BoolRequest, res
 			"bedrock_foundation_model_agreement_offers shows where it is) and set accept_eula = true, or remove the resource.")
 }
 
-// websiteValidator checks for an absolute URL: that of the website is the usual reason why AWS finds a form invalid.
-type websiteValidator struct{}
-
-func (websiteValidator) Description(context.Context) string {
-	return "must be the address of a website, such as https://www.example.com"
+// isWebsite checks for an absolute URL: that of the website is the usual reason why AWS finds a form invalid.
+func isWebsite() validator.String {
+	return fwtypes.PrivateRule("Invalid website", "must be the address of a website, such as https://www.example.com", func(text string) bool {
+		site, err := url.Parse(text)
+		return err == nil && site.Host != "" && (site.Scheme == "https" || site.Scheme == "http")
+	})
 }
 
-func (v websiteValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v websiteValidator) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	site, err := url.Parse(req.ConfigValue.ValueString())
-	if err != nil || site.Host == "" || site.Scheme != "https" && site.Scheme != "http" {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid website", fmt.Sprintf("%s %s.", req.Path, v.Description(ctx)))
-	}
+// isIntendedUsers checks for one of AWS's numbers.
+func isIntendedUsers() validator.String {
+	return fwtypes.PrivateRule("Invalid intended users", "must be 0 for employees, 1 for customers or 2 for both", func(text string) bool {
+		return text == "0" || text == "1" || text == "2"
+	})
 }
 
 // industryValidator couples industry_option with other_industry_option.
