@@ -36,6 +36,10 @@ type Scenario struct {
 	Data string
 	// Moving are the attributes of the data source, at any depth, that are others each time they are read.
 	Moving []string
+	// Edit, if not nil, changes every fixture before it is used.
+	Edit func(config string) string
+	// Provider are further arguments of the provider.
+	Provider acctest.ProviderConfig
 	// Idle is how long the server keeps an unused connection open; 0 for ever.
 	Idle time.Duration
 }
@@ -116,6 +120,9 @@ func (s *Scenario) fixture(w *world, name string) string {
 		w.t.Fatal(err)
 	}
 	config := string(text)
+	if s.Edit != nil {
+		config = s.Edit(config)
+	}
 	if s.Case.Async == nil || !slices.Contains(w.Arguments(s.Case.Type), "timeouts") {
 		return config
 	}

@@ -5,12 +5,17 @@ package faults
 
 import (
 	"context"
+	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+	"github.com/hashicorp/terraform-plugin-log/tfsdklogtest"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
@@ -25,6 +30,8 @@ type world struct {
 	watch *watch
 	s     *Scenario
 	id    string // of the object that Import imports
+	// log is where the provider logs to while the verb runs; nil for nowhere.
+	log io.Writer
 	// believed says that the fault is one that AWS may mean.
 	believed bool
 }
@@ -40,7 +47,7 @@ func (s *Scenario) inBubble(t *testing.T, f func(w *world)) {
 		if s.Case.Prepare != nil {
 			s.Case.Prepare(t, w.cloud)
 		}
-		w.Workspace = acctest.NewWorkspace(t, w.cloud.For(acctest.Region), s.Case.Domains, provider.WithDial(w.cloud.Dial))
+		w.Workspace = acctest.NewWorkspace(t, w.provider(), s.Case.Domains, provider.WithDial(w.cloud.Dial))
 		s.prepare(w)
 		w.restart()
 		f(w)
@@ -50,7 +57,13 @@ func (s *Scenario) inBubble(t *testing.T, f func(w *world)) {
 // restart is the next run of Terraform: a new process of the provider, and nothing that fails.
 func (w *world) restart() {
 	w.cloud.ClearFaults()
-	w.Reconfigure(w.cloud.For(acctest.Region), w.s.Case.Domains, provider.WithDial(w.cloud.Dial))
+	w.Reconfigure(w.provider(), w.s.Case.Domains, provider.WithDial(w.cloud.Dial))
+}
+
+func (w *world) provider() acctest.ProviderConfig {
+	config := w.cloud.For(acctest.Region)
+	maps.Copy(config, w.s.Provider)
+	return config
 }
 
 // must stops the scenario when something fails before any fault is armed, or after all of them have been.
@@ -140,5 +153,9 @@ func (w *world) calls(mark int) []simulator.Entry { return w.cloud.Journal()[mar
 
 // background is the context of a verb that nobody interrupts; it ends only what would never end.
 func (w *world) background() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), 10*w.s.limit())
+	ctx := context.Background()
+	if w.log != nil {
+		ctx = tfsdklogtest.RootLogger(tflogtest.RootLogger(ctx, w.log), w.log)
+	}
+	return context.WithTimeout(ctx, 10*w.s.limit())
 }
