@@ -195,12 +195,44 @@ func TestValidate_refuses(t *testing.T) {
 	}
 }
 
+// What is wrong with a secret is said without it, whichever argument or block it stands in.
 func TestValidate_neverPrintsSecrets(t *testing.T) {
 	t.Parallel()
-	diags := newServer(t).validate(block{
-		"http_proxy": "http://user:canary@[", "https_proxy": "http://user:canary@[", "secret_key": "canary", "token": "canary",
-	})
-	if len(diags) == 0 || strings.Contains(texts(diags), "canary") {
-		t.Error(texts(diags))
+	const secret = "canary"
+	schema := newServer(t).schema()
+	wrong := map[string]block{
+		"proxies":      {"http_proxy": "http://user:canary@[", "https_proxy": "http://user:canary@["},
+		"one proxy":    {"http_proxy": "http://user:canary@proxy:3128"},
+		"endpoint":     {"endpoints": []any{block{"bedrock": "http://user:canary@["}}},
+		"no endpoint":  {"endpoints": []any{block{"bedrock": "user:canary@host"}}},
+		"session":      {"assume_role": []any{block{"role_arn": "arn:aws:iam::123456789012:role/a", "policy": `{"canary`}}},
+		"external id":  {"assume_role": []any{block{"external_id": strings.Repeat(secret, 300)}}},
+		"two tokens":   {"assume_role_with_web_identity": []any{block{"web_identity_token": secret, "web_identity_token_file": "f"}}},
+		"all the keys": {},
+	}
+	for _, attribute := range schema.Block.Attributes {
+		if attribute.Sensitive {
+			wrong[attribute.Name] = block{attribute.Name: secret}
+			wrong["all the keys"][attribute.Name] = secret
+		}
+	}
+	for _, blocks := range schema.Block.BlockTypes {
+		for _, attribute := range blocks.Block.Attributes {
+			if attribute.Sensitive {
+				wrong[blocks.TypeName+"."+attribute.Name] = block{blocks.TypeName: []any{block{attribute.Name: secret}}}
+			}
+		}
+	}
+	if len(wrong) < 12 {
+		t.Errorf("only %d configurations: where are the sensitive arguments?", len(wrong))
+	}
+	for name, config := range wrong {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			diags := newServer(t).validate(config)
+			if len(diags) == 0 || strings.Contains(texts(diags), secret) {
+				t.Error(texts(diags))
+			}
+		})
 	}
 }

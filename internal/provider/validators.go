@@ -122,6 +122,7 @@ func jsonObject() validator.String {
 func endpointURL() validator.String {
 	return check{
 		description: "must be a URL that begins with http:// or https://",
+		private:     true, // it may hold a password
 		rule: func(s string) string {
 			if s == "" { // as good as not configured, which modules rely on
 				return ""
@@ -129,7 +130,7 @@ func endpointURL() validator.String {
 			u, err := url.Parse(s)
 			switch {
 			case err != nil:
-				return "It is not: " + err.Error() + "."
+				return "It cannot be parsed."
 			case u.Scheme != "http" && u.Scheme != "https", u.Host == "":
 				return "It has no such beginning, or no host."
 			}
