@@ -75,7 +75,7 @@ func credentialsError(summary string, err error) *CredentialsError {
 	}
 	var api smithy.APIError
 	if errors.As(err, &api) && refusesCredentials(api.ErrorCode()) {
-		return &CredentialsError{summary: summary, detail: err.Error()}
+		return failedCredentials(summary, err.Error(), err)
 	}
 	return nil
 }
@@ -125,14 +125,20 @@ func (c *credentials) ProviderSources() []aws.CredentialSource {
 	return nil
 }
 
-// failedCredentials is the error of a source of credentials, said in its own words unless they quote what a credential process
-// has written: keys, where it is not quite the JSON document that AWS wants.
+// failedCredentials is an error about credentials, said in its own words unless they quote secrets: what a credential process has
+// written, which is keys where it is not quite the JSON document that AWS wants, or the request that AWS would have signed, with
+// its session token, which follows the first paragraph of AWS's message.
 func failedCredentials(summary, detail string, err error) *CredentialsError {
 	var process *processcreds.ProviderError
 	var failed *exec.ExitError
 	if errors.As(err, &process) && errors.Unwrap(process.Err) != nil && !errors.As(err, &failed) {
 		return &CredentialsError{summary: "The credential process of the profile failed", detail: "What it writes is not a JSON document as " +
 			"AWS wants it, and nothing else. It is not shown, because it may hold keys: run the command by hand."}
+	}
+	var api smithy.APIError
+	if errors.As(err, &api) {
+		said, _, _ := strings.Cut(api.ErrorMessage(), "\n\n")
+		detail = strings.ReplaceAll(detail, api.ErrorMessage(), said)
 	}
 	return &CredentialsError{summary: summary, detail: detail}
 }

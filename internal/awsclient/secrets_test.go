@@ -53,6 +53,20 @@ func misfortunes() map[string]misfortune {
 				RoleARN: "arn:aws:iam::111111111111:role/ci", SessionName: "ci", WebIdentityToken: secret + "-token",
 			}
 		}, "role/ci", nil},
+		"a signature that AWS finds wrong": {func(_ *testing.T, cloud *cloud, _ *awsclient.Config) {
+			cloud.answer = func(_ int, w http.ResponseWriter, r request) bool {
+				w.Header().Set("X-Amzn-Errortype", "InvalidSignatureException")
+				w.WriteHeader(http.StatusForbidden)
+				_, _ = w.Write([]byte(`{"message": "` + strings.ReplaceAll(canonicalString(r), "\n", `\n`) + `"}`))
+				return true
+			}
+		}, "does not match the signature you provided", nil},
+		"a signature that STS finds wrong": {func(_ *testing.T, cloud *cloud, c *awsclient.Config) {
+			cloud.answer = func(_ int, w http.ResponseWriter, r request) bool {
+				return refuse(w, "SignatureDoesNotMatch", canonicalString(r))
+			}
+			c.AssumeRole = []awsclient.AssumeRole{{RoleARN: "arn:aws:iam::111111111111:role/a"}}
+		}, "does not match the signature you provided", nil},
 		"a secret key that ends with a line feed": {func(_ *testing.T, _ *cloud, c *awsclient.Config) {
 			c.SecretKey = secret + "-key\n"
 		}, "", nil},
@@ -103,6 +117,12 @@ func misfortunes() map[string]misfortune {
 			refusal(cloud)
 		}, "", map[string]string{"AWS_BEARER_TOKEN_BEDROCK": secret + "-bearer"}},
 	}
+}
+
+// canonicalString is AWS's message about a wrong signature, which tells of the request that it would have signed.
+func canonicalString(r request) string {
+	return "The request signature we calculated does not match the signature you provided.\n\nThe Canonical String for this request " +
+		"should have been\n'GET\n/\nx-amz-security-token:" + r.Header.Get("X-Amz-Security-Token") + "'\n"
 }
 
 func TestSecrets_areInNoErrorAndNoLog(t *testing.T) {
