@@ -49,7 +49,7 @@ resource "bedrock_model_customization_job" "tickets" {
 `
 
 // Neither a key nor the text of a record is in a log of the highest level, in what Terraform prints, or in the state; also
-// not where a record is wrong.
+// not where a record is wrong, or AWS takes none.
 func TestSecrets_areNowhere(t *testing.T) {
 	t.Parallel()
 	cloud := acctest.NewCloud(t)
@@ -64,6 +64,9 @@ func TestSecrets_areNowhere(t *testing.T) {
 
 	outputs := map[string]acctest.Result{"refusal": tf.Plan().Exits(t, 1).Says(t, "line 21")}
 	tf.Write(map[string]string{"train.jsonl": strings.Repeat(record, 20)})
+	cloud.AddFault(simulator.Fault{Operation: "PutObject", Status: 403, Code: "AccessDenied", Times: -1})
+	outputs["refused upload"] = tf.Apply().Exits(t, 1).Says(t, "s3:PutObject")
+	cloud.ClearFaults()
 	outputs["apply"] = tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, func() { cloud.Advance(10 * time.Minute) }).OK(t)
 	outputs["state"] = tf.Run("state", "pull").OK(t)
 	outputs["plan"] = tf.Plan().OK(t)
