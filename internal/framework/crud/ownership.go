@@ -18,10 +18,12 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
 )
 
-// unmarkTime bounds the request that takes a mark off, also after an interrupt.
+// unmarkTime bounds the requests that take a mark off, also after an interrupt, when somebody waits for Terraform to end.
 const unmarkTime = 10 * time.Second
 
 // Ownership lets a Create know again what an earlier one made, of a run that died before it could save the state. It is asked
@@ -99,12 +101,14 @@ func (o Ownership) Unmark(ctx context.Context, object string, untag func(context
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), unmarkTime)
 	defer cancel()
-	err := untag(ctx)
+	unsettled := func(err error) bool { return apierr.Is(err, apierr.NotFound, apierr.Conflict) }
+	err := wait.Retry(ctx, o.data.Clock, unmarkTime, unsettled, untag)
 	if err == nil {
 		return nil
 	}
-	return diag.Diagnostics{diag.NewWarningDiagnostic("Removing the tag "+tags.Owner, object+" is complete, but still has the tag that says "+
-		"otherwise: "+err.Error()+"\n\nRemove it. Until then, a resource with the same arguments would take over the same object.")}
+	return diag.Diagnostics{diag.NewWarningDiagnostic("Removing the tag "+tags.Owner, apierr.Detail(object, err)+
+		"\n\nThe object is complete, but the tag says that it is not: remove it. Until then, a resource with the same arguments would "+
+		"take over the same object.")}
 }
 
 // TakenOver is the warning that an object is one which an earlier run made.

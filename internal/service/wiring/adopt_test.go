@@ -110,3 +110,22 @@ func TestWiring_takesOverNothingElse(t *testing.T) {
 		})
 	}
 }
+
+// What was created a moment ago is not known everywhere yet, and settings that were put a moment ago stand in the way of others.
+func TestWiring_takesTheMarkOffWhatIsNotSettled(t *testing.T) {
+	t.Parallel()
+	for name, o := range wiredTypes() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud, w := start(t)
+			reopen(cloud, w, ownershipKey)
+			cloud.AddFault(simulator.Fault{Operation: o.untag, Status: 404, Code: "NoSuchEntity", Times: 1})
+			cloud.AddFault(simulator.Fault{Operation: o.untag, Status: 409, Code: "OperationAborted", Times: 2})
+			diags := w.Apply(t.Context(), o.config)
+			ok(t, diags)
+			if warnings := diags.Warnings(); strings.Contains(warnings, tags.Owner) || cloud.Count(o.untag) != 4 {
+				t.Errorf("%d requests to take the mark off; %s", cloud.Count(o.untag), warnings)
+			}
+		})
+	}
+}
