@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -66,6 +67,23 @@ func (tf *Terraform) In(directory string) *Terraform {
 	below := *tf
 	below.dir = filepath.Join(tf.dir, filepath.FromSlash(directory))
 	return &below
+}
+
+// Since skips the test where Terraform, or OpenTofu, is older than version 1.minor.
+func (tf *Terraform) Since(minor int) *Terraform {
+	tf.t.Helper()
+	var version struct {
+		Number string `json:"terraform_version"`
+	}
+	check(tf.t, json.Unmarshal([]byte(tf.Run("version", "-json").OK(tf.t).Stdout), &version))
+	var have int
+	if _, err := fmt.Sscanf(version.Number, "1.%d", &have); err != nil {
+		tf.t.Fatalf("version %q: %s", version.Number, err)
+	}
+	if have < minor {
+		tf.t.Skipf("needs version 1.%d, and this is %s", minor, version.Number)
+	}
+	return tf
 }
 
 // Setenv changes the environment of the runs to come; an empty value removes a variable.

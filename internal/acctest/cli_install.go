@@ -52,13 +52,19 @@ var install = sync.OnceValues(func() (installed, error) {
 	}
 	root := filepath.Dir(strings.TrimSpace(string(gomod)))
 	mirror := filepath.Join(root, "bin", "test")
-	at := installed{mirror: mirror, dir: filepath.Join(
-		mirror, "registry.terraform.io", filepath.FromSlash(providerSource), "0.0.1", runtime.GOOS+"_"+runtime.GOARCH)}
+	platform := runtime.GOOS + "_" + runtime.GOARCH
+	version := func(host string) string {
+		return filepath.Join(mirror, host, filepath.FromSlash(providerSource), "0.0.1")
+	}
+	at := installed{mirror: mirror, dir: filepath.Join(version("registry.terraform.io"), platform)}
 	if err := os.MkdirAll(at.dir, 0o750); err != nil {
 		return installed{}, err
 	}
-	// The registry of OpenTofu has the same.
-	err = os.Symlink("registry.terraform.io", filepath.Join(mirror, "registry.opentofu.org"))
+	// The registry of OpenTofu has the same. OpenTofu follows a link to a package, and none above it.
+	if err := os.MkdirAll(version("registry.opentofu.org"), 0o750); err != nil {
+		return installed{}, err
+	}
+	err = os.Symlink(at.dir, filepath.Join(version("registry.opentofu.org"), platform))
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return installed{}, err
 	}

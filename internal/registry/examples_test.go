@@ -4,6 +4,7 @@
 package registry_test
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -37,7 +38,7 @@ func TestExamples(t *testing.T) {
 				prepare[directory](t, cloud)
 			}
 			before := cloud.Objects()
-			tf := acctest.NewTerraform(t, cloud, files).In(directory)
+			tf := acctest.NewTerraform(t, cloud, files).In(directory).Since(oldest(t, files, directory))
 			tf.Init().OK(t)
 			tf.Run("validate").OK(t)
 			if directory == "provider" {
@@ -54,6 +55,21 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// oldest is the minor version that an example needs.
+func oldest(t *testing.T, files map[string]string, directory string) (minor int) {
+	t.Helper()
+	for _, name := range below(files, directory) {
+		_, required, found := strings.Cut(files[name], `required_version = ">= 1.`)
+		if !found {
+			continue
+		}
+		if _, err := fmt.Sscan(strings.SplitN(required, `"`, 2)[0], &minor); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return minor
+}
+
 // abandoned are objects that terraform destroy leaves on purpose: it must not take models away from a whole account.
 func abandoned(o simulator.Object) bool { return o.Type == "foundation-model-agreement" }
 
@@ -68,7 +84,7 @@ func TestExamples_stayInTheirAccount(t *testing.T) {
 		t.Run(directory, func(t *testing.T) {
 			t.Parallel()
 			cloud := acctest.NewCloud(t)
-			tf := acctest.NewTerraform(t, cloud, files).In(directory)
+			tf := acctest.NewTerraform(t, cloud, files).In(directory).Since(oldest(t, files, directory))
 			tf.Setenv("AWS_ACCESS_KEY_ID", "AKIA210987654321EXAM")
 			tf.Apply().Exits(t, 1).Says(t, "210987654321", "allowed_account_ids of the provider block rules out")
 			for _, entry := range cloud.Journal() {

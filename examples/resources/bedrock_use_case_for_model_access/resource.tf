@@ -1,4 +1,6 @@
 terraform {
+  required_version = ">= 1.11" # for arguments and variables that are kept nowhere
+
   required_providers {
     bedrock = {
       source = "terraform-provider-bedrock/bedrock"

@@ -158,7 +158,7 @@ func TestSecrets_areNowhereWhenAWSRefuses(t *testing.T) {
 	t.Parallel()
 	cloud := acctest.NewCloud(t)
 	cloud.NewTraining(t)
-	tf := acctest.NewTerraform(t, cloud, map[string]string{"provider.tf": privateProvider, "main.tf": fromEphemeral})
+	tf := acctest.NewTerraform(t, cloud, map[string]string{"provider.tf": privateProvider, "main.tf": fromEphemeral}).Since(ephemeral)
 	for variable, value := range map[string]string{
 		"TF_LOG": "TRACE", "TF_VAR_text": canaryText, "TF_VAR_ownership_key": "canary-of-an-ownership-key", "TF_VAR_role": "nobody",
 		"AWS_SECRET_ACCESS_KEY": canaryKey, "AWS_SESSION_TOKEN": "canary-of-a-session-token",

@@ -22,6 +22,8 @@ const (
 	// trained is longer than a job of the simulator takes, and validated is long enough for the check of its data.
 	trained   = 2 * time.Hour
 	validated = 6 * time.Minute
+	// ephemeral is the minor version that has ephemeral variables and write-only arguments.
+	ephemeral = 11
 )
 
 const providerBlock = `

@@ -52,6 +52,9 @@ resource "bedrock_use_case_for_model_access" "this" {
 }
 `
 
+// sinceTheForm is the minor version that has such variables.
+const sinceTheForm = 11
+
 const company = `{"name":"Apiary GmbH","website":"https://www.apiary.example","industry":"Agriculture",` +
 	`"purpose":"Counting the bees of hive 4711."}`
 
@@ -123,7 +126,7 @@ func TestEnableAll_opensEveryModelOfThreeVendors(t *testing.T) {
 	t.Parallel()
 	cloud := acctest.NewCloud(t)
 	ids := models(t, cloud, "Amazon", "Anthropic", "Cohere")
-	tf := begin(t, cloud, theForm+enableAll(ids, "depends_on = [bedrock_use_case_for_model_access.this]"))
+	tf := begin(t, cloud, theForm+enableAll(ids, "depends_on = [bedrock_use_case_for_model_access.this]")).Since(sinceTheForm)
 	result := applyWhileTimeFlies(tf, cloud).OK(t)
 	t.Logf("%d models in %s", len(ids), result.Took.Round(time.Millisecond))
 	result.Says(t, "Check block assertion failed", "There are models that the list does not have.") // those of the other vendors
@@ -159,7 +162,7 @@ func TestEnableAll_withoutTheFormIsOneErrorAndNothingByHalves(t *testing.T) {
 	t.Parallel()
 	cloud := acctest.NewCloud(t)
 	ids := models(t, cloud, "Amazon", "Anthropic", "Cohere")
-	tf := begin(t, cloud, enableAll(ids, ""))
+	tf := begin(t, cloud, enableAll(ids, "")).Since(sinceTheForm)
 	text := applyWhileTimeFlies(tf, cloud).Exits(t, 1).Text()
 
 	anthropic := 0
@@ -218,7 +221,7 @@ func TestEnableAll_isRefreshedWithOneCallForEachModel(t *testing.T) {
 func TestWriteOnlyForm_isNowhereButInTheRequest(t *testing.T) {
 	t.Parallel()
 	cloud := acctest.NewCloud(t)
-	tf := begin(t, cloud, theForm)
+	tf := begin(t, cloud, theForm).Since(sinceTheForm)
 	tf.Setenv("TF_LOG", "TRACE")
 	outputs := map[string]acctest.Result{
 		"plan":    tf.Plan("-out=form.tfplan").Exits(t, 2),
