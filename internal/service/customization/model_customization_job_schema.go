@@ -39,6 +39,9 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"all the same. `deletion_policy` keeps the model. The record of the job stays, because AWS has no way to delete it, and so does its " +
 	"name: a job name can never be used again in the account and region. A fixed `job_name` therefore allows one run. With " +
 	"`job_name_prefix` every run gets a new name.\n\n" +
+	"A Terraform that is killed while it creates the job leaves it running, and no state knows it. A fixed name then stops the next apply, " +
+	"with the command that imports the job. Under two generated names nothing is found, and a second job is paid for, unless the provider " +
+	"has an `ownership_key`: with it, the next apply takes the job over.\n\n" +
 	"Almost every argument is fixed once the job exists: another value plans a replacement, which deletes the trained model " +
 	"and pays for another training. The plan says so. `tags`, `job_tags` and what only the provider knows change in place.\n\n" +
 	"A wait that was interrupted, timed out or lost its credentials leaves the job running and in the state. The next apply " +
