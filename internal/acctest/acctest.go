@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -41,9 +42,18 @@ func NewCloud(t testing.TB) *Cloud {
 	return &Cloud{Simulator: sim, URL: server.URL}
 }
 
-// NewVirtualCloud starts a simulator on a network in memory. Use it in a testing/synctest bubble, where all times are those of
-// production and none of them passes for real. wrap, if not nil, sees the requests first; idle is how long the server keeps
-// an unused connection open, 0 for ever.
+// Virtual runs f in a testing/synctest bubble, where all times are those of production and none of them passes for real.
+func Virtual(t *testing.T, f func(t *testing.T)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		// The simulated catalogue is of the present, and a bubble's time begins in 2000.
+		time.Sleep(time.Until(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))) //nolint:forbidigo // the bubble's time: it takes none
+		f(t)
+	})
+}
+
+// NewVirtualCloud starts a simulator on a network in memory, which a bubble of Virtual needs. wrap, if not nil, sees the requests
+// first; idle is how long the server keeps an unused connection open, 0 for ever.
 func NewVirtualCloud(t testing.TB, wrap func(http.Handler) http.Handler, idle time.Duration) *Cloud {
 	t.Helper()
 	sim := simulator.New(simulator.Options{})

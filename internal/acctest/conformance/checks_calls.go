@@ -84,7 +84,7 @@ func createSurvivesPassingFaults(s *subject) error {
 		{Status: 500, Code: "InternalServerException"}, {Status: 503, Code: "ServiceUnavailableException", Times: 2},
 		{Action: "throttle", Times: 2}, {Action: "drop"},
 	} {
-		fresh := newSubject(s.t, s.Case)
+		fresh := s.fresh()
 		fault.Operation = s.Create
 		fresh.cloud.AddFault(fault)
 		config := fresh.fixture("min")

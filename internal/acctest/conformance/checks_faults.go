@@ -74,7 +74,7 @@ func oneTokenPerCreate(s *subject) error {
 		{Operation: s.Create, Status: 500, Code: "InternalServerException", AfterCommit: true},
 		{Operation: s.Create, Status: 400, Code: "ValidationException", Message: "Could not assume provided IAM role.", AfterCommit: true},
 	} {
-		fresh := newSubject(s.t, s.Case)
+		fresh := s.fresh()
 		config := fresh.fixture("min")
 		plan := fresh.Plan(context.Background(), config)
 		fresh.cloud.AddFault(fault)

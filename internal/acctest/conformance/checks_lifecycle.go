@@ -150,7 +150,7 @@ func notWaitingPlansNull(s *subject) error {
 
 func deletionPolicy(s *subject) error {
 	for _, policy := range []string{"PREVENT", "ABANDON"} {
-		fresh := newSubject(s.t, s.Case)
+		fresh := s.fresh()
 		config := fresh.with(fresh.fixture("min"), map[string]string{"deletion_policy": `"` + policy + `"`})
 		if err := fresh.apply(config); err != nil {
 			return err
@@ -177,7 +177,7 @@ func deletionPolicy(s *subject) error {
 
 // replacementIsRefused plans each replacement of a protected object.
 func (s *subject) replacementIsRefused() error {
-	fresh := newSubject(s.t, s.Case)
+	fresh := s.fresh()
 	protected := map[string]string{"deletion_policy": `"PREVENT"`}
 	if err := fresh.apply(fresh.with(fresh.fixture("max"), protected)); err != nil {
 		return err

@@ -105,7 +105,9 @@ type Check struct {
 	Name string
 	// Async checks are for resources that wait.
 	Async bool
-	Run   func(s *subject) error
+	// Virtual checks make the SDK pause: their time is that of a bubble, and passes at once.
+	Virtual bool
+	Run     func(s *subject) error
 }
 
 // errDoesNotApply is the answer of a check that the resource gives no occasion for.
@@ -144,32 +146,45 @@ func Run(t *testing.T, c Case, table *Table) {
 }
 
 // Examine runs one check and returns what is wrong.
-func Examine(t testing.TB, c Case, check Check) error {
+func Examine(t *testing.T, c Case, check Check) (err error) {
 	t.Helper()
-	return check.Run(newSubject(t, c))
+	if !check.Virtual {
+		return check.Run(newSubject(t, c, false))
+	}
+	acctest.Virtual(t, func(t *testing.T) { err = check.Run(newSubject(t, c, true)) })
+	return err
 }
 
 // subject is a fresh account with a fresh workspace for one check.
 type subject struct {
 	Case
 	*acctest.Workspace
-	t     testing.TB
-	cloud *acctest.Cloud
-	clock *acctest.Clock
+	t       testing.TB
+	cloud   *acctest.Cloud
+	clock   *acctest.Clock
+	virtual bool // it is in a bubble
 }
 
-func newSubject(t testing.TB, c Case) *subject {
+func newSubject(t testing.TB, c Case, virtual bool) *subject {
 	t.Helper()
-	cloud := acctest.NewCloud(t)
+	var cloud *acctest.Cloud
+	if virtual {
+		cloud = acctest.NewVirtualCloud(t, nil, 0)
+	} else {
+		cloud = acctest.NewCloud(t)
+	}
 	clock := acctest.NewClock(cloud)
 	if c.Prepare != nil {
 		c.Prepare(t, cloud)
 	}
 	return &subject{
-		Case: c, t: t, cloud: cloud, clock: clock,
-		Workspace: acctest.NewWorkspace(t, cloud.For(acctest.Region), c.Domains, provider.WithClock(clock)),
+		Case: c, t: t, cloud: cloud, clock: clock, virtual: virtual,
+		Workspace: acctest.NewWorkspace(t, cloud.For(acctest.Region), c.Domains, provider.WithClock(clock), provider.WithDial(cloud.Dial)),
 	}
 }
+
+// fresh is another account for the same check.
+func (s *subject) fresh() *subject { return newSubject(s.t, s.Case, s.virtual) }
 
 // fixture reads min, max or update.
 func (s *subject) fixture(name string) string {

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
@@ -39,9 +38,7 @@ type world struct {
 // inBubble runs f in a world where the scenario is prepared up to the verb.
 func (s *Scenario) inBubble(t *testing.T, f func(w *world)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) {
-		// The simulated catalogue is of the present, and a bubble's time begins in 2000.
-		time.Sleep(time.Until(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))) //nolint:forbidigo // the bubble's time: it takes none
+	acctest.Virtual(t, func(t *testing.T) {
 		w := &world{t: t, s: s, watch: &watch{bodies: map[string]bool{}}}
 		w.cloud = acctest.NewVirtualCloud(t, w.watch.wrap, s.Idle)
 		if s.Case.Prepare != nil {
