@@ -74,11 +74,11 @@ func Merge(defaults, own map[string]string) map[string]string {
 	return merged
 }
 
-// Map is the Go map of a framework map of strings; unknown and null are empty.
+// Map is the Go map of a framework map of strings; unknown and null are empty, and an element that is null is not in it.
 func Map(m types.Map) map[string]string {
 	result := make(map[string]string, len(m.Elements()))
 	for key, value := range m.Elements() {
-		if s, ok := value.(types.String); ok {
+		if s, ok := value.(types.String); ok && !s.IsNull() {
 			result[key] = s.ValueString()
 		}
 	}
@@ -95,8 +95,8 @@ func Value(m map[string]string) types.Map {
 }
 
 // FromAWS is what Read stores of the tags that AWS has: all of them, and own without the defaults that the configuration
-// does not repeat. prior is the tags argument in the state, whose spelling of "none" is kept. Ignored tags are as the
-// configuration has them, whatever AWS has: a difference would be planned away.
+// does not repeat. prior is the tags argument in the state, whose spelling of "none" is kept, in a value as well. Ignored
+// tags are as the configuration has them, whatever AWS has: a difference would be planned away.
 func FromAWS(remote map[string]string, prior types.Map, defaults map[string]string, ignore Ignore) (own, all types.Map) {
 	repeated := Map(prior)
 	allTags, ownTags := map[string]string{}, map[string]string{}
@@ -119,7 +119,14 @@ func FromAWS(remote map[string]string, prior types.Map, defaults map[string]stri
 	if len(ownTags) == 0 && prior.IsNull() {
 		return prior, Value(allTags)
 	}
-	return Value(ownTags), Value(allTags)
+	own = Value(ownTags)
+	elements := own.Elements()
+	for key, value := range prior.Elements() {
+		if _, has := elements[key]; !has && value.IsNull() {
+			elements[key] = value
+		}
+	}
+	return types.MapValueMust(types.StringType, elements), Value(allTags)
 }
 
 // Diff is what changes remote tags from one map to another.

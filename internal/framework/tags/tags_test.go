@@ -23,6 +23,15 @@ type set = map[string]string
 
 func null() types.Map { return types.MapNull(types.StringType) }
 
+// nullsAnd is tags with more keys whose values are null, as a variable that is not set makes them.
+func nullsAnd(tagged set, keys ...string) types.Map {
+	elements := tags.Value(tagged).Elements()
+	for _, key := range keys {
+		elements[key] = types.StringNull()
+	}
+	return types.MapValueMust(types.StringType, elements)
+}
+
 func TestMerge_ownWins(t *testing.T) {
 	t.Parallel()
 	defaults, own := set{"env": "prod", "team": "ml"}, set{"env": "dev"}
@@ -52,6 +61,9 @@ func TestFromAWS(t *testing.T) {
 		"none, spelled as empty":     {nil, v(nil), nil, v(nil), v(nil)},
 		"own":                        {a, v(a), nil, v(a), v(a)},
 		"after import":               {a, none, nil, v(a), v(a)},
+		"one that is null":           {a, nullsAnd(a, "b"), set{"b": "2"}, nullsAnd(a, "b"), v(a)},
+		"null and a default":         {set{"b": "2"}, nullsAnd(nil, "b"), set{"b": "2"}, nullsAnd(nil, "b"), v(set{"b": "2"})},
+		"null and added elsewhere":   {set{"b": "2"}, nullsAnd(nil, "b"), nil, v(set{"b": "2"}), v(set{"b": "2"})},
 		"removed elsewhere":          {nil, v(a), nil, v(nil), v(nil)},
 		"added elsewhere":            {set{"b": "2"}, none, nil, v(set{"b": "2"}), v(set{"b": "2"})},
 		"a default":                  {prod, none, prod, none, v(prod)},
@@ -81,7 +93,8 @@ func TestFromAWS_leavesNothingToPlan(t *testing.T) {
 	ignore := tags.Ignore{KeyPrefixes: []string{"x"}}
 	for _, defaults := range []set{nil, {"env": "prod"}, {"x1": "d", "env": "prod"}} {
 		for _, own := range []types.Map{
-			null(), tags.Value(nil), tags.Value(set{"env": "dev"}), tags.Value(set{"env": "prod", "x1": "1", "x2": "2"}),
+			null(), tags.Value(nil), nullsAnd(nil, "env"), nullsAnd(set{"x1": "1"}, "a"), tags.Value(set{"env": "dev"}),
+			tags.Value(set{"env": "prod", "x1": "1", "x2": "2"}),
 		} {
 			planned := tags.Merge(defaults, tags.Map(own))
 			gotOwn, gotAll := tags.FromAWS(planned, own, defaults, ignore)
@@ -178,6 +191,7 @@ func TestPlanAll(t *testing.T) {
 		"none":             {null(), nil, tags.Value(nil)},
 		"defaults":         {null(), defaults, tags.Value(defaults)},
 		"own over default": {tags.Value(set{"env": "dev", "a": "1"}), defaults, tags.Value(set{"env": "dev", "a": "1"})},
+		"own that is null": {nullsAnd(set{"a": "1"}, "env", "b"), defaults, tags.Value(set{"env": "prod", "a": "1"})},
 		"unknown":          {unknown, defaults, unknown},
 		"a value unknown": {
 			types.MapValueMust(types.StringType, map[string]attr.Value{"a": types.StringUnknown(), "b": types.StringValue("1")}), defaults, unknown,
