@@ -34,7 +34,7 @@ func bucketARN(partition, bucket string) string { return "arn:" + partition + ":
 func bucketPolicy(arn, additional string) (string, error) {
 	document := policyDocument{Version: policyVersion, Statement: []json.RawMessage{secureTransport(arn)}}
 	if additional != "" {
-		more, err := parsePolicy(additional)
+		more, err := parseAdditional(additional)
 		if err != nil {
 			return "", err
 		}
@@ -50,7 +50,8 @@ func secureTransport(arn string) json.RawMessage {
 		`"Condition":{"Bool":{"aws:SecureTransport":"false"}}}`, secureTransportSid, arn, arn+"/*")
 }
 
-// additionalPolicy is what a policy holds besides secureTransport; empty when nothing.
+// additionalPolicy is what a policy holds besides secureTransport, as the argument takes it; empty when nothing. A policy of
+// the older version of the policy language, which AWS still writes in places, is thereby planned to become one of today's.
 func additionalPolicy(arn, policy string) (string, error) {
 	document, err := parsePolicy(policy)
 	if err != nil {
@@ -60,6 +61,7 @@ func additionalPolicy(arn, policy string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	document.Version = policyVersion
 	document.Statement = slices.DeleteFunc(document.Statement, func(statement json.RawMessage) bool {
 		alone, err := policyDocument{Version: policyVersion, Statement: []json.RawMessage{statement}}.encode()
 		return err == nil && fwtypes.SamePolicy(alone, ours)
@@ -80,6 +82,15 @@ func (d policyDocument) encode() (string, error) {
 	return string(bytes.TrimSpace(b.Bytes())), nil
 }
 
+// parseAdditional reads a policy document whose statements are to become part of ours.
+func parseAdditional(text string) (policyDocument, error) {
+	document, err := parsePolicy(text)
+	if err == nil && document.Version != "" && document.Version != policyVersion {
+		return policyDocument{}, fmt.Errorf("the policy language must be of version %s, not %q", policyVersion, document.Version)
+	}
+	return document, err
+}
+
 // parsePolicy reads a policy document, with one statement or a list of them.
 func parsePolicy(text string) (policyDocument, error) {
 	var document struct {
@@ -95,10 +106,7 @@ func parsePolicy(text string) (policyDocument, error) {
 	if decoder.More() {
 		return policyDocument{}, errors.New("not a policy document: more than one JSON value")
 	}
-	if document.Version != "" && document.Version != policyVersion {
-		return policyDocument{}, fmt.Errorf("the policy language must be of version %s, not %q", policyVersion, document.Version)
-	}
-	parsed := policyDocument{Version: policyVersion, ID: document.ID}
+	parsed := policyDocument{Version: document.Version, ID: document.ID}
 	switch trimmed := bytes.TrimSpace(document.Statement); {
 	case len(trimmed) > 0 && trimmed[0] == '{':
 		parsed.Statement = []json.RawMessage{trimmed}
@@ -115,7 +123,7 @@ func parsePolicy(text string) (policyDocument, error) {
 
 // checkAdditional says why statements cannot be added to the policy of a bucket; nil when they can.
 func checkAdditional(text string) error {
-	document, err := parsePolicy(text)
+	document, err := parseAdditional(text)
 	if err != nil {
 		return err
 	}

@@ -28,12 +28,16 @@ func (m *serviceRoleModel) recognise() error {
 	if m.PermissionsPolicy.ValueString() == "" {
 		return nil
 	}
-	var policy struct{ Statement []grant }
-	if err := json.Unmarshal([]byte(m.PermissionsPolicy.ValueString()), &policy); err != nil {
+	policy, err := parsePolicy(m.PermissionsPolicy.ValueString())
+	if err != nil {
 		return fmt.Errorf("reading the inline policy %s: %w", inlinePolicy, err)
 	}
 	owners := map[string]attr.Value{}
-	for _, statement := range policy.Statement {
+	for _, raw := range policy.Statement {
+		var statement grant
+		if err := json.Unmarshal(raw, &statement); err != nil {
+			return fmt.Errorf("reading the inline policy %s: %w", inlinePolicy, err)
+		}
 		m.recogniseGrant(statement)
 		if owner := statement.owner(); owner != "" && owner != account {
 			for _, uri := range statement.uris() {
@@ -64,6 +68,9 @@ func (m *serviceRoleModel) recogniseTrust(arn awsarn.ARN) {
 }
 
 func (m *serviceRoleModel) recogniseGrant(g grant) {
+	if len(g.Resource) == 0 {
+		return // all but what NotResource names, which no argument says
+	}
 	switch strings.TrimRight(g.Sid, "0123456789") {
 	case "ReadTrainingData":
 		m.TrainingData = withTexts(m.TrainingData, g.uris())
@@ -97,8 +104,11 @@ func (m *serviceRoleModel) recogniseGrant(g grant) {
 
 func textSet() attr.Type { return types.SetType{ElemType: types.StringType} }
 
-// withTexts is a set with more strings.
+// withTexts is a set with more strings; null stays null when there are none.
 func withTexts(set types.Set, more []string) types.Set {
+	if len(more) == 0 {
+		return set
+	}
 	all := append(texts(set), more...)
 	slices.Sort(all)
 	var elements []attr.Value
@@ -126,16 +136,28 @@ type grant struct {
 	Condition map[string]map[string]oneOrMany
 }
 
-// oneOrMany is a string or a list of them.
+// oneOrMany is a string or a list of them. In a condition, true and 5 stand for "true" and "5".
 type oneOrMany []string
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (v *oneOrMany) UnmarshalJSON(data []byte) error {
+	list := []json.RawMessage{data}
 	if len(data) > 0 && data[0] == '[' {
-		return json.Unmarshal(data, (*[]string)(v))
+		if err := json.Unmarshal(data, &list); err != nil {
+			return err
+		}
 	}
-	*v = make(oneOrMany, 1)
-	return json.Unmarshal(data, &(*v)[0])
+	*v = make(oneOrMany, len(list))
+	for i, element := range list {
+		if len(element) == 0 || element[0] != '"' {
+			(*v)[i] = string(element)
+			continue
+		}
+		if err := json.Unmarshal(element, &(*v)[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // owner is the account that the buckets of the statement have to belong to.

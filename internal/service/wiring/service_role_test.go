@@ -233,62 +233,6 @@ func TestServiceRole_waitsUntilANewRoleIsKnown(t *testing.T) {
 	ok(t, w.Apply(t.Context(), fixture(t, "service_role", "min.tf")))
 }
 
-func TestServiceRole_imports(t *testing.T) {
-	t.Parallel()
-	for _, name := range []string{"min.tf", "max.tf"} {
-		cloud, w := start(t)
-		config := fixture(t, "service_role", name)
-		ok(t, w.Apply(t.Context(), config))
-		arn := w.Object(roleAddress).Attr("arn")
-		for how, by := range map[string]struct {
-			id       string
-			identity map[string]string
-		}{
-			"name":     {id: roleName},
-			"ARN":      {id: arn},
-			"identity": {identity: map[string]string{"arn": arn}},
-		} {
-			t.Run(how+" "+name, func(t *testing.T) {
-				t.Parallel()
-				imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-				ok(t, imported.Import(t.Context(), roleAddress, "bedrock_service_role", by.id, by.identity))
-				unchanged(t, imported, config)
-			})
-		}
-	}
-}
-
-func TestServiceRole_importRefusesWhatIsNoRole(t *testing.T) {
-	t.Parallel()
-	_, w := start(t)
-	for id, want := range map[string]string{
-		"arn:aws:iam::123456789012:user/user": "not the ARN of a role",
-		"no-such-role":                        "NoSuchEntity",
-		"arn:aws:iam::123456789012:role/gone": "non-existent remote object",
-		"arn:aws:iam::210987654321:role/gone": "credentials of another account",
-	} {
-		refused(t, w.Import(t.Context(), roleAddress, "bedrock_service_role", id, nil), want)
-	}
-}
-
-func TestServiceRole_importedFromElsewhereChangesInPlace(t *testing.T) {
-	t.Parallel()
-	cloud, w := start(t)
-	created, err := iamClient(cloud).CreateRole(t.Context(), &iam.CreateRoleInput{
-		RoleName: aws.String(roleName), AssumeRolePolicyDocument: aws.String(
-			`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}}`),
-	})
-	must(t, created, err)
-	ok(t, w.Import(t.Context(), roleAddress, "bedrock_service_role", roleName, nil))
-	config := fixture(t, "service_role", "min.tf")
-	plan := w.Plan(t.Context(), config)
-	if got := plan.Of(roleAddress); got != acctest.Update {
-		t.Fatalf("the plan is %s because of %v, want update", got, plan.Change(roleAddress).Replacing)
-	}
-	ok(t, w.ApplyPlan(t.Context(), config, plan))
-	unchanged(t, w, config)
-}
-
 func TestServiceRole_replacesForAnotherNameOrPath(t *testing.T) {
 	t.Parallel()
 	for change, replace := range map[string][2]string{
