@@ -5,6 +5,7 @@ package wiring_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -341,6 +342,33 @@ func TestDataBucket_importsFromWhereverItIs(t *testing.T) {
 	}
 	ok(t, imported.ApplyPlan(t.Context(), config, plan))
 	unchanged(t, imported, config)
+}
+
+func TestDataBucket_importsAPolicyOfTheOlderVersion(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	config := fixture(t, "data_bucket", "min.tf")
+	ok(t, w.Apply(t.Context(), config))
+	older := strings.NewReplacer("2012-10-17", "2008-10-17", `"Statement":[`, `"Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":`+
+		`{"AWS":"arn:aws:iam::123456789012:root"},"Action":"s3:ListBucket","Resource":"arn:aws:s3:::`+bucketName+`"},`).
+		Replace(w.Object(bucketAddress).Attr("policy"))
+	put, err := s3Client(cloud, acctest.Region).PutBucketPolicy(t.Context(), &s3.PutBucketPolicyInput{
+		Bucket: aws.String(bucketName), Policy: &older,
+	})
+	must(t, put, err)
+	imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+	ok(t, imported.Import(t.Context(), bucketAddress, "bedrock_data_bucket", bucketName, nil))
+	config = strings.Replace(config, `bucket `, "additional_policy_json = "+
+		strconv.Quote(imported.Object(bucketAddress).Attr("additional_policy_json"))+"\nbucket ", 1)
+	plan := imported.Plan(t.Context(), config)
+	if got := plan.Of(bucketAddress); got != acctest.Update {
+		t.Fatalf("the plan is %s, want update", got)
+	}
+	ok(t, imported.ApplyPlan(t.Context(), config, plan))
+	unchanged(t, imported, config)
+	if policy := imported.Object(bucketAddress).Attr("policy"); !strings.Contains(policy, "Theirs") || strings.Contains(policy, "2008") {
+		t.Errorf("the policy is %s", policy)
+	}
 }
 
 func TestDataBucket_importRefusesWhatIsNoBucket(t *testing.T) {
