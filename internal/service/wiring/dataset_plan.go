@@ -52,10 +52,15 @@ func (r *datasetResource) planContent(ctx context.Context, req resource.ModifyPl
 		return
 	}
 	switch {
-	case !creating && !state.changesKey(&plan) && state.lostFile(&config):
+	case !creating && lacksFile(&config) && !state.changesKey(&plan) && state.isFrom(&config):
 		resp.Diagnostics.AddAttributeWarning(path.Root("source"), "Missing data set", config.Source.ValueString()+" does not exist, so "+
 			"whether its content has changed is unknown. The object stays as it is.")
 		plan.keepContent(&state)
+	case !creating && lacksFile(&config):
+		resp.Diagnostics.AddAttributeWarning(path.Root("source"), "Missing data set", config.Source.ValueString()+" does not exist. To "+
+			"apply this plan it must be there, because it is uploaded; to destroy the data set it need not. Paths are relative to the "+
+			"directory that Terraform runs in: \"${path.module}/...\" is relative to the module.")
+		plan.unknownContent()
 	case !creating && !state.changesKey(&plan) && state.keepsContent(&config):
 		plan.keepContent(&state)
 	default:
@@ -81,15 +86,20 @@ func (m *datasetModel) keepsContent(config *datasetModel) bool {
 	return !config.RecordsWO.IsNull() && !m.SHA256.IsNull() && config.RecordsWOVersion.Equal(m.RecordsWOVersion)
 }
 
-// lostFile reports that the file that was uploaded is gone. It is no error: Terraform also plans before it destroys, and a
-// destroy needs no file.
-func (m *datasetModel) lostFile(config *datasetModel) bool {
+// lacksFile reports that there is no file where the configuration says. For an object that exists that is no error:
+// Terraform also plans before it destroys, and a destroy needs no file.
+func lacksFile(config *datasetModel) bool {
 	file := config.Source.ValueString()
-	if file == "" || !config.Source.Equal(m.Source) || m.SHA256.IsNull() {
+	if file == "" {
 		return false
 	}
 	_, err := os.Stat(file)
 	return errors.Is(err, fs.ErrNotExist)
+}
+
+// isFrom reports whether the object is what was uploaded from the file of the configuration.
+func (m *datasetModel) isFrom(config *datasetModel) bool {
+	return config.Source.Equal(m.Source) && !m.SHA256.IsNull()
 }
 
 // keepContent plans the content that is there.
@@ -98,13 +108,18 @@ func (m *datasetModel) keepContent(state *datasetModel) {
 	m.RecordCount, m.TokenEstimate = state.RecordCount, state.TokenEstimate
 }
 
+// unknownContent plans an upload of what cannot be read yet.
+func (m *datasetModel) unknownContent() {
+	m.SHA256 = types.StringUnknown()
+	m.RecordCount, m.SizeBytes, m.TokenEstimate = types.Int64Unknown(), types.Int64Unknown(), types.Int64Unknown()
+}
+
 // planContent plans what is known of the content once it can be read.
 func (m *datasetModel) planContent(ctx context.Context, config *datasetModel, resp *resource.ModifyPlanResponse) {
 	for _, value := range []attr.Value{config.Source, config.Records, config.RecordsWO, config.Format} {
 		known, err := value.ToTerraformValue(ctx)
 		if err != nil || !known.IsFullyKnown() {
-			m.SHA256 = types.StringUnknown()
-			m.RecordCount, m.SizeBytes, m.TokenEstimate = types.Int64Unknown(), types.Int64Unknown(), types.Int64Unknown()
+			m.unknownContent()
 			return
 		}
 	}

@@ -39,8 +39,8 @@ const datasetDescription = "A data set for fine-tuning, checked record by record
 	"and never quotes a record. The checks are those of the format; what a model allows in number and size is a warning, with " +
 	"`base_model_identifier`, because quotas can be raised.\n\n" +
 	"The file is read whenever a plan is made, as a stream, and uploaded only when its content has changed: another time stamp or " +
-	"another place changes nothing. A refresh and a destroy need no file. A plan without the file is an error, also when the object " +
-	"exists. An object that exists already is never overwritten when the resource is created, and one that somebody else has " +
+	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object exists; " +
+	"an apply that has to upload it stops. An object that exists already is never overwritten when the resource is created, and one that somebody else has " +
 	"overwritten is uploaded again.\n\n" +
 	"`records` end up in the Terraform state, where everybody who can read the state can read them. `records_wo` does not, and nor " +
 	"does a file; both leave only counts and the SHA-256.\n\n" +

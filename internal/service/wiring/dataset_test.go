@@ -155,7 +155,13 @@ func TestDataset_refreshAndDestroyNeedNoFile(t *testing.T) {
 		t.Errorf("errors %q, warnings %q, changes %+v", plan.Errors(), plan.Warnings(), plan.Changes)
 	}
 	elsewhere := strings.ReplaceAll(config, path, path+".moved")
-	refused(t, w.Plan(t.Context(), elsewhere).Diagnostics, path, "does not exist", `AttributeName("source")`)
+	plan = w.Plan(t.Context(), elsewhere)
+	ok(t, plan.Diagnostics)
+	contains(t, "warning", plan.Warnings(), path+".moved does not exist", "to destroy the data set it need not")
+	refused(t, w.ApplyPlan(t.Context(), elsewhere, plan), path, "does not exist", `AttributeName("source")`)
+	if n := uploads(cloud); n != 1 {
+		t.Errorf("%d uploads of one file", n)
+	}
 	destroyed(t, cloud, w)
 }
 
