@@ -92,7 +92,7 @@ func (v *validation) lines(stream io.Reader) error {
 func (v *validation) line(line []byte, tooLong bool) {
 	r := v.record
 	if r.number == 1 {
-		line = v.skipByteOrderMark(line)
+		line = v.beginning(line)
 	}
 	line = trimRight(line)
 	switch {
@@ -112,9 +112,9 @@ func (v *validation) line(line []byte, tooLong bool) {
 	v.longest = max(v.longest, r.characters)
 }
 
-// skipByteOrderMark reports a byte order mark at the start of the data set and goes on behind it, so that it does not
+// beginning reports by its first bytes what is no text in UTF-8. It goes on behind a byte order mark, so that it does not
 // hide other problems of the first record.
-func (v *validation) skipByteOrderMark(line []byte) []byte {
+func (v *validation) beginning(line []byte) []byte {
 	switch {
 	case bytes.HasPrefix(line, []byte("\xef\xbb\xbf")):
 		v.record.lineProblem("the data set begins with a byte order mark: save it as UTF-8 without one")
@@ -122,6 +122,10 @@ func (v *validation) skipByteOrderMark(line []byte) []byte {
 		v.record.read(line)
 	case bytes.HasPrefix(line, []byte("\xff\xfe")), bytes.HasPrefix(line, []byte("\xfe\xff")):
 		v.record.lineProblem("the data set is UTF-16: save it as UTF-8 without a byte order mark")
+	case bytes.HasPrefix(line, []byte("\x1f\x8b")):
+		v.record.lineProblem("the data set is compressed with gzip: decompress it, Bedrock reads plain JSON Lines")
+	case bytes.HasPrefix(line, []byte("PK\x03\x04")):
+		v.record.lineProblem("the data set is a ZIP archive or an office document: Bedrock reads plain JSON Lines")
 	}
 	return line
 }

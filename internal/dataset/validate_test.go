@@ -98,6 +98,14 @@ func TestValidate_namesProblemsOfTheFile(t *testing.T) {
 		"UTF-16": {"\xff\xfe{\x00", 1, []string{
 			"line 1: the data set is UTF-16: save it as UTF-8 without a byte order mark", "line 1, column 1: is not UTF-8",
 		}},
+		"gzip": {"\x1f\x8b\x08", 1, []string{
+			"line 1: the data set is compressed with gzip: decompress it, Bedrock reads plain JSON Lines",
+			"line 1, column 1: control characters must be escaped",
+		}},
+		"ZIP": {"PK\x03\x04", 1, []string{
+			"line 1: the data set is a ZIP archive or an office document: Bedrock reads plain JSON Lines",
+			"line 1, column 1: is not valid JSON",
+		}},
 		"pretty-printed": {"{\n\"prompt\": \"a\"", 2, []string{
 			"line 1, column 2: ends within the JSON value: a record must be on one line",
 			"line 2, column 1: must be a JSON object",
