@@ -63,7 +63,7 @@ func Permissions(name Purpose, scope Scope, grants Grants) (string, error) {
 	}
 	text := document.String()
 	if size := utf8.RuneCountInString(text); size > MaxInlinePolicyCharacters {
-		return "", fmt.Errorf("%w: %d characters of %d", ErrTooLarge, size, MaxInlinePolicyCharacters)
+		return "", fmt.Errorf("%w: %d characters of %d; name folders instead of the files in them", ErrTooLarge, size, MaxInlinePolicyCharacters)
 	}
 	return text, nil
 }

@@ -68,8 +68,8 @@ func TestDataBucket_refusesBadArgumentsAtPlan(t *testing.T) {
 	name := func(argument string) string { return "bucket = \"a-bucket\"\n" + argument }
 	policy := func(document string) string { return name("additional_policy_json = " + document) }
 	for _, c := range []struct{ arguments, want string }{
-		{``, "one (and only one) of [bucket_prefix] is required"},
-		{name(`bucket_prefix = "b"`), "one (and only one) of [bucket_prefix] is required"},
+		{``, "one (and only one) of [bucket,bucket_prefix] is required"},
+		{name(`bucket_prefix = "b"`), "one (and only one) of [bucket,bucket_prefix] is required"},
 		{`bucket = "UpperCase"`, "only lower-case letters"},
 		{`bucket = "ab"`, "3 to 63 characters"},
 		{`bucket = "192.168.5.4"`, "never an IP address"},
@@ -78,7 +78,9 @@ func TestDataBucket_refusesBadArgumentsAtPlan(t *testing.T) {
 		{`bucket = "xn--bucket"`, "never begins with xn--"},
 		{`bucket = "bucket-s3alias"`, "never ends with -s3alias"},
 		{`bucket_prefix = "this-prefix-leaves-no-room-for-the-rest-of-a-name"`, "which gets 20 more characters"},
-		{name(`lifecycle_rules = { all = { prefix = "x" } }`), "At least one"},
+		{name(`lifecycle_rules = { all = { prefix = "x" } }`), `lifecycle_rules["all"] must say at least one of expiration_days`},
+		{name(`lifecycle_rules = { all = null }`), `lifecycle_rules["all"] must say at least one of expiration_days`},
+		{name(`cors_rules = [{ allowed_methods = ["GET", null], allowed_origins = ["*"] }]`), "Null Set Value"},
 		{name(`lifecycle_rules = { all = { expiration_days = 0 } }`), "between 1 and"},
 		{name(`lifecycle_rules = {}`), "at least 1"},
 		{name(`cors_rules = [{ allowed_methods = ["PATCH"], allowed_origins = ["*"] }]`), "value must be one of"},

@@ -40,7 +40,7 @@ func (*dataBucketResource) Schema(ctx context.Context, _ resource.SchemaRequest,
 			"arn": schemas.ComputedString("ARN of the bucket."),
 			"bucket": nameAttribute("Name of the bucket, unique over all accounts of AWS: 3 to 63 lower-case letters, digits, dots and "+
 				"hyphens. Exactly one of `bucket` and `bucket_prefix` is required.",
-				bucketName{}, stringvalidator.ExactlyOneOf(path.MatchRoot("bucket_prefix"))),
+				bucketName{}, stringvalidator.ExactlyOneOf(path.MatchRoot("bucket"), path.MatchRoot("bucket_prefix"))),
 			"bucket_prefix": namePrefixAttribute(path.Root("bucket"),
 				"Beginning of a name that is made up: 20 characters of time and chance follow. At most 43 characters.",
 				bucketName{isPrefix: true}),

@@ -5,13 +5,13 @@ package wiring
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -27,10 +27,6 @@ func lifecycleAttribute() schema.MapNestedAttribute {
 			Optional: true, MarkdownDescription: description, Validators: []validator.Int64{int64validator.Between(1, maxDays)},
 		}
 	}
-	at := path.MatchRelative().AtParent()
-	expiration := days("Days after which an object is deleted; with versioning, it becomes a noncurrent version.")
-	expiration.Validators = append(expiration.Validators,
-		int64validator.AtLeastOneOf(at.AtName("noncurrent_expiration_days"), at.AtName("abort_incomplete_multipart_days")))
 	return schema.MapNestedAttribute{
 		Optional: true,
 		MarkdownDescription: "What S3 deletes on its own, by the id of the rule. Each rule says at least one number of days. " +
@@ -40,13 +36,14 @@ func lifecycleAttribute() schema.MapNestedAttribute {
 			mapvalidator.KeysAre(stringvalidator.LengthBetween(1, 255)),
 		},
 		NestedObject: schema.NestedAttributeObject{
+			Validators: []validator.Object{ruleWithDays{}},
 			Attributes: map[string]schema.Attribute{
 				"prefix": schema.StringAttribute{
 					Optional:            true,
 					MarkdownDescription: "Beginning of the keys that the rule is about. Without it, the rule is about the whole bucket.",
 					Validators:          []validator.String{stringvalidator.LengthBetween(1, 1024)},
 				},
-				"expiration_days":                 expiration,
+				"expiration_days":                 days("Days after which an object is deleted; with versioning, it becomes a noncurrent version."),
 				"noncurrent_expiration_days":      days("Days after which a version that is no longer the current one is deleted for good."),
 				"abort_incomplete_multipart_days": days("Days after which an upload that was never finished is given up. Its parts are charged for."),
 			},
@@ -54,11 +51,32 @@ func lifecycleAttribute() schema.MapNestedAttribute {
 	}
 }
 
+// ruleWithDays refuses a lifecycle rule that deletes nothing.
+type ruleWithDays struct{}
+
+func (ruleWithDays) Description(context.Context) string {
+	return "must say at least one of expiration_days, noncurrent_expiration_days and abort_incomplete_multipart_days"
+}
+
+func (v ruleWithDays) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v ruleWithDays) ValidateObject(ctx context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
+	if req.ConfigValue.IsUnknown() {
+		return
+	}
+	for name, value := range req.ConfigValue.Attributes() {
+		if strings.HasSuffix(name, "_days") && !value.IsNull() {
+			return
+		}
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "Lifecycle rule without days", req.Path.String()+" "+v.Description(ctx)+".")
+}
+
 // corsAttribute follows S3's CORS rules.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html
 func corsAttribute() schema.ListNestedAttribute {
-	some := []validator.Set{setvalidator.SizeAtLeast(1)}
-	strings := func(required bool, description string, validators ...validator.Set) schema.SetAttribute {
+	some := []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues()}
+	setOf := func(required bool, description string, validators ...validator.Set) schema.SetAttribute {
 		return schema.SetAttribute{
 			Required: required, Optional: !required, ElementType: types.StringType, MarkdownDescription: description,
 			Validators: append(validators, some...),
@@ -71,11 +89,11 @@ func corsAttribute() schema.ListNestedAttribute {
 			"Without this argument, CORS rules are neither read nor changed; taking it away deletes them.",
 		Validators: []validator.List{listvalidator.SizeBetween(1, 100)},
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"allowed_methods": strings(true, "HTTP methods: `GET`, `PUT`, `POST`, `DELETE`, `HEAD`.",
+			"allowed_methods": setOf(true, "HTTP methods: `GET`, `PUT`, `POST`, `DELETE`, `HEAD`.",
 				setvalidator.ValueStringsAre(stringvalidator.OneOf("GET", "PUT", "POST", "DELETE", "HEAD"))),
-			"allowed_origins": strings(true, "Origins, such as `https://example.com`; one `*` in each stands for any text."),
-			"allowed_headers": strings(false, "Request headers that a preflight request may ask for; one `*` in each stands for any text."),
-			"expose_headers":  strings(false, "Response headers that the page may read."),
+			"allowed_origins": setOf(true, "Origins, such as `https://example.com`; one `*` in each stands for any text."),
+			"allowed_headers": setOf(false, "Request headers that a preflight request may ask for; one `*` in each stands for any text."),
+			"expose_headers":  setOf(false, "Response headers that the page may read."),
 			"max_age_seconds": schema.Int64Attribute{
 				Optional:            true,
 				MarkdownDescription: "How long a browser may remember the answer to a preflight request.",

@@ -36,8 +36,9 @@ func TestDataset_refusesBadArgumentsAtPlan(t *testing.T) {
 	t.Parallel()
 	_, w := start(t)
 	for _, c := range []struct{ arguments, want string }{
-		{``, "one (and only one) of"},
-		{"source = \"a\"\nrecords = [\"{}\"]", "one (and only one) of"},
+		{``, "one (and only one) of [source,records,records_wo] is required"},
+		{"source = \"a\"\nrecords = [\"{}\"]", "one (and only one) of [source,records,records_wo] is required"},
+		{`records = ["{}", null]`, "Null List Value"},
 		{`records = []`, "at least 1"},
 		{`records_wo = ["{}"]`, "records_wo_version"},
 		{"source = \"a\"\nrecords_wo_version = 1", "records_wo"},

@@ -39,9 +39,9 @@ const datasetDescription = "A data set for fine-tuning, checked record by record
 	"and never quotes a record. The checks are those of the format; what a model allows in number and size is a warning, with " +
 	"`base_model_identifier`, because quotas can be raised.\n\n" +
 	"The file is read whenever a plan is made, as a stream, and uploaded only when its content has changed: another time stamp or " +
-	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object exists; " +
-	"an apply that has to upload it stops. An object that exists already is never overwritten when the resource is created, and one that somebody else has " +
-	"overwritten is uploaded again.\n\n" +
+	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object " +
+	"exists; an apply that has to upload it stops. An object that exists already is never overwritten when the resource is " +
+	"created, and one that somebody else has overwritten is uploaded again.\n\n" +
 	"`records` end up in the Terraform state, where everybody who can read the state can read them. `records_wo` does not, and nor " +
 	"does a file; both leave only counts and the SHA-256.\n\n" +
 	"Destroying the resource deletes **every version of the object** for good, so that its bucket can be deleted next. " +
@@ -94,20 +94,21 @@ func contentAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Path of a JSON Lines file. Exactly one of `source`, `records` and `records_wo` is required. " +
 				"A path on another machine or of another name changes nothing as long as the content is the same.",
 			Validators: []validator.String{
-				stringvalidator.LengthAtLeast(1), stringvalidator.ExactlyOneOf(path.MatchRoot("records"), path.MatchRoot("records_wo")),
+				stringvalidator.LengthAtLeast(1), stringvalidator.ExactlyOneOf(
+					path.MatchRoot("source"), path.MatchRoot("records"), path.MatchRoot("records_wo")),
 			},
 		},
 		"records": schema.ListAttribute{
 			Optional: true, ElementType: types.StringType,
 			MarkdownDescription: "The records, each a JSON object as text, as `jsonencode` makes it. **They are stored in the state.**",
-			Validators:          []validator.List{listvalidator.SizeAtLeast(1)},
+			Validators:          []validator.List{listvalidator.SizeAtLeast(1), listvalidator.NoNullValues()},
 		},
 		"records_wo": schema.ListAttribute{
 			Optional: true, WriteOnly: true, ElementType: types.StringType,
 			MarkdownDescription: "The records, as `records`, but never stored. Terraform cannot see that they change: raise " +
 				"`records_wo_version` to upload them anew. Needs Terraform 1.11; before that, use a file.",
 			Validators: []validator.List{
-				listvalidator.SizeAtLeast(1), listvalidator.AlsoRequires(path.MatchRoot("records_wo_version")),
+				listvalidator.SizeAtLeast(1), listvalidator.NoNullValues(), listvalidator.AlsoRequires(path.MatchRoot("records_wo_version")),
 			},
 		},
 		"records_wo_version": schema.Int64Attribute{

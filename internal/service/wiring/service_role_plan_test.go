@@ -26,6 +26,8 @@ func TestServiceRole_refusesBadArgumentsAtPlan(t *testing.T) {
 		{output + `training_data = ["data-bucket/train.jsonl"]`, "must be an S3 URI"},
 		{output + `training_data = []`, "at least 1"},
 		{output + `training_data = ["s3://data-bucket//train.jsonl"]`, "begins with a slash"},
+		{output + `training_data = ["s3://data-bucket/train.jsonl", null]`, "Null Set Value"},
+		{both + `bucket_owners = { data-bucket = null }`, "Null Map Value"},
 		{both + `bucket_owners = { data-bucket = "1234" }`, "account id of 12 digits"},
 		{both + `data_kms_key_arns = ["alias/key"]`, "must be an ARN"},
 		{both + `vpc_config = { subnet_ids = ["vpc-1"], security_group_ids = ["sg-1"] }`, "such as subnet-"},

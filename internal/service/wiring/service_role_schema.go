@@ -119,7 +119,7 @@ func grantAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Account ids by bucket name, for the buckets that belong to another account than the role. The role gets at a " +
 				"bucket only while it belongs to the account that is expected.",
 			Validators: []validator.Map{
-				mapvalidator.SizeAtLeast(1), mapvalidator.KeysAre(bucketName{}), mapvalidator.ValueStringsAre(accountID()),
+				mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues(), mapvalidator.KeysAre(bucketName{}), mapvalidator.ValueStringsAre(accountID()),
 			},
 		},
 		"data_kms_key_arns":   grantSet("ARNs of the KMS keys that encrypt the data to read.", fwtypes.IsARNOf("kms", "key/")),
@@ -148,13 +148,15 @@ func grantAttributes() map[string]schema.Attribute {
 func grantSet(description string, each validator.String) schema.SetAttribute {
 	return schema.SetAttribute{
 		Optional: true, ElementType: types.StringType, MarkdownDescription: description,
-		Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(each)},
+		Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(each)},
 	}
 }
 
 func networkIDs(description, prefix string, most int) schema.SetAttribute {
 	return schema.SetAttribute{
 		Required: true, ElementType: types.StringType, MarkdownDescription: description,
-		Validators: []validator.Set{setvalidator.SizeBetween(1, most), setvalidator.ValueStringsAre(networkID(prefix))},
+		Validators: []validator.Set{
+			setvalidator.SizeBetween(1, most), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(networkID(prefix)),
+		},
 	}
 }
