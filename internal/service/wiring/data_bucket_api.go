@@ -89,7 +89,8 @@ func (e *nameTakenError) Error() string {
 	if e.mine {
 		return fmt.Sprintf("a bucket named %q already exists in this account. It is not taken over, because destroying the "+
 			"resource would then delete it. Choose another name, or import the bucket:\n\n"+
-			"  terraform import bedrock_data_bucket.NAME %s", e.bucket, e.bucket)
+			"  terraform import bedrock_data_bucket.NAME %s\n\nWhere this configuration has the bucket already, under another address, a "+
+			"moved block says so", e.bucket, e.bucket)
 	}
 	return fmt.Sprintf("a bucket named %q already exists, and this account does not own it, or the caller may not see it "+
 		"for want of s3:ListBucket (%s). Bucket names are unique over all accounts of AWS: choose another one, or a bucket_prefix",

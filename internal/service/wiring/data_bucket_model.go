@@ -137,7 +137,8 @@ func (m *dataBucketModel) versioningStatus() s3types.BucketVersioningStatus {
 	return s3types.BucketVersioningStatusSuspended
 }
 
-// flatten takes over what S3 says. all also takes over what the state did not know before, as an import does.
+// flatten takes over what S3 says. all also takes over what the state did not know before, as an import does, but no lifecycle
+// rules that the argument cannot repeat: the next apply would delete them.
 func (m *dataBucketModel) flatten(have bucketSettings, defaults map[string]string, ignore tags.Ignore, all bool) error {
 	m.PublicAccessBlocked = types.BoolValue(blocksPublicAccess(have.publicAccess))
 	m.ACLsDisabled = types.BoolValue(have.ownership == s3types.ObjectOwnershipBucketOwnerEnforced)
@@ -153,7 +154,7 @@ func (m *dataBucketModel) flatten(have bucketSettings, defaults map[string]strin
 		}
 		m.AdditionalPolicyJSON = conv.NonEmpty(&additional)
 	}
-	if all || m.LifecycleRules != nil {
+	if all && allExpressible(have.lifecycle) || m.LifecycleRules != nil {
 		m.LifecycleRules = flattenLifecycle(have.lifecycle)
 	}
 	if all || m.CORSRules != nil {

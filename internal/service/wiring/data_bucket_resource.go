@@ -137,6 +137,11 @@ func (r *dataBucketResource) Read(ctx context.Context, req resource.ReadRequest,
 		resp.Diagnostics.AddWarning("Reading the tags of a Bedrock data bucket",
 			arn+": the caller may not read them (s3:GetBucketTagging), so the state keeps what it has.")
 	}
+	if imported && !allExpressible(have.lifecycle) {
+		resp.Diagnostics.AddAttributeWarning(path.Root("lifecycle_rules"), "Leaving the lifecycle rules of a Bedrock data bucket alone",
+			arn+" has lifecycle rules that say more than lifecycle_rules can, such as a transition. They stay as they are, as long as the "+
+				"configuration has no lifecycle_rules.")
+	}
 	managedBuckets.add(r.Provider, b.name)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)

@@ -79,6 +79,11 @@ func flattenLifecycleRule(remote s3types.LifecycleRule) lifecycleRule {
 	return rule
 }
 
+// allExpressible reports whether the argument can say what all the rules say.
+func allExpressible(rules []s3types.LifecycleRule) bool {
+	return !slices.ContainsFunc(rules, func(r s3types.LifecycleRule) bool { return !expressible(r) })
+}
+
 // expressible reports whether a lifecycleRule can say all that the rule says.
 func expressible(r s3types.LifecycleRule) bool {
 	f, e, n := r.Filter, r.Expiration, r.NoncurrentVersionExpiration

@@ -30,7 +30,8 @@ func lifecycleAttribute() schema.MapNestedAttribute {
 	return schema.MapNestedAttribute{
 		Optional: true,
 		MarkdownDescription: "What S3 deletes on its own, by the id of the rule. Each rule says at least one number of days. " +
-			"Without this argument, lifecycle rules are neither read nor changed; taking it away deletes them.",
+			"Without this argument, lifecycle rules are neither read nor changed; taking it away deletes them. An import takes them over " +
+			"where this argument can say all that they say: those that the configuration does not repeat are then deleted.",
 		Validators: []validator.Map{
 			mapvalidator.SizeBetween(1, 1000),
 			mapvalidator.KeysAre(stringvalidator.LengthBetween(1, 255)),
@@ -86,7 +87,7 @@ func corsAttribute() schema.ListNestedAttribute {
 		Optional: true,
 		MarkdownDescription: "Which web pages may read the bucket; the first rule that fits decides. Only evaluation by people needs it, on " +
 			"the bucket for the results, and no more than `GET` from `https://mturk-console-template-preview-hooks.s3.amazonaws.com`. " +
-			"Without this argument, CORS rules are neither read nor changed; taking it away deletes them.",
+			"Without this argument, CORS rules are neither read nor changed; taking it away deletes them. An import takes them over.",
 		Validators: []validator.List{listvalidator.SizeBetween(1, 100)},
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"allowed_methods": setOf(true, "HTTP methods: `GET`, `PUT`, `POST`, `DELETE`, `HEAD`.",
