@@ -80,8 +80,9 @@ func (r *dataBucketResource) planDerived(ctx context.Context, req resource.Modif
 	}
 }
 
-// planName refuses a new bucket under a name that somebody has. That AWS cannot be asked is no reason to stop a plan:
-// Create asks again.
+// planName refuses a new bucket under a name that somebody else has, and warns of one that the account has itself: it may be
+// this resource, tainted, renamed or replaced, and an error would stop the very plan that destroys it. That AWS cannot be asked
+// is no reason to stop a plan either: Create asks again.
 func (r *dataBucketResource) planName(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var name, region types.String
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("bucket"), &name)...)
@@ -104,14 +105,20 @@ func (r *dataBucketResource) planName(ctx context.Context, req resource.ModifyPl
 	if !errors.As(err, &taken) {
 		return
 	}
-	if taken.mine && r.Provider.OwnershipKey != "" && b.marks(ctx)[tags.Owner] != "" {
-		resp.Diagnostics.AddAttributeWarning(path.Root("bucket"), "Using the name of an existing bucket", name.ValueString()+" is in this "+
+	switch {
+	case !taken.mine:
+		resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Planning a Bedrock data bucket", taken.Error()+".")
+	case r.Provider.OwnershipKey != "" && b.marks(ctx)[tags.Owner] != "":
+		resp.Diagnostics.AddAttributeWarning(path.Root("bucket"), nameInUse, name.ValueString()+" is in this "+
 			"account and has the tag "+tags.Owner+". The apply takes the bucket over if an earlier apply of this configuration made it, and "+
 			"stops otherwise.")
-		return
+	default:
+		resp.Diagnostics.AddAttributeWarning(path.Root("bucket"), nameInUse, "The apply stops unless the bucket is deleted before: "+
+			taken.Error()+".")
 	}
-	resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Planning a Bedrock data bucket", taken.Error())
 }
+
+const nameInUse = "Using the name of an existing bucket"
 
 // managedBuckets are the buckets that this process knows from a state. When one is replaced, Terraform asks for the plan
 // of a new bucket under the same name: that name is in use, but by the bucket that goes first.

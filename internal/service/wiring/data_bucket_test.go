@@ -161,7 +161,10 @@ func TestDataBucket_neverTakesOverABucket(t *testing.T) {
 			must(t, out, err)
 
 			hint := "terraform import bedrock_data_bucket.NAME " + bucketName
-			refused(t, w.Plan(t.Context(), config).Diagnostics, "already exists in this account", hint, `AttributeName("bucket")`)
+			late := w.Plan(t.Context(), config)
+			ok(t, late.Diagnostics)
+			contains(t, "warning", late.Warnings(), "The apply stops", "already exists in this account", hint, "moved block",
+				`AttributeName("bucket")`)
 			refused(t, w.ApplyPlan(t.Context(), config, early), "already exists in this account", hint)
 			if len(w.Objects) > 0 {
 				t.Error("the bucket of somebody else got into the state")
@@ -244,6 +247,18 @@ func TestDataBucket_replacesATaintedBucketOfTheSameName(t *testing.T) {
 	if n := cloud.Count("CreateBucket"); n != 2 {
 		t.Errorf("CreateBucket was called %d times, want twice", n)
 	}
+}
+
+// With create_before_destroy, Terraform sets the old bucket aside, and plans the new one again when it applies, in a process that
+// has read nothing. After an error at that point it would keep the old one aside, and every later plan would meet the same error.
+func TestDataBucket_planOfABucketOfTheSameNameGoesOn(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	config := fixture(t, "data_bucket", "min.tf")
+	ok(t, w.Apply(t.Context(), config))
+	other := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+	ok(t, other.Plan(t.Context(), config).Diagnostics)
+	refused(t, other.Apply(t.Context(), config), "already exists in this account")
 }
 
 func TestDataBucket_isKnownAfterALostAnswer(t *testing.T) {
