@@ -80,7 +80,7 @@ func problemsText(c *content) string {
 	if c.file != "" {
 		name = c.file
 	}
-	text := fmt.Sprintf("%s does not have the format %s: Bedrock would refuse it (%s).\n", name, c.report.Format,
+	text := fmt.Sprintf("%s does not have the format %s: a fine-tuning job would refuse it (%s).\n", name, c.report.Format,
 		crud.Count(c.report.ProblemCount, "problem"))
 	for _, problem := range c.report.Problems {
 		text += "\n- " + problem.String()

@@ -20,7 +20,7 @@ func TestDataset_refusesBadRecordsAtPlan(t *testing.T) {
 	const secret = "the customer's name is Mallory"
 	config, _ := fromFile(t, oneRecord+`{"prompt": "`+secret+`"}`+"\n"+`{"prompt": "x", "completion": 7}`+"\n")
 	diags := w.Plan(t.Context(), config).Diagnostics
-	refused(t, diags, "line 2", "line 3", "completion", "2 problems", `AttributeName("source")`)
+	refused(t, diags, "a fine-tuning job would refuse it", "line 2", "line 3", "completion", "2 problems", `AttributeName("source")`)
 	if strings.Contains(fmt.Sprint(diags.Errors(), diags.Warnings()), secret) {
 		t.Errorf("the error quotes a record: %s", diags.Errors())
 	}

@@ -38,6 +38,8 @@ const datasetDescription = "A data set for fine-tuning, checked record by record
 	"A data set that Bedrock would refuse stops the plan, before anything is paid: the error names line, column, member and rule, " +
 	"and never quotes a record. The checks are those of the format; what a model allows in number and size is a warning, with " +
 	"`base_model_identifier`, because quotas can be raised.\n\n" +
+	"The data of continued pre-training, of reinforcement fine-tuning and of a distillation without answers has other shapes, " +
+	"which this resource does not know and refuses: upload it by other means, such as `aws_s3_object`.\n\n" +
 	"The file is read whenever a plan is made, as a stream, and uploaded only when its content has changed: another time stamp or " +
 	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object " +
 	"exists; an apply that has to upload it stops. An object that exists already is never overwritten when the resource is " +
