@@ -155,14 +155,28 @@ func (r *role) describe(q *queryCall) error {
 	if err != nil {
 		return err
 	}
-	if description := q.value("Description"); utf8.RuneCountInString(description) > 1000 {
+	switch description := q.value("Description"); {
+	case utf8.RuneCountInString(description) > 1000:
 		return invalidParameter("Description", description, "Member must have length less than or equal to 1000")
+	case strings.ContainsFunc(description, outsideLatin1):
+		return invalidParameter("Description", description,
+			`Member must satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*`)
 	}
 	r.maxSession = seconds
 	if q.form.Has("Description") {
 		r.description = q.value("Description")
 	}
 	return nil
+}
+
+// outsideLatin1 reports a character that IAM takes in no description.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+func outsideLatin1(c rune) bool {
+	switch {
+	case c == '\t', c == '\n', c == '\r', ' ' <= c && c <= '~', '\u00a1' <= c && c <= '\u00ff':
+		return false
+	}
+	return true
 }
 
 // setTrust sets the trust policy: it names principals and an action of STS, and no resource.

@@ -76,6 +76,7 @@ func TestCreateRole_refusesWhatAWSRefuses(t *testing.T) {
 		"odd name":    {func(in *iam.CreateRoleInput) { in.RoleName = aws.String("a/b") }, "ValidationError"},
 		"open path":   {func(in *iam.CreateRoleInput) { in.Path = aws.String("/service-role") }, "ValidationError"},
 		"description": {func(in *iam.CreateRoleInput) { in.Description = aws.String(strings.Repeat("é", 1001)) }, "ValidationError"},
+		"dash":        {func(in *iam.CreateRoleInput) { in.Description = aws.String("a \u2014 b") }, "ValidationError"},
 		"session":     {func(in *iam.CreateRoleInput) { in.MaxSessionDuration = aws.Int32(3599) }, "ValidationError"},
 		"boundary":    {func(in *iam.CreateRoleInput) { in.PermissionsBoundary = aws.String("arn:aws:iam::aws:role/x") }, "InvalidInput"},
 		"tag key": {func(in *iam.CreateRoleInput) {

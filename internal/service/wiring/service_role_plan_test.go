@@ -21,6 +21,8 @@ func TestServiceRole_refusesBadArgumentsAtPlan(t *testing.T) {
 		{both + `name = "with space"`, "must have 1 to 64 letters"},
 		{both + `name_prefix = "AmazonBedrock-with-a-prefix-that-leaves-no-room-for-more"`, "must have 1 to 44 letters"},
 		{both + "name = \"a\"\nname_prefix = \"b\"", "cannot be specified when"},
+		{both + `description = "trains — and tests"`, "characters of Latin-1"},
+		{both + `description = ""`, "1 to 1000"},
 		{both + `path = "no-slash"`, "begin and end with a slash"},
 		{both + `permissions_boundary = "boundary"`, "must be an ARN"},
 		{output + `training_data = ["data-bucket/train.jsonl"]`, "must be an S3 URI"},

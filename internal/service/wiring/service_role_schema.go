@@ -60,8 +60,8 @@ func (*serviceRoleResource) Schema(ctx context.Context, _ resource.SchemaRequest
 				Validators:          []validator.String{rolePath()},
 			},
 			"description": schema.StringAttribute{
-				Optional: true, MarkdownDescription: "What the role is for, 1 to 1000 characters.",
-				Validators: []validator.String{stringvalidator.UTF8LengthBetween(1, 1000)},
+				Optional: true, MarkdownDescription: "What the role is for, 1 to 1000 characters of Latin-1.",
+				Validators: []validator.String{roleDescription()},
 			},
 			"permissions_boundary": schema.StringAttribute{
 				Optional: true, MarkdownDescription: "ARN of the managed policy that bounds what the role may do.",

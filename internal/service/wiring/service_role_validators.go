@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -41,6 +42,19 @@ func (v roleName) ValidateString(ctx context.Context, req validator.StringReques
 
 func isAlphanumeric(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+}
+
+// roleDescription checks the description of a role for the characters that IAM takes: those of Latin-1.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+func roleDescription() validator.String {
+	const must = "must have 1 to 1000 characters of Latin-1, to which long dashes and typographic quotation marks do not belong"
+	return fwtypes.Rule("Invalid description", must, func(text string) bool {
+		foreign := func(r rune) bool {
+			return r != '\t' && r != '\n' && r != '\r' && (r < ' ' || r > '~') && (r < '\u00a1' || r > '\u00ff')
+		}
+		n := utf8.RuneCountInString(text)
+		return n >= 1 && n <= 1000 && !strings.ContainsFunc(text, foreign)
+	})
 }
 
 // rolePath checks the path of a role.
