@@ -21,6 +21,18 @@ func SameModel(a, b string) bool {
 	return ModelID(a) == ModelID(b)
 }
 
+// ResolvesToModel reports whether AWS takes identifier for the foundation model with this ARN. A model that is trained in
+// variants may be given without the variant: amazon.nova-micro-v1:0 for amazon.nova-micro-v1:0:128k.
+func ResolvesToModel(identifier, arn string) bool {
+	if SameModel(identifier, arn) {
+		return true
+	}
+	if awsarn.IsARN(identifier) {
+		return strings.HasPrefix(arn, identifier+":")
+	}
+	return strings.HasPrefix(ModelID(arn), identifier+":")
+}
+
 // ModelID is the id in a model ARN (arn:aws:bedrock:us-east-1::foundation-model/ID), or the identifier itself when it is
 // no ARN.
 func ModelID(identifier string) string {
@@ -50,6 +62,12 @@ func SameKMSKey(state, config string) bool {
 	short, isAlias := kmsName(config)
 	known, _ := kmsName(state)
 	return known == short && awsarn.IsARN(state) != awsarn.IsARN(config) || isAlias && strings.Contains(state, ":key/")
+}
+
+// ResolvesToKMSKey reports whether a key is certainly the one with this ARN. Of an alias, only KMS could tell.
+func ResolvesToKMSKey(key, arn string) bool {
+	_, isAlias := kmsName(key)
+	return !isAlias && SameKMSKey(arn, key)
 }
 
 // kmsName is the key id or alias name (with alias/) in any spelling of a key.

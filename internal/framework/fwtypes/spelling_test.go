@@ -4,6 +4,7 @@
 package fwtypes_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
@@ -154,4 +155,27 @@ func FuzzSame(f *testing.F) {
 			t.Errorf("CutScope(%q) = %q, %q", a, scope, model)
 		}
 	})
+}
+
+func TestResolvesTo(t *testing.T) {
+	t.Parallel()
+	const model = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:300k"
+	for identifier, want := range map[string]bool{
+		"amazon.nova-lite-v1:0": true, "amazon.nova-lite-v1:0:300k": true, model: true, strings.TrimSuffix(model, ":300k"): true,
+		"amazon.nova-lite-v1:0:24k": false, "amazon.nova-lite-v1:0:3": false, "amazon.nova-lite": false, "": false,
+		"arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-lite-v1:0": false,
+	} {
+		if got := fwtypes.ResolvesToModel(identifier, model); got != want {
+			t.Errorf("ResolvesToModel(%q) = %t", identifier, got)
+		}
+	}
+	const id = "11111111-2222-3333-4444-555555555555"
+	const key = "arn:aws:kms:us-east-1:123456789012:key/" + id
+	for spelling, want := range map[string]bool{
+		key: true, id: true, "alias/a": false, "arn:aws:kms:us-east-1:123456789012:alias/a": false, "22222222-" + id[9:]: false,
+	} {
+		if got := fwtypes.ResolvesToKMSKey(spelling, key); got != want {
+			t.Errorf("ResolvesToKMSKey(%q) = %t", spelling, got)
+		}
+	}
 }

@@ -93,7 +93,11 @@ func (r *modelCustomizationJobResource) planBaseModel(
 	identifier := planned(ctx, resp, at)
 	kind := planned(ctx, resp, path.Root("customization_type"))
 	region := planned(ctx, resp, path.Root("region"))
-	if crud.PlanningOf(req) != crud.PlanCreate || identifier == "" || kind == "" || region == "" || isCustomModel(identifier) {
+	if crud.PlanningOf(req) != crud.PlanCreate || identifier == "" || kind == "" || region == "" {
+		return
+	}
+	if isCustomModel(identifier) {
+		resp.Diagnostics.Append(r.checkCustomModel(ctx, region, identifier)...)
 		return
 	}
 	warnHyperParameters(ctx, resp, identifier)
@@ -237,9 +241,27 @@ func planned(ctx context.Context, resp *resource.ModifyPlanResponse, at path.Pat
 	return value.ValueString()
 }
 
+// isCustomModel reports whether an identifier is no foundation model's: the ARN of a custom model, or its name, which has no dot.
 func isCustomModel(identifier string) bool {
 	parsed, err := awsarn.Parse(identifier)
-	return err == nil && !strings.HasPrefix(parsed.Resource, "foundation-model/")
+	if err != nil {
+		return identifier != "" && !strings.Contains(identifier, ".")
+	}
+	return !strings.HasPrefix(parsed.Resource, "foundation-model/")
+}
+
+// checkCustomModel warns of a name that no custom model has: this apply may make the model, or a destroy may have deleted it.
+func (r *modelCustomizationJobResource) checkCustomModel(ctx context.Context, region, identifier string) diag.Diagnostics {
+	client, err := r.Provider.Clients.Bedrock(ctx, region)
+	if err != nil || awsarn.IsARN(identifier) {
+		return nil // Create says it
+	}
+	if _, err := findModel(ctx, client, identifier); !apierr.IsNotFound(err) {
+		return nil
+	}
+	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("base_model_identifier"), "Customizing a model that does not exist",
+		fmt.Sprintf("There is no custom model %q in %s, and unless this apply makes one, AWS will refuse the job. The id of a foundation "+
+			"model has its provider in front, such as amazon.nova-micro-v1:0:128k.", identifier, region))}
 }
 
 func firstUpper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

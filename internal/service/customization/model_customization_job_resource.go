@@ -120,6 +120,7 @@ func (r *modelCustomizationJobResource) Read(ctx context.Context, req resource.R
 	}
 	if m.JobName.IsNull() {
 		m.flattenArguments(job)
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, imported, []byte("true"))...)
 	}
 	m.flattenOutputs(job)
 	m.Region = types.StringValue(region)
@@ -167,6 +168,7 @@ func (r *modelCustomizationJobResource) Update(ctx context.Context, req resource
 	}
 	arn := prior.ARN.ValueString()
 	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...) // also of an update that fails
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, imported, []byte("false"))...)
 	client, err := r.Provider.Clients.Bedrock(ctx, crud.RegionFromARN(arn))
 	if err != nil {
 		resp.Diagnostics.Append(apierr.Diagnostic("Updating Bedrock "+jobKind, arn, err))

@@ -121,9 +121,10 @@ func jobArgumentAttributes() map[string]schema.Attribute {
 		"base_model_identifier": schema.StringAttribute{
 			Required: true,
 			MarkdownDescription: "Model to start from: id or ARN of a foundation model that can be customized in this way, such as " +
-				"`amazon.nova-micro-v1:0:128k`, or the ARN of a custom model. Another model forces a new resource; id and ARN of " +
-				"the same model are the same.",
-			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessSame(fwtypes.SameModel)},
+				"`amazon.nova-micro-v1:0:128k`, or the ARN or name of a custom model, which is trained further. Another model forces a " +
+				"new resource; id, ARN and the variant that AWS chose (`base_model_arn`) are the same. AWS does not tell the custom " +
+				"model after an import: the state then takes over the configured one.",
+			PlanModifiers: []planmodifier.String{replaceUnlessSameBase()},
 			Validators:    []validator.String{stringvalidator.LengthBetween(1, 2048), notInferenceProfile{}},
 		},
 		"customization_type": schema.StringAttribute{
@@ -138,9 +139,10 @@ func jobArgumentAttributes() map[string]schema.Attribute {
 		"custom_model_kms_key_id": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "KMS key that encrypts the custom model: ARN or id of a key, or ARN or name of an alias. The default is " +
-				"a key that AWS owns. Another key forces a new resource.",
-			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessSame(fwtypes.SameKMSKey)},
-			Validators:    []validator.String{stringvalidator.LengthBetween(1, 2048)},
+				"a key that AWS owns. Another key forces a new resource; `output_model_kms_key_arn` is the same key.",
+			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessResolved(
+				fwtypes.SameKMSKey, path.Root("output_model_kms_key_arn"), fwtypes.ResolvesToKMSKey)},
+			Validators: []validator.String{stringvalidator.LengthBetween(1, 2048)},
 		},
 		"hyper_parameters": schema.MapAttribute{
 			Optional:    true,
