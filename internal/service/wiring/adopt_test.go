@@ -96,6 +96,18 @@ func TestWiring_takesOverWhatAnApplyThatDiedMade(t *testing.T) {
 	}
 }
 
+// Two roles that differ only in what they may do are two.
+func TestServiceRole_hasANameOfItsOwnForItsPermissions(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	reopen(cloud, w, ownershipKey)
+	o := wiredTypes()["role of a default prefix"]
+	ok(t, w.Apply(t.Context(), o.config+"\n"+strings.NewReplacer(`"test"`, `"other"`, "train.jsonl", "other.jsonl").Replace(o.config)))
+	if one, other := w.Object(o.address).Attr("name"), w.Object("bedrock_service_role.other").Attr("name"); one == other {
+		t.Errorf("both are called %s", one)
+	}
+}
+
 func TestWiring_takesOverNothingElse(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{"", "support-models-staging"} {

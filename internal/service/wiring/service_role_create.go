@@ -58,12 +58,19 @@ func (m *serviceRoleModel) prefix() string {
 	return cmp.Or(m.NamePrefix.ValueString(), defaultRolePrefix)
 }
 
+// unnamedRole is what a role is known by before it has a name. The permissions belong to it: roles that differ in nothing else
+// are not the same.
+type unnamedRole struct {
+	*iam.CreateRoleInput
+	Permissions string
+}
+
 // unnamedInput is createInput with the prefix in the place of a name that is not made yet.
-func (m *serviceRoleModel) unnamedInput() *iam.CreateRoleInput {
+func (m *serviceRoleModel) unnamedInput() unnamedRole {
 	input := m.createInput(tags.Map(m.TagsAll))
 	if m.Name.ValueString() == "" {
 		prefix := m.prefix()
 		input.RoleName = &prefix
 	}
-	return input
+	return unnamedRole{input, m.PermissionsPolicy.ValueString()}
 }
