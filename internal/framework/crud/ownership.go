@@ -26,6 +26,12 @@ import (
 // unmarkTime bounds the requests that take a mark off, also after an interrupt, when somebody waits for Terraform to end.
 const unmarkTime = 10 * time.Second
 
+// What this process knows of a mark.
+const (
+	creating = "creating"
+	stays    = "stays"
+)
+
 // Ownership lets a Create know again what an earlier one made, of a run that died before it could save the state. It is asked
 // for with the provider's ownership_key; without it, its methods do nothing.
 //
@@ -54,17 +60,17 @@ func Own(ctx context.Context, data *ProviderData, region, typ string, input any)
 	mac := hmac.New(sha256.New, []byte(data.OwnershipKey))
 	mac.Write([]byte(strings.Join([]string{caller.AccountID, region, typ, string(canonical)}, "\x00")))
 	o := Ownership{hex.EncodeToString(mac.Sum(nil)), data}
-	if _, taken := data.owned.LoadOrStore(o.mark, nil); taken {
+	if _, taken := data.owned.LoadOrStore(o.mark, creating); taken {
 		return Ownership{}, errors.New("another resource of this configuration has the same arguments, and with ownership_key they could " +
 			"not be told apart: give each of them a name, a prefix or tags of its own")
 	}
 	return o, nil
 }
 
-// Release lets others of this process make the same.
+// Release lets others of this process make the same, unless the mark stays on what was made: they would take it over.
 func (o Ownership) Release() {
 	if o.mark != "" {
-		o.data.owned.Delete(o.mark)
+		o.data.owned.CompareAndDelete(o.mark, creating)
 	}
 }
 
@@ -106,6 +112,7 @@ func (o Ownership) Unmark(ctx context.Context, object string, untag func(context
 	if err == nil {
 		return nil
 	}
+	o.data.owned.Store(o.mark, stays)
 	return diag.Diagnostics{diag.NewWarningDiagnostic("Removing the tag "+tags.Owner, apierr.Detail(object, err)+
 		"\n\nThe object is complete, but the tag says that it is not: remove it. Until then, a resource with the same arguments would "+
 		"take over the same object.")}

@@ -69,6 +69,20 @@ func TestOwnership_keepsTwoOfOneRunApart(t *testing.T) {
 	own(t, data, "us-east-1", "job", input("a-", ""))
 }
 
+// What has the mark would be taken over: nobody else of this run may have it while it stays.
+func TestOwnership_keepsTwoOfOneRunApartWhileTheMarkStays(t *testing.T) {
+	t.Parallel()
+	data := &crud.ProviderData{Clients: acctest.NewCloud(t).Clients(), OwnershipKey: "one"}
+	first := own(t, data, "us-east-1", "job", input("a-", ""))
+	if diags := first.Unmark(t.Context(), "arn", func(context.Context) error { return errors.New("denied") }); len(diags) != 1 {
+		t.Error(diags)
+	}
+	first.Release()
+	if _, err := crud.Own(t.Context(), data, "us-east-1", "job", input("a-", "")); err == nil {
+		t.Error("a second one may take over the first")
+	}
+}
+
 func TestOwnership_isNothingUnlessAskedFor(t *testing.T) {
 	t.Parallel()
 	o := own(t, &crud.ProviderData{}, "us-east-1", "job", input("a-", ""))

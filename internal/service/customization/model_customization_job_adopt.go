@@ -41,12 +41,14 @@ func (r *modelCustomizationJobResource) start(
 		if findErr != nil {
 			return "", err
 		}
-		if owner.Marks(tagsOf(ctx, client, job)) {
+		spent := job.Status == awstypes.ModelCustomizationJobStatusFailed || leftNothing(ctx, client, job)
+		switch {
+		case spent && m.JobNamePrefix.ValueString() != "":
+			continue // marked or not: where the mark may not be taken off, it would be taken over for ever
+		case owner.Marks(tagsOf(ctx, client, job)):
 			diags.Append(owner.TakenOver(jobKind, *job.JobArn))
 			return *job.JobArn, nil
-		}
-		spent := job.Status == awstypes.ModelCustomizationJobStatusFailed || leftNothing(ctx, client, job)
-		if !spent || m.JobNamePrefix.ValueString() == "" {
+		default:
 			return "", err
 		}
 	}

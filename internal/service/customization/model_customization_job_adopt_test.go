@@ -160,6 +160,25 @@ func TestModelCustomizationJob_trainsAgainUnderAnotherMadeName(t *testing.T) {
 	}
 }
 
+// A mark that may not be taken off must not tie the configuration to a job that has nothing any more.
+func TestModelCustomizationJob_trainsAgainThoughTheMarkOfTheLastJobStays(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.cloud.AddFault(simulator.Fault{Operation: "UntagResource", Status: 403, Code: "AccessDeniedException", Times: -1})
+	var last string
+	for range 2 {
+		b.reopen(ownershipKey)
+		b.apply(t, b.config(made))
+		if status := b.Object(job).Attr("output_model_status"); status != "Active" || b.Object(job).Attr("arn") == last {
+			t.Fatalf("%s has a model that is %s", b.Object(job).Attr("arn"), status)
+		}
+		last = b.Object(job).Attr("arn")
+		if diags := b.Destroy(context.Background()); diags.Errors() != "" {
+			t.Fatal(diags.Errors())
+		}
+	}
+}
+
 func TestModelCustomizationJob_saysThatItsMarkStays(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
