@@ -68,6 +68,8 @@ type JobState struct {
 	// Failure is AWS's message of a job that failed; empty when it did not.
 	Failure string
 	Failed  bool
+	// Stopped says that somebody stopped the job.
+	Stopped bool
 	// Ended says that nothing of the job will change any more.
 	Ended bool
 	// Met says that the phase in wait_for has been reached. A record that aged out counts as met.
@@ -103,10 +105,10 @@ func PlanJob(
 	unmet := slices.Concat([]path.Path{statusPath}, outputs.Moving, outputs.Final)
 	job := read(waitFor.ValueString())
 	switch {
-	case job.Met && job.Failed:
-		resp.Diagnostics.AddAttributeWarning(statusPath, "Keeping a failed "+job.Kind, fmt.Sprintf(
-			"%s failed after the phase that wait_for asks for: %s\n\nIt stays as a record. To run it again, apply with "+
-				"-replace; that starts a new paid job.", job.Name, job.Failure))
+	case job.Met && job.Failed, job.Stopped:
+		if !Replaces(ctx, req, resp) {
+			resp.Diagnostics.AddAttributeWarning(statusPath, "Keeping an unfinished "+job.Kind, job.kept())
+		}
 	case job.Met:
 	case job.Failed:
 		ResumePlan(ctx, resp, unmet...)
@@ -117,4 +119,14 @@ func PlanJob(
 	default:
 		ResumePlan(ctx, resp, unmet...)
 	}
+}
+
+// kept is what to tell of a job that failed after the phase that is waited for, or was stopped.
+func (job JobState) kept() string {
+	ended := "was stopped before it was completed."
+	if job.Failed {
+		ended = "failed after the phase that wait_for asks for: " + job.Failure
+	}
+	return fmt.Sprintf("%s %s\n\nIt stays as a record. To run it again, apply with -replace, and under another name where the name is "+
+		"fixed; that starts a new paid job.", job.Name, ended)
 }

@@ -235,6 +235,7 @@ func TestPlanJob(t *testing.T) {
 	}
 	failed := crud.JobState{Failed: true, Ended: true}
 	failedLater := crud.JobState{Met: true, Failed: true, Ended: true}
+	stopped, stoppedLater := crud.JobState{Stopped: true, Ended: true}, crud.JobState{Met: true, Stopped: true, Ended: true}
 	for name, tc := range map[string]struct {
 		state   *jobModel
 		waitFor types.String
@@ -248,7 +249,8 @@ func TestPlanJob(t *testing.T) {
 		"wait unmet":                  {running, text("completed"), crud.JobState{}, resume, ""},
 		"wait met":                    {running, text("created"), crud.JobState{Met: true}, nothing, ""},
 		"met and ended":               {running, text("completed"), crud.JobState{Met: true, Ended: true}, nothing, ""},
-		"stopped before it was met":   {running, text("completed"), crud.JobState{Ended: true}, nothing, ""},
+		"stopped before it was met":   {running, text("completed"), stopped, nothing, "stays as a record"},
+		"stopped after it was met":    {running, text("created"), stoppedLater, nothing, "stays as a record"},
 		"failed before it was met":    {running, text("completed"), failed, replace, "starts a new paid job"},
 		"failed after it was met":     {running, text("created"), failedLater, nothing, "stays as a record"},
 		"there, and nobody knows yet": {running, unknown, crud.JobState{}, nothing, ""},
@@ -302,7 +304,7 @@ func TestPlanJob(t *testing.T) {
 			if tc.warning == "" && all != "" || !strings.Contains(all, tc.warning) {
 				t.Errorf("warnings %q, want %q", all, tc.warning)
 			}
-			if tc.warning != "" && !strings.Contains(all, "The data set is empty.") {
+			if tc.job.Failed && !strings.Contains(all, "The data set is empty.") {
 				t.Errorf("%q does not say why the job failed", all)
 			}
 		})

@@ -77,8 +77,9 @@ func jobState(ctx context.Context, req resource.ModifyPlanRequest, resp *resourc
 	validated := awstypes.JobStatusDetails(validation.ValueString()) == awstypes.JobStatusDetailsCompleted
 	return crud.JobState{
 		Kind: jobKind, Name: arn.ValueString(), Failure: failure.ValueString(),
-		Failed: state == awstypes.ModelCustomizationJobStatusFailed,
-		Ended:  ended(state),
+		Failed:  state == awstypes.ModelCustomizationJobStatusFailed,
+		Stopped: state == awstypes.ModelCustomizationJobStatusStopped,
+		Ended:   ended(state),
 		Met: waitFor == crud.WaitCreated || state == awstypes.ModelCustomizationJobStatusCompleted ||
 			waitFor == crud.WaitValidated && validated || string(missing) == "true",
 	}
