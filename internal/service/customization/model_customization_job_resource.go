@@ -177,14 +177,15 @@ func (r *modelCustomizationJobResource) Update(ctx context.Context, req resource
 	if resp.Diagnostics.Append(r.syncTags(ctx, client, &m, &prior)...); resp.Diagnostics.HasError() {
 		return
 	}
-	if !m.Status.IsUnknown() {
-		resp.Diagnostics.Append(crud.SaveUpdated(ctx, req, resp, &m, arn)...)
-		return
+	var job *bedrock.GetModelCustomizationJobOutput
+	if m.Status.IsUnknown() {
+		if job, err = waitJob(ctx, client, r.Provider, arn, m.WaitFor.ValueString(), timeout); job != nil {
+			m.flattenOutputs(job)
+			m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, prior.OutputModelStatus, &resp.Diagnostics)
+		}
 	}
-	job, err := waitJob(ctx, client, r.Provider, arn, m.WaitFor.ValueString(), timeout)
-	if job != nil {
-		m.flattenOutputs(job)
-		m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, prior.OutputModelStatus, &resp.Diagnostics)
+	if !prior.hasModel() {
+		resp.Diagnostics.Append(r.tagNewModel(ctx, client, &m, &prior)...)
 	}
 	resp.Diagnostics.Append(crud.SaveUpdated(ctx, req, resp, &m, arn)...)
 	resp.Diagnostics.Append(waitDiagnostics(crud.WaitingInUpdate, arn, job, err)...)

@@ -197,7 +197,7 @@ func TestModelCustomizationJob_tagsWaitForTheModel(t *testing.T) {
 	b.apply(t, b.config(`wait_for = "created"`))
 	changed := b.config("wait_for = \"created\"\n tags = { team = \"support\" }")
 	diags := b.Apply(context.Background(), changed)
-	if diags.Errors() != "" || !strings.Contains(diags.Warnings(), "after it is completed") {
+	if diags.Errors() != "" || !strings.Contains(diags.Warnings(), "sees it completed") {
 		t.Fatalf("errors %q, warnings %q", diags.Errors(), diags.Warnings())
 	}
 	b.cloud.Advance(2 * time.Hour)

@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -76,8 +77,7 @@ func (m *modelCustomizationJobModel) hasModel() bool {
 	return m.OutputModelARN.ValueString() != "" && m.OutputModelStatus.ValueString() != modelNotFound
 }
 
-// syncTags changes tags in place. Those of a model that does not exist yet wait for it: once the job is completed, the
-// next plan finds the difference.
+// syncTags changes the tags of the job, and those of a model that is there, in place.
 func (r *modelCustomizationJobResource) syncTags(
 	ctx context.Context, client *bedrock.Client, m, prior *modelCustomizationJobModel,
 ) (diags diag.Diagnostics) {
@@ -87,13 +87,46 @@ func (r *modelCustomizationJobResource) syncTags(
 		}
 	}
 	sync(prior.ARN.ValueString(), prior.JobTagsAll, m.JobTagsAll)
-	switch {
-	case prior.TagsAll.Equal(m.TagsAll):
-	case prior.hasModel():
+	if prior.hasModel() {
 		sync(prior.OutputModelARN.ValueString(), prior.TagsAll, m.TagsAll)
-	default:
-		diags.AddAttributeWarning(path.Root("tags"), "Tagging a custom model that does not exist yet",
-			"The job has not made its model yet. The tags are applied by the first apply after it is completed.")
 	}
 	return diags
+}
+
+// tagNewModel gives its tags to a model that the job made while an update waited: it was made with those that the job began with.
+// Those of a model that is not there yet wait for it: once the job is completed, the next plan finds the difference.
+func (r *modelCustomizationJobResource) tagNewModel(
+	ctx context.Context, client *bedrock.Client, m, prior *modelCustomizationJobModel,
+) (diags diag.Diagnostics) {
+	if !m.hasModel() {
+		if !prior.TagsAll.Equal(m.TagsAll) {
+			diags.Append(m.untagged())
+		}
+		return diags
+	}
+	arn := m.OutputModelARN.ValueString()
+	remote, err := tags.ListBedrock(ctx, client, arn)
+	if apierr.Is(err, apierr.AccessDenied) {
+		return nil // the next refresh says it
+	}
+	if err == nil {
+		_, have := tags.FromAWS(remote, m.Tags, r.Provider.DefaultTags, r.Provider.IgnoreTags)
+		err = tags.SyncBedrock(ctx, client, arn, tags.Map(have), tags.Map(m.TagsAll))
+	}
+	if err != nil {
+		diags.Append(apierr.Diagnostic("Updating the tags of a Bedrock object", arn, err))
+	}
+	return diags
+}
+
+// untagged is what to tell of tags that no model is there for.
+func (m *modelCustomizationJobModel) untagged() diag.Diagnostic {
+	detail := "The job has not made its model yet. The tags are applied by the first apply that sees it completed."
+	switch {
+	case m.OutputModelARN.ValueString() != "":
+		detail = "The model was deleted outside of Terraform: only the state has the tags."
+	case ended(awstypes.ModelCustomizationJobStatus(m.Status.ValueString())):
+		detail = "The job ended without a model: only the state has the tags."
+	}
+	return diag.NewAttributeWarningDiagnostic(path.Root("tags"), "Tagging a custom model that does not exist", detail)
 }
