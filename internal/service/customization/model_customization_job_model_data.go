@@ -64,8 +64,10 @@ func flattenTrainingDataConfig(config *awstypes.TrainingDataConfig) *trainingDat
 		return m
 	}
 	m.InvocationLogsConfig = &invocationLogsConfigModel{
-		UsePromptResponse:      types.BoolValue(logs.UsePromptResponse),
 		RequestMetadataFilters: flattenRequestMetadataFilters(logs.RequestMetadataFilters),
+	}
+	if logs.UsePromptResponse { // false is what AWS takes for none
+		m.InvocationLogsConfig.UsePromptResponse = types.BoolValue(true)
 	}
 	if source, ok := logs.InvocationLogSource.(*awstypes.InvocationLogSourceMemberS3Uri); ok {
 		m.InvocationLogsConfig.InvocationLogSource = &s3LocationModel{S3URI: types.StringValue(source.Value)}

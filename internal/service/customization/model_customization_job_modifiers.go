@@ -5,46 +5,14 @@ package customization
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
-
-// imported is the private state of a job whose arguments are what AWS answered: "true" until the first update.
-const imported = "imported"
-
-// replaceUnlessSameBase replaces when the base model changes. id, ARN and what AWS made of them are the same model.
-func replaceUnlessSameBase() planmodifier.String {
-	return sameBase{fwtypes.ReplaceUnlessResolved(fwtypes.SameModel, path.Root("base_model_arn"), fwtypes.ResolvesToModel)}
-}
-
-type sameBase struct{ planmodifier.String }
-
-// PlanModifyString keeps an imported job that began with a custom model: AWS tells only the foundation model below it.
-func (m sameBase) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	m.String.PlanModifyString(ctx, req, resp)
-	if !resp.RequiresReplace || req.PlanValue.IsUnknown() || !isCustomModel(req.PlanValue.ValueString()) {
-		return
-	}
-	fresh, diags := req.Private.GetKey(ctx, imported)
-	resp.Diagnostics.Append(diags...)
-	var resolved types.String
-	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("base_model_arn"), &resolved)...)
-	if string(fresh) != "true" || !resolved.Equal(req.StateValue) {
-		return
-	}
-	resp.RequiresReplace = false
-	resp.Diagnostics.AddAttributeWarning(req.Path, "Importing a job that began with a custom model", fmt.Sprintf(
-		"Of an imported job, AWS tells only the foundation model, %s. The state takes over %s, and nothing is trained. If the job "+
-			"began with another model, apply with -replace, which starts a new paid job.",
-		req.StateValue.ValueString(), req.PlanValue.ValueString()))
-}
 
 // replaceUnlessTrainedWith replaces when the hyperparameters change, unless the job already ran with what is configured
 // now: numbers count by value, and naming a default that AWS added changes nothing.

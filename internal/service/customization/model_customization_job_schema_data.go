@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int32planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/listplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -105,7 +104,7 @@ func teacherModelConfigAttribute() schema.SingleNestedAttribute {
 			"max_response_length_for_inference": schema.Int32Attribute{
 				Optional:            true,
 				MarkdownDescription: "Most tokens of an answer of the teacher. Changing it forces a new resource.",
-				PlanModifiers:       []planmodifier.Int32{int32planmodifier.RequiresReplace()},
+				PlanModifiers:       []planmodifier.Int32{immutableInt32UnlessImported()},
 				Validators:          []validator.Int32{int32validator.AtLeast(1)},
 			},
 		},

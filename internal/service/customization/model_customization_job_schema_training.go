@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -22,16 +21,11 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
-// immutable says of a nested argument that any change inside forces a new resource.
-func immutable() []planmodifier.Object {
-	return []planmodifier.Object{objectplanmodifier.RequiresReplace()}
-}
-
 func invocationLogsConfigAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional:            true,
 		MarkdownDescription: "Train on the logs of earlier invocations. Changing it forces a new resource.",
-		PlanModifiers:       immutable(),
+		PlanModifiers:       []planmodifier.Object{replaceUnlessSameLogs()},
 		Attributes: map[string]schema.Attribute{
 			"use_prompt_response": schema.BoolAttribute{
 				Optional:            true,
@@ -102,7 +96,7 @@ func rftConfigAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional:            true,
 		MarkdownDescription: "Settings for `REINFORCEMENT_FINE_TUNING`. Changing them forces a new resource.",
-		PlanModifiers:       immutable(),
+		PlanModifiers:       []planmodifier.Object{immutableUnlessImported()},
 		Attributes: map[string]schema.Attribute{
 			"grader_config": schema.SingleNestedAttribute{
 				Required:            true,
