@@ -9,6 +9,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -64,11 +65,14 @@ func nameInUse(job *bedrock.GetModelCustomizationJobOutput) diag.Diagnostic {
 		status += ": " + *job.FailureMessage
 	}
 	arn := aws.ToString(job.JobArn)
+	takeOver := "  - take over that job: terraform import ADDRESS " + arn + "\n"
+	if job.Status == awstypes.ModelCustomizationJobStatusFailed || job.Status == awstypes.ModelCustomizationJobStatusStopped {
+		takeOver = "" // it made nothing
+	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("job_name"), "Using the name of an existing Bedrock "+jobKind, fmt.Sprintf(
-		"The job name %q belongs to %s (%s). AWS never frees the name of a job, so nothing was started. Either\n\n"+
-			"  - take over that job: terraform import ADDRESS %s\n"+
+		"The job name %q belongs to %s (%s). AWS never frees the name of a job, so nothing was started. Either\n\n%s"+
 			"  - choose another job_name, or\n"+
-			"  - use job_name_prefix, which makes a new name for every run.", aws.ToString(job.JobName), arn, status, arn))
+			"  - use job_name_prefix, which makes a new name for every run.", aws.ToString(job.JobName), arn, status, takeOver))
 }
 
 // madeNameInUse is the answer to a job name that was made with the provider's ownership_key, and made before.

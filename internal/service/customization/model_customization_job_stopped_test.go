@@ -42,3 +42,20 @@ func TestModelCustomizationJob_saysThatAStoppedJobBringsNothing(t *testing.T) {
 		t.Errorf("the plan is %s: %s", replaced.Of(job), replaced.Warnings())
 	}
 }
+
+// To take over a job that failed would only bring the failure back.
+func TestModelCustomizationJob_doesNotAdviseToImportAFailedJob(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", "{}\n")
+	config := b.config("")
+	for range 2 {
+		diags := b.Apply(context.Background(), config)
+		if diags.Errors() == "" || strings.Contains(diags.Errors(), "terraform import") {
+			t.Errorf("errors: %s", diags.Errors())
+		}
+	}
+	if plan := b.Plan(context.Background(), config); !strings.Contains(plan.Errors(), "choose another job_name") {
+		t.Errorf("errors: %s", plan.Errors())
+	}
+}
