@@ -19,9 +19,17 @@ func listen() (net.Listener, error) {
 	if runtime.GOOS == "windows" {
 		return listenTCP()
 	}
+	variable := "TMPDIR"
+	if os.Getenv("PLUGIN_UNIX_SOCKET_DIR") != "" {
+		variable = "PLUGIN_UNIX_SOCKET_DIR"
+	}
 	// The path of a socket may have about a hundred characters, and some systems use half of them for the directory.
 	name := "plugin" + rand.Text()[:12]
-	return net.Listen("unix", filepath.Join(cmp.Or(os.Getenv("PLUGIN_UNIX_SOCKET_DIR"), os.TempDir()), name))
+	listener, err := net.Listen("unix", filepath.Join(cmp.Or(os.Getenv(variable), os.TempDir()), name))
+	if err != nil {
+		return nil, fmt.Errorf("%w: set %s to a directory that can be written to, with a path of at most 80 characters", err, variable)
+	}
+	return listener, nil
 }
 
 // listenTCP takes the first free port of a range; any port, where no range is given.

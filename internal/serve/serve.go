@@ -15,8 +15,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"os/signal"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/go-plugin"
@@ -46,27 +48,45 @@ func Provider(address string, provider tfprotov6.ProviderServer) error {
 		return errors.New("this program is a Terraform provider: Terraform starts it. Name it in required_providers " +
 			"and run terraform or tofu, or start it with -debug and let them find it")
 	}
-	listener, err := listen()
+	server, listener, certificate, err := prepare(address, provider)
 	if err != nil {
-		return fmt.Errorf("listening for Terraform: %w", err)
+		// Terraform shows what stands in the place of the handshake. Standard error goes to its log only.
+		return errors.Join(err, say(strings.ReplaceAll(err.Error(), "\n", " ")))
 	}
 	defer func() { _ = listener.Close() }() // The server has closed it, if it got so far.
-	security, certificate, err := mutualTLS(os.Getenv("PLUGIN_CLIENT_CERT"))
-	if err != nil {
-		return fmt.Errorf("securing the connection to Terraform: %w", err)
-	}
-	server, err := newServer(address, provider, security)
-	if err != nil {
-		return err
-	}
 	// Ctrl-C reaches all processes of the terminal. What it stops is Terraform's decision, which comes as a request.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
-	if _, err := fmt.Fprintf(os.Stdout, "%d|%d|%s|%s|%s|%s\n", plugin.CoreProtocolVersion, protocol,
-		listener.Addr().Network(), listener.Addr(), plugin.ProtocolGRPC, base64.RawStdEncoding.EncodeToString(certificate)); err != nil {
-		return fmt.Errorf("telling Terraform the address: %w", err)
+	if err := say(fmt.Sprintf("%d|%d|%s|%s|%s|%s", plugin.CoreProtocolVersion, protocol,
+		listener.Addr().Network(), listener.Addr(), plugin.ProtocolGRPC, base64.RawStdEncoding.EncodeToString(certificate))); err != nil {
+		return err
 	}
 	go stopWithParent(server)
 	return server.Serve(listener)
+}
+
+// prepare returns a server, where it is to listen, and the certificate by which Terraform knows it.
+func prepare(address string, provider tfprotov6.ProviderServer) (*grpc.Server, net.Listener, []byte, error) {
+	security, certificate, err := mutualTLS(os.Getenv("PLUGIN_CLIENT_CERT"))
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("securing the connection to Terraform: %w", err)
+	}
+	server, err := newServer(address, provider, security)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	listener, err := listen()
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("listening for Terraform: %w", err)
+	}
+	return server, listener, certificate, nil
+}
+
+// say is all that Terraform hears before it connects: one line.
+func say(line string) error {
+	if _, err := fmt.Fprintln(os.Stdout, line); err != nil {
+		return fmt.Errorf("telling Terraform the address: %w", err)
+	}
+	return nil
 }
 
 // stopWithParent ends the server once the process that started this one has died, as Terraform does when it is killed: one that has

@@ -13,6 +13,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -170,6 +171,29 @@ func TestProvider_saysWhatItIs(t *testing.T) {
 	out, err := program(t, "provider").CombinedOutput()
 	if err == nil || !strings.Contains(string(out), "Terraform starts it") {
 		t.Errorf("%v: %s", err, out)
+	}
+}
+
+func TestProvider_tellsTerraformWhyItCannotListen(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("on Windows it listens at a port")
+	}
+	deep := filepath.Join(t.TempDir(), strings.Repeat("d", 110))
+	if err := os.Mkdir(deep, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, dir := range map[string]string{"long path": deep, "no directory": filepath.Join(t.TempDir(), "absent")} {
+		for _, variable := range []string{"TMPDIR", "PLUGIN_UNIX_SOCKET_DIR"} {
+			t.Run(name+" in "+variable, func(t *testing.T) {
+				t.Parallel()
+				client := start(t, func(c *plugin.ClientConfig) { c.Cmd = program(t, "provider", variable+"="+dir) })
+				_, err := client.Client()
+				if err == nil || !strings.Contains(err.Error(), dir) || !strings.Contains(err.Error(), "set "+variable+" to a directory") {
+					t.Errorf("Terraform shows: %v", err)
+				}
+			})
+		}
 	}
 }
 
