@@ -22,8 +22,8 @@ import (
 
 // Clients hands out AWS SDK clients, one per service and region. It is safe for concurrent use.
 //
-// The errors of its methods are *RegionError, *CredentialsError, *AccountError, *UnknownArgumentsError or the end of the
-// context; each of them says what to do, and none is worth another try in the same process.
+// The errors of its methods are *RegionError, *EndpointError, *CredentialsError, *AccountError, *UnknownArgumentsError or the end
+// of the context; each of them says what to do, and none is worth another try in the same process.
 type Clients struct {
 	config Config
 	limits limits

@@ -4,6 +4,7 @@
 package awsclient
 
 import (
+	"net/url"
 	"os"
 	"strings"
 
@@ -43,6 +44,37 @@ func (c *Config) endpoint(service string) string {
 		}
 	}
 	return ""
+}
+
+// EndpointError says that what should be the URL of an endpoint is none. It does not quote it, since it may hold a password.
+type EndpointError struct {
+	// Source is the environment variable or the setting of the profile that it comes from.
+	Source string
+}
+
+func (e *EndpointError) Error() string {
+	return e.Source + " is no URL of a service: it must begin with http:// or https:// and name a host, such as http://127.0.0.1:4566"
+}
+
+// checkEndpointVariables refuses what the SDK would call again and again for minutes, such as localhost:4566.
+func checkEndpointVariables() error {
+	if strings.EqualFold(os.Getenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true") {
+		return nil
+	}
+	for _, service := range []string{
+		"", "_BEDROCK", "_BEDROCK_RUNTIME", "_IAM", "_PRICING", "_RAM", "_S3", "_STS", "_SSO",
+	} {
+		variable := "AWS_ENDPOINT_URL" + service
+		if value := os.Getenv(variable); value != "" && !isEndpoint(value) {
+			return &EndpointError{Source: variable}
+		}
+	}
+	return nil
+}
+
+func isEndpoint(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
 // useEndpoint puts the endpoints block first. The options come with what the SDK found before it:

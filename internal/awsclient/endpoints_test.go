@@ -4,7 +4,9 @@
 package awsclient_test
 
 import (
+	"errors"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
@@ -81,5 +83,31 @@ func TestEndpoints_customEndpointWinsOverVariants(t *testing.T) {
 	mustGetModel(t, awsclient.New(arguments))
 	if n := len(cloud.seen()); n != 1 {
 		t.Errorf("%d requests", n)
+	}
+}
+
+func TestEndpoints_saysWhichIsNoURL(t *testing.T) {
+	profile := filepath.Join(t.TempDir(), "config")
+	write(t, profile, "[default]\nendpoint_url = localhost:4566\n")
+	for name, set := range map[string]func(*testing.T, *awsclient.Config){
+		"AWS_ENDPOINT_URL": func(t *testing.T, _ *awsclient.Config) { t.Setenv("AWS_ENDPOINT_URL", "localhost:4566") },
+		"AWS_ENDPOINT_URL_STS": func(t *testing.T, _ *awsclient.Config) {
+			t.Setenv("AWS_ENDPOINT_URL_STS", "user:secret@127.0.0.1:4566")
+		},
+		"endpoint_url": func(_ *testing.T, c *awsclient.Config) { c.SharedConfigFiles = []string{profile} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			arguments := awsclient.Config{Region: region, AccessKey: "AKIAEXAMPLE", SecretKey: "secret"}
+			set(t, &arguments)
+			_, err := awsclient.New(arguments).Bedrock(t.Context(), "")
+			var endpoint *awsclient.EndpointError
+			if !errors.As(err, &endpoint) || !strings.Contains(err.Error(), name+" ") || strings.Contains(err.Error(), "secret") {
+				t.Errorf("says %v", err)
+			}
+			t.Setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")
+			if _, err := awsclient.New(arguments).Bedrock(t.Context(), ""); err != nil {
+				t.Errorf("told to ignore it, it says %v", err)
+			}
+		})
 	}
 }

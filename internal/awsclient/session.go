@@ -36,6 +36,9 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := checkEndpointVariables(); err != nil {
+		return nil, err
+	}
 	base := c.baseConfig(region)
 	bounded, cancel := context.WithTimeoutCause(ctx, c.limits.credentials, fmt.Errorf("no credentials after %s", c.limits.credentials))
 	defer cancel()
@@ -53,6 +56,9 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 			cause = caused.Err()
 		}
 		return nil, failedCredentials(first.Summary(), first.Detail(), cause)
+	}
+	if cfg.BaseEndpoint != nil && !isEndpoint(*cfg.BaseEndpoint) {
+		return nil, &EndpointError{Source: "endpoint_url of the profile"}
 	}
 	clients, err := newHTTPClients(cfg.HTTPClient, &c.config, c.limits)
 	if err != nil {
