@@ -6,7 +6,6 @@ package awsclient
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -28,7 +27,11 @@ type CredentialsError struct {
 
 // Error is the full text.
 func (e *CredentialsError) Error() string {
-	return fmt.Sprintf("%s: %s\n\n%s", e.summary, strings.TrimSpace(e.detail), credentialsAdvice)
+	text := e.summary
+	if detail := strings.TrimSpace(e.detail); detail != "" {
+		text += ": " + detail
+	}
+	return text + "\n\n" + credentialsAdvice
 }
 
 // Tell is what to show to the user: the full text the first time in this process, and after that one line that refers to it,

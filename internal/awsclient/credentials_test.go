@@ -153,6 +153,14 @@ func TestCredentials_noneIsToldOnce(t *testing.T) {
 }
 
 // A plan-time check that goes on without AWS only logs the error. The user still gets the full text, from whoever fails later.
+func TestCredentials_withNothingToAddEndInNoColon(t *testing.T) {
+	t.Parallel()
+	_, err := awsclient.New(awsclient.Config{Region: region, Profile: "absent"}).Bedrock(t.Context(), "")
+	if err == nil || !strings.Contains(err.Error(), "absent\n\n") {
+		t.Errorf("says %v", err)
+	}
+}
+
 func TestCredentials_anErrorThatNobodySeesIsNotTold(t *testing.T) {
 	t.Parallel()
 	c := awsclient.New(awsclient.Config{Region: region})
