@@ -48,8 +48,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	if *speed <= 0 {
-		return fmt.Errorf("-speed %v: virtual time must go forward", *speed)
+	if !(*speed > 0 && *speed <= maxSpeed) { // not a number is neither
+		return fmt.Errorf("-speed %v: virtual time must go forward, at most %d times as fast", *speed, maxSpeed)
 	}
 	listener, err := listen(ctx, *address)
 	if err != nil {
@@ -60,6 +60,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	return serve(ctx, listener, simulator.New(simulator.Options{Speed: *speed, EnforceCallers: *enforce}))
 }
+
+// maxSpeed is how fast virtual time can go without running out for hours: it is counted in nanoseconds, by 64 bits.
+const maxSpeed = 1_000_000
 
 const usage = `bedrock-simulator speaks the protocols of Amazon Bedrock, S3, IAM and STS on this machine.
 

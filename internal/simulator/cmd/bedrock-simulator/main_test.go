@@ -48,8 +48,10 @@ func TestRun_saysWhereItListensAndStopsQuietly(t *testing.T) {
 	}
 }
 
-func TestRun_refusesToServeOtherMachines(t *testing.T) {
+func TestRun_refusesOtherMachinesAndOtherArguments(t *testing.T) {
 	t.Parallel()
+	stopped, stop := context.WithCancel(t.Context()) // one that is accepted serves nobody
+	stop()
 	for _, args := range [][]string{
 		{"-listen", "0.0.0.0:0"},
 		{"-listen", ":0"},
@@ -57,9 +59,12 @@ func TestRun_refusesToServeOtherMachines(t *testing.T) {
 		{"-listen", "example.com:80"},
 		{"-listen", "127.0.0.1"},
 		{"-speed", "0"},
+		{"-listen", "127.0.0.1:0", "-speed", "NaN"},
+		{"-listen", "127.0.0.1:0", "-speed", "Inf"},
+		{"-listen", "127.0.0.1:0", "-speed", "1e300"},
 		{"extra"},
 	} {
-		if err := run(t.Context(), args, io.Discard, io.Discard); err == nil {
+		if err := run(stopped, args, io.Discard, io.Discard); err == nil {
 			t.Errorf("%v was accepted", args)
 		}
 	}
