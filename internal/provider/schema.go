@@ -41,7 +41,7 @@ func bedrockAttributes() map[string]schema.Attribute {
 		"allow_commitments": schema.BoolAttribute{
 			Optional: true,
 			MarkdownDescription: "Whether resources may buy what cannot be cancelled, such as provisioned throughput for six months. " +
-				"Defaults to `false`: a plan that would buy it is refused.",
+				"Defaults to `false`: a plan that would buy it is refused. No resource of this version buys any of it.",
 		},
 		"ownership_key": schema.StringAttribute{
 			Optional: true, Sensitive: true,
