@@ -19,6 +19,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/hashicorp/go-plugin"
@@ -54,8 +55,9 @@ func Provider(address string, provider tfprotov6.ProviderServer) error {
 		return errors.Join(err, say(strings.ReplaceAll(err.Error(), "\n", " ")))
 	}
 	defer func() { _ = listener.Close() }() // The server has closed it, if it got so far.
-	// Ctrl-C reaches all processes of the terminal. What it stops is Terraform's decision, which comes as a request.
-	signal.Notify(make(chan os.Signal, 1), os.Interrupt)
+	// Ctrl-C reaches all processes of the terminal, and the end of a CI job or of timeout(1) all processes of the group. What it stops
+	// is Terraform's decision, which comes as a request; ended here, a job that was just created would be in no state.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGTERM)
 	if err := say(fmt.Sprintf("%d|%d|%s|%s|%s|%s", plugin.CoreProtocolVersion, protocol,
 		listener.Addr().Network(), listener.Addr(), plugin.ProtocolGRPC, base64.RawStdEncoding.EncodeToString(certificate))); err != nil {
 		return err

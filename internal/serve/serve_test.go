@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/hashicorp/go-plugin"
@@ -153,16 +154,24 @@ func TestProvider_servesWhoStartedIt(t *testing.T) {
 
 func TestProvider_leavesInterruptsToTerraform(t *testing.T) {
 	t.Parallel()
-	cmd := program(t, "provider")
-	client := start(t, func(c *plugin.ClientConfig) { c.Cmd = cmd })
-	ask(t, client)
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows sends no signals")
 	}
-	ask(t, client)
-	client.Kill()
-	if !cmd.ProcessState.Success() {
-		t.Errorf("ended with %s", cmd.ProcessState)
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			cmd := program(t, "provider")
+			client := start(t, func(c *plugin.ClientConfig) { c.Cmd = cmd })
+			ask(t, client)
+			if err := cmd.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			ask(t, client)
+			client.Kill()
+			if !cmd.ProcessState.Success() {
+				t.Errorf("ended with %s", cmd.ProcessState)
+			}
+		})
 	}
 }
 
