@@ -102,7 +102,7 @@ resource "bedrock_model_customization_job" "tickets" {
     # If the wait is cut short, the job goes on and stays in the state: apply again to wait on. Nothing is trained twice.
     postcondition {
       condition     = self.status == "Completed"
-      error_message = "The job is ${self.status}: apply again to wait on."
+      error_message = "The job is ${coalesce(self.status, "under way")}: apply again to wait on."
     }
   }
 }

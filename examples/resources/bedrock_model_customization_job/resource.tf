@@ -79,7 +79,7 @@ resource "bedrock_model_customization_job" "assistant" {
     # An apply that ran out of time ends with exit code 1, and nothing that depends on the job begins.
     postcondition {
       condition     = self.status == "Completed"
-      error_message = "The training is ${self.status}. Apply again to wait on; it is not started a second time."
+      error_message = "The training is ${coalesce(self.status, "under way")}. Apply again to wait on; it is not started a second time."
     }
   }
 }
