@@ -119,14 +119,18 @@ func FromAWS(remote map[string]string, prior types.Map, defaults map[string]stri
 	if len(ownTags) == 0 && prior.IsNull() {
 		return prior, Value(allTags)
 	}
-	own = Value(ownTags)
-	elements := own.Elements()
+	return withNulls(ownTags, prior), Value(allTags)
+}
+
+// withNulls is the framework map of a Go map, and as null what prior has as null and the map has not.
+func withNulls(m map[string]string, prior types.Map) types.Map {
+	elements := Value(m).Elements()
 	for key, value := range prior.Elements() {
-		if _, has := elements[key]; !has && value.IsNull() {
+		if _, ok := m[key]; !ok && value.IsNull() {
 			elements[key] = value
 		}
 	}
-	return types.MapValueMust(types.StringType, elements), Value(allTags)
+	return types.MapValueMust(types.StringType, elements)
 }
 
 // Diff is what changes remote tags from one map to another.

@@ -252,3 +252,36 @@ func TestAttribute_refusesWhatAWSRefuses(t *testing.T) {
 		})
 	}
 }
+
+// A module passes on an optional tag as null: there is no such tag, and the plan after it is empty.
+func TestFromAWS_nullIsNoTag(t *testing.T) {
+	t.Parallel()
+	withNull := func(m set) types.Map {
+		elements := map[string]attr.Value{"y": types.StringNull()}
+		for key, value := range m {
+			elements[key] = types.StringValue(value)
+		}
+		return types.MapValueMust(types.StringType, elements)
+	}
+	if got := planAll(t, withNull(set{"x": "1"}), set{"y": "default"}); !got.Equal(tags.Value(set{"x": "1", "y": "default"})) {
+		t.Errorf("planned %s", got)
+	}
+	for name, tc := range map[string]struct {
+		remote, defaults set
+		own, all         types.Map
+	}{
+		"as configured":      {set{"x": "1"}, nil, withNull(set{"x": "1"}), tags.Value(set{"x": "1"})},
+		"a default":          {set{"x": "1", "y": "d"}, set{"y": "d"}, withNull(set{"x": "1"}), tags.Value(set{"x": "1", "y": "d"})},
+		"set by someone":     {set{"x": "1", "y": "2"}, nil, tags.Value(set{"x": "1", "y": "2"}), tags.Value(set{"x": "1", "y": "2"})},
+		"no other tag":       {set{}, nil, withNull(nil), tags.Value(nil)},
+		"the other one gone": {set{"x": "2"}, nil, withNull(set{"x": "2"}), tags.Value(set{"x": "2"})},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			own, all := tags.FromAWS(tc.remote, withNull(set{"x": "1"}), tc.defaults, tags.Ignore{})
+			if !own.Equal(tc.own) || !all.Equal(tc.all) {
+				t.Errorf("own %s, all %s", own, all)
+			}
+		})
+	}
+}
