@@ -79,7 +79,7 @@ func warnHyperParameters(ctx context.Context, resp *resource.ModifyPlanResponse,
 	}
 	for name, value := range configured.Elements() {
 		text, ok := value.(types.String)
-		if !ok || text.IsUnknown() {
+		if !ok || text.IsUnknown() || text.IsNull() { // null is none
 			continue
 		}
 		if problem := hyperParameterProblem(known, name, text.ValueString()); problem != "" {

@@ -66,6 +66,19 @@ func TestModelCustomizationJob_warnsOfUnusualHyperParameters(t *testing.T) {
 	}
 }
 
+func TestModelCustomizationJob_takesANullHyperParameterForNone(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	config := b.config(`hyper_parameters = { epochCount = "2", learningRateWarmupSteps = null }`)
+	if plan := b.Plan(context.Background(), config); strings.Contains(plan.Warnings(), "learningRateWarmupSteps") {
+		t.Errorf("warns of what is not there: %s", plan.Warnings())
+	}
+	b.apply(t, config)
+	if plan := b.Plan(context.Background(), config); plan.Errors() != "" || !plan.Empty() {
+		t.Errorf("the second plan is not empty: %s", plan.Errors())
+	}
+}
+
 // AWS never frees a job name: the plan names the job that has it, and the ways out.
 func TestModelCustomizationJob_refusesAUsedNameAtPlan(t *testing.T) {
 	t.Parallel()
