@@ -139,6 +139,8 @@ func TestValidate_refuses(t *testing.T) {
 			"allowed_account_ids", "forbidden_account_ids",
 		},
 		{block{"allowed_account_ids": []any{"12345678901"}}, "allowed_account_ids", "12 digits"},
+		{block{"allowed_account_ids": []any{nil}}, "allowed_account_ids", "12 digits"},
+		{block{"forbidden_account_ids": []any{"123456789012", nil}}, "forbidden_account_ids", "<null>"},
 		{block{"region": "us-east-11"}, "region", "skip_region_validation"},
 		{block{"poll_interval": "500ms"}, "poll_interval", "from 1s to 10m."},
 		{block{"poll_interval": "11m"}, "poll_interval", "from 1s to 10m."},
