@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"strings"
 
 	"github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -56,7 +57,9 @@ func Debug(address string, provider tfprotov6.ProviderServer) error {
 func variable(address string, at net.Addr) (string, error) {
 	entry := reattach{Protocol: string(plugin.ProtocolGRPC), ProtocolVersion: protocol, Pid: os.Getpid(), Test: true}
 	entry.Addr.Network, entry.Addr.String = at.Network(), at.String()
-	value, err := json.Marshal(map[string]reattach{address: entry})
+	// OpenTofu knows the same provider by the name of its own registry.
+	inOpenTofu := strings.Replace(address, "registry.terraform.io/", "registry.opentofu.org/", 1)
+	value, err := json.Marshal(map[string]reattach{address: entry, inOpenTofu: entry})
 	if err != nil {
 		return "", fmt.Errorf("telling the address: %w", err)
 	}

@@ -306,6 +306,9 @@ func reattachment(t *testing.T, lines *bufio.Scanner) *plugin.ReattachConfig {
 		if err := json.Unmarshal([]byte(strings.Trim(value, "'")), &told); err != nil {
 			t.Fatal(err)
 		}
+		if told["registry.opentofu.org/example/bare"] != told[address] {
+			t.Errorf("OpenTofu would not find it: %v", told)
+		}
 		at := told[address]
 		if at.Addr.Network != "unix" {
 			t.Fatalf("told %v", told)
