@@ -23,11 +23,10 @@ var hints = map[Class]string{
 	Conflict:  "Something else is using or changing the object. Apply again when it is done.",
 	RolePropagation: "Check that the role trusts bedrock.amazonaws.com for this account and region, and that its permissions " +
 		"cover every S3 location given.",
-	Throttled:   "AWS limits the rate of this call. Apply again, or lower -parallelism.",
-	Unavailable: "The service or the network failed. Apply again; nothing that was created is lost.",
-	AccessDenied: "The caller lacks a permission, or a service control policy denies it. Creating with a role also needs " +
-		"iam:PassRole on it.",
-	Quota: "A service quota of the account is used up. Raise it in Service Quotas or remove what is not needed.",
+	Throttled:    "AWS limits the rate of this call. Apply again, or lower -parallelism.",
+	Unavailable:  "The service or the network failed. Apply again; nothing that was created is lost.",
+	AccessDenied: "The caller lacks a permission, or a service control policy denies it.",
+	Quota:        "A service quota of the account is used up. Raise it in Service Quotas or remove what is not needed.",
 }
 
 // Diagnostic is the one error that tells a user of a failed call: summary is a gerund and its object ("Creating Bedrock
@@ -57,16 +56,20 @@ func Detail(id string, err error) string {
 		fmt.Fprintf(&b, " (request id %s)", response.ServiceRequestID())
 	}
 	if hint := hints[Classify(err)]; hint != "" {
-		b.WriteString("\n\n" + hint + silentlyDenied(err))
+		b.WriteString("\n\n" + hint + unsaidPermission(err))
 	}
 	return b.String()
 }
 
-// silentlyDenied names the permission behind a refusal that has no body to say so.
-func silentlyDenied(err error) string {
+// unsaidPermission names the permission that a refusal does not: S3 answers a HEAD without a body, and Bedrock, where a job has a
+// role, does not always say that it is the role.
+func unsaidPermission(err error) string {
 	var call *smithy.OperationError
 	if !errors.As(err, &call) || !Is(err, AccessDenied) {
 		return ""
+	}
+	if call.ServiceID == "Bedrock" && strings.HasPrefix(call.OperationName, "Create") {
+		return " Creating with a role also needs iam:PassRole on it."
 	}
 	switch call.OperationName {
 	case "HeadBucket":

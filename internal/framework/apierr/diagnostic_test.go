@@ -40,7 +40,11 @@ func TestDetail_namesObjectMessageRequestAndHint(t *testing.T) {
 		},
 		"a refusal without a body": {
 			headBucket, answer{status: 403}, "m: Forbidden: Forbidden\n\nThe caller lacks a permission, or a service control policy denies it. " +
-				"Creating with a role also needs iam:PassRole on it. S3 does not say which one: HeadBucket needs s3:ListBucket.",
+				"S3 does not say which one: HeadBucket needs s3:ListBucket.",
+		},
+		"a role that is passed": {
+			createJob, restJSON(403, "AccessDeniedException", "No."), "m: AccessDeniedException: No. (request id req-1)\n\nThe caller lacks a " +
+				"permission, or a service control policy denies it. Creating with a role also needs iam:PassRole on it.",
 		},
 		"a class without a hint": {
 			getCustomModel, restJSON(400, "ValidationException", "Bad name."),

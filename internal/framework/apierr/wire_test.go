@@ -14,6 +14,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/pricing"
 	"github.com/aws/aws-sdk-go-v2/service/ram"
@@ -93,6 +94,18 @@ func getCustomModel(ctx context.Context, c *awsclient.Clients) error {
 	client, err := c.Bedrock(ctx, "")
 	if err == nil {
 		_, err = client.GetCustomModel(ctx, &bedrock.GetCustomModelInput{ModelIdentifier: aws.String("m")})
+	}
+	return err
+}
+
+func createJob(ctx context.Context, c *awsclient.Clients) error {
+	client, err := c.Bedrock(ctx, "")
+	if err == nil {
+		location := aws.String("s3://b/k")
+		_, err = client.CreateModelCustomizationJob(ctx, &bedrock.CreateModelCustomizationJobInput{
+			JobName: aws.String("j"), CustomModelName: aws.String("m"), BaseModelIdentifier: aws.String("b"), RoleArn: aws.String("r"),
+			TrainingDataConfig: &awstypes.TrainingDataConfig{S3Uri: location}, OutputDataConfig: &awstypes.OutputDataConfig{S3Uri: location},
+		})
 	}
 	return err
 }

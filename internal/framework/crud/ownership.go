@@ -139,14 +139,17 @@ func canonicalInput(input any) ([]byte, error) {
 }
 
 func withoutUnset(value any) any {
-	members, ok := value.(map[string]any)
-	if !ok {
-		return value
-	}
-	for name, member := range members {
-		if members[name] = withoutUnset(member); member == nil || name == "ClientRequestToken" || name == "ClientToken" {
-			delete(members, name)
+	switch value := value.(type) {
+	case []any:
+		for i, element := range value {
+			value[i] = withoutUnset(element)
+		}
+	case map[string]any:
+		for name, member := range value {
+			if value[name] = withoutUnset(member); member == nil || name == "ClientRequestToken" || name == "ClientToken" {
+				delete(value, name)
+			}
 		}
 	}
-	return members
+	return value
 }

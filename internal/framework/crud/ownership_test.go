@@ -58,6 +58,19 @@ func TestOwnership_followsFromKeyPlaceAndArguments(t *testing.T) {
 	}
 }
 
+// A new version of the SDK has more members, at any depth.
+func TestOwnership_doesNotCountWhatIsNotSet(t *testing.T) {
+	t.Parallel()
+	clients := acctest.NewCloud(t).Clients()
+	name := func(rule map[string]any) string {
+		data := &crud.ProviderData{Clients: clients, OwnershipKey: "one"}
+		return own(t, data, "us-east-1", "bucket", map[string]any{"Rules": []any{rule}}).Name("a-", 0, time.Now())
+	}
+	if name(map[string]any{"Days": 7}) != name(map[string]any{"Days": 7, "New": nil}) {
+		t.Error("a member that is not set leads to another name")
+	}
+}
+
 func TestOwnership_keepsTwoOfOneRunApart(t *testing.T) {
 	t.Parallel()
 	data := &crud.ProviderData{Clients: acctest.NewCloud(t).Clients(), OwnershipKey: "one"}

@@ -4,6 +4,7 @@
 package wiring_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -140,4 +141,24 @@ func TestWiring_takesTheMarkOffWhatIsNotSettled(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Buckets that differ in their settings alone are not the same.
+func TestWiring_makesBucketsThatDifferInTheirSettings(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	reopen(cloud, w, ownershipKey)
+	config := ""
+	for name, setting := range map[string]string{
+		"plain": "", "unversioned": "versioning = false", "short": "lifecycle_rules = { all = { expiration_days = 7 } }",
+		"encrypted": `kms_key_id = "11111111-2222-3333-4444-555555555555"`,
+		"form":      `cors_rules = [{ allowed_methods = ["GET"], allowed_origins = ["*"] }]`,
+	} {
+		config += fmt.Sprintf("resource \"bedrock_data_bucket\" %q {\n  bucket_prefix = \"training-\"\n  %s\n}\n", name, setting)
+	}
+	ok(t, w.Apply(t.Context(), config))
+	if n := len(cloud.Objects()); n != 5 {
+		t.Errorf("%d buckets", n)
+	}
+	destroyed(t, cloud, w)
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -83,11 +84,24 @@ func (b *bucket) unmark(ctx context.Context) error {
 	return b.replaceTags(ctx, all)
 }
 
+// unnamedBucket is what a bucket is known by before it has a name. The settings belong to it: buckets that differ in nothing else
+// are not the same.
+type unnamedBucket struct {
+	*s3.CreateBucketInput
+	Policy, Versioning string
+	Encryption         *s3types.ServerSideEncryptionConfiguration
+	Lifecycle          []s3types.LifecycleRule
+	CORS               []s3types.CORSRule
+}
+
 // unnamedInput is createInput with the prefix in the place of a name that is not made yet.
-func (m *dataBucketModel) unnamedInput(region string) *s3.CreateBucketInput {
+func (m *dataBucketModel) unnamedInput(region string) unnamedBucket {
 	input := m.createInput(region, tags.Map(m.TagsAll))
 	if m.Bucket.ValueString() == "" {
 		input.Bucket = m.BucketPrefix.ValueStringPointer()
 	}
-	return input
+	return unnamedBucket{
+		input, m.AdditionalPolicyJSON.ValueString(), string(m.versioningStatus()), m.encryptionConfiguration(),
+		expandLifecycle(m.LifecycleRules), expandCORS(m.CORSRules),
+	}
 }
