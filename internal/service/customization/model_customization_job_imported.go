@@ -112,30 +112,25 @@ func replaceUnlessSameLogs() planmodifier.Object {
 
 func sameLogs(plan, state map[string]attr.Value) bool {
 	for name, now := range plan {
-		was := state[name]
-		switch now := now.(type) {
-		case types.Bool:
-			if was, ok := was.(types.Bool); !ok || now.IsUnknown() || now.ValueBool() != was.ValueBool() {
-				return false
-			}
-		case types.Object:
-			if name == "invocation_log_source" && !now.IsUnknown() {
-				was, ok := was.(types.Object)
-				if !ok || !sameLogs(now.Attributes(), was.Attributes()) {
-					return false
-				}
-			} else if !now.Equal(was) {
-				return false
-			}
-		case types.String:
-			if was, ok := was.(types.String); !ok || now.IsUnknown() || !fwtypes.SameS3URI(was.ValueString(), now.ValueString()) {
-				return false
-			}
-		default:
-			if !now.Equal(was) {
-				return false
-			}
+		if now.IsUnknown() || !sameOfLogs(name, now, state[name]) {
+			return false
 		}
 	}
 	return true
+}
+
+func sameOfLogs(name string, now, was attr.Value) bool {
+	switch now := now.(type) {
+	case types.Bool:
+		was, ok := was.(types.Bool)
+		return ok && now.ValueBool() == was.ValueBool()
+	case types.String:
+		was, ok := was.(types.String)
+		return ok && fwtypes.SameS3URI(was.ValueString(), now.ValueString())
+	case types.Object:
+		if was, ok := was.(types.Object); ok && name == "invocation_log_source" {
+			return sameLogs(now.Attributes(), was.Attributes())
+		}
+	}
+	return now.Equal(was)
 }
