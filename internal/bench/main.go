@@ -116,14 +116,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	if _, err := os.Stat(o.provider); err != nil {
 		return fmt.Errorf("%w: run make build first", err)
 	}
-	path, err := terraform.Find()
-	if err != nil {
-		return err
-	}
-	if err := terraform.Isolate(); err != nil {
-		return err
-	}
-	dir, err := os.MkdirTemp("", "bedrock-bench-")
+	path, dir, err := terraform.Begin("bench")
 	if err != nil {
 		return err
 	}

@@ -97,18 +97,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	if _, err := os.Stat(o.provider); err != nil {
 		return fmt.Errorf("%w: run make build first", err)
 	}
-	var cli terraform.CLI
-	if cli.Path, err = terraform.Find(); err != nil {
-		return err
-	}
-	if err := terraform.Isolate(); err != nil {
-		return err
-	}
-	dir, err := os.MkdirTemp("", "bedrock-chaos-")
+	path, dir, err := terraform.Begin("chaos")
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	cli := terraform.CLI{Path: path}
 	if cli.Env, err = terraform.Install(filepath.Join(dir, "installation"), terraform.Address, "0.0.1", o.provider); err != nil {
 		return err
 	}

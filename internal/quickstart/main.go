@@ -86,14 +86,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 	if err != nil {
 		return err
 	}
-	cli, err := terraform.Find()
-	if err != nil {
-		return err
-	}
-	if err := terraform.Isolate(); err != nil {
-		return err
-	}
-	dir, err := os.MkdirTemp("", "bedrock-quickstart-")
+	cli, dir, err := terraform.Begin("quickstart")
 	if err != nil {
 		return err
 	}

@@ -72,6 +72,19 @@ func Isolate() error {
 	return nil
 }
 
+// Begin is how a program begins that runs Terraform: it finds Terraform, isolates itself, and makes a temporary directory with the
+// name of its purpose, which the caller removes.
+func Begin(purpose string) (path, dir string, err error) {
+	if path, err = Find(); err != nil {
+		return "", "", err
+	}
+	if err := Isolate(); err != nil {
+		return "", "", err
+	}
+	dir, err = os.MkdirTemp("", "bedrock-"+purpose+"-")
+	return path, dir, err
+}
+
 // Simulated is the environment in which the provider speaks to a simulator instead of AWS.
 func Simulated(endpoint string) []string {
 	return []string{
