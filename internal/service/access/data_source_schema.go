@@ -8,10 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-func computedString(description string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-}
-
 func modelIDArgument() schema.StringAttribute {
 	return schema.StringAttribute{
 		Required: true,

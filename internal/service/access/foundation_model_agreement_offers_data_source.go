@@ -19,6 +19,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
 var _ datasource.DataSourceWithConfigure = (*foundationModelAgreementOffersDataSource)(nil)
@@ -93,25 +94,25 @@ func (d *foundationModelAgreementOffersDataSource) Schema(
 
 func offerAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"offer_id": computedString("Id of the offer, the same in every region."),
+		"offer_id": schemas.DataString("Id of the offer, the same in every region."),
 		"offer_token": schema.StringAttribute{
 			Computed: true, Sensitive: true,
 			MarkdownDescription: "Token that accepts the offer. Another one in every answer.",
 		},
-		"legal_terms_url": computedString("Where the terms are, without the signature: what `expected_terms_url` is compared with."),
+		"legal_terms_url": schemas.DataString("Where the terms are, without the signature: what `expected_terms_url` is compared with."),
 		"legal_terms_download_url": schema.StringAttribute{
 			Computed: true, Sensitive: true,
 			MarkdownDescription: "Signed address to read the terms at, for a short time. `terraform output` shows it when it is an output.",
 		},
-		"refund_policy_description": computedString("What the vendor says of refunds."),
-		"agreement_duration":        computedString("How long the agreement lasts (ISO 8601); null when it does not end."),
+		"refund_policy_description": schemas.DataString("What the vendor says of refunds."),
+		"agreement_duration":        schemas.DataString("How long the agreement lasts (ISO 8601); null when it does not end."),
 		"rate_card": schema.ListNestedAttribute{
 			Computed:            true,
 			MarkdownDescription: "What each use costs.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"dimension":   computedString("What is counted, such as `USE1_InputTokenCount`, with the region in front."),
-				"description": computedString("The same in words."),
-				"unit":        computedString("Unit of the price. AWS writes `Units`, which are millions where tokens are counted."),
+				"dimension":   schemas.DataString("What is counted, such as `USE1_InputTokenCount`, with the region in front."),
+				"description": schemas.DataString("The same in words."),
+				"unit":        schemas.DataString("Unit of the price. AWS writes `Units`, which are millions where tokens are counted."),
 				"price": schema.NumberAttribute{
 					Computed:            true,
 					MarkdownDescription: "Price of a unit in USD; null where AWS writes something that is no number.",

@@ -14,6 +14,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
 var _ datasource.DataSourceWithConfigure = (*foundationModelAvailabilityDataSource)(nil)
@@ -56,14 +57,14 @@ func (d *foundationModelAvailabilityDataSource) Schema(
 			"region":   crud.DataRegionAttribute(),
 			"model_id": modelIDArgument(),
 			"usable":   schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether all four gates are open."},
-			"reason": computedString("A sentence for each closed gate: what keeps it closed, and what opens it. Says so when all are open; " +
+			"reason": schemas.DataString("A sentence for each closed gate: what keeps it closed, and what opens it. Says so when all are open; " +
 				"never null, so it can be an `error_message`."),
-			"agreement_status": computedString("Whether the account has accepted the terms: `AVAILABLE`, `PENDING`, `NOT_AVAILABLE` or " +
+			"agreement_status": schemas.DataString("Whether the account has accepted the terms: `AVAILABLE`, `PENDING`, `NOT_AVAILABLE` or " +
 				"`ERROR`. `AVAILABLE` for a model without terms."),
-			"agreement_error_message":  computedString("AWS's reason when the agreement failed."),
-			"authorization_status":     computedString("Whether AWS allows the account to use the model: `AUTHORIZED` or `NOT_AUTHORIZED`."),
-			"entitlement_availability": computedString("Whether the account is entitled to the model: `AVAILABLE` or `NOT_AVAILABLE`."),
-			"region_availability":      computedString("Whether the region has the model: `AVAILABLE` or `NOT_AVAILABLE`."),
+			"agreement_error_message":  schemas.DataString("AWS's reason when the agreement failed."),
+			"authorization_status":     schemas.DataString("Whether AWS allows the account to use the model: `AUTHORIZED` or `NOT_AUTHORIZED`."),
+			"entitlement_availability": schemas.DataString("Whether the account is entitled to the model: `AVAILABLE` or `NOT_AVAILABLE`."),
+			"region_availability":      schemas.DataString("Whether the region has the model: `AVAILABLE` or `NOT_AVAILABLE`."),
 		},
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
 var _ datasource.DataSourceWithConfigure = (*useCaseForModelAccessDataSource)(nil)
@@ -49,7 +50,7 @@ func (d *useCaseForModelAccessDataSource) Schema(_ context.Context, _ datasource
 		"other_industry_option": "Which industry, where `industry_option` is `Other`; empty otherwise.",
 		"use_cases":             "What the models are used for.",
 	} {
-		attributes[argument] = computedString(description)
+		attributes[argument] = schemas.DataString(description)
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Tells whether the account has handed in the use-case form, or inherits that of its AWS organization.\n\n" +
@@ -63,7 +64,7 @@ func (d *useCaseForModelAccessDataSource) Schema(_ context.Context, _ datasource
 				MarkdownDescription: "Whether to read what the form says, into the state. Default `false`.",
 			},
 			"submitted":   schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether AWS has a form."},
-			"form_sha256": computedString("SHA-256 of the form, in hex, as the resource has it; null without a form."),
+			"form_sha256": schemas.DataString("SHA-256 of the form, in hex, as the resource has it; null without a form."),
 			"form_data": schema.SingleNestedAttribute{
 				Computed: true, Sensitive: true, Attributes: attributes,
 				MarkdownDescription: "What the form says; null unless `include_form_data` is `true`.",

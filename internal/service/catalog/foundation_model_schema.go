@@ -6,14 +6,16 @@ package catalog
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
 // foundationModelFactAttributes describe foundationModelFacts.
 func foundationModelFactAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"model_arn":     computedString("ARN of the model."),
-		"model_name":    computedString("Name of the model, such as `Nova Lite`."),
-		"provider_name": computedString("Who made the model, such as `Amazon` or `Anthropic`."),
+		"model_arn":     schemas.DataString("ARN of the model."),
+		"model_name":    schemas.DataString("Name of the model, such as `Nova Lite`."),
+		"provider_name": schemas.DataString("Who made the model, such as `Amazon` or `Anthropic`."),
 		"input_modalities": computedSet("What the model reads: `TEXT`, `IMAGE`, `VIDEO`, `SPEECH` and others. " +
 			"A set, since AWS gives the order no meaning."),
 		"output_modalities": computedSet("What the model writes: `TEXT`, `IMAGE`, `EMBEDDING` and others."),
@@ -36,19 +38,15 @@ func modelLifecycleAttribute() schema.Attribute {
 		MarkdownDescription: "Where the model stands in its life. The times are RFC 3339 in UTC, and null where AWS has not " +
 			"published them.",
 		Attributes: map[string]schema.Attribute{
-			"status": computedString("`ACTIVE`, or `LEGACY`: the model still answers, but takes no new customers, no new " +
+			"status": schemas.DataString("`ACTIVE`, or `LEGACY`: the model still answers, but takes no new customers, no new " +
 				"training jobs and no new provisioned throughput, and has a date on which it ends."),
-			"start_of_life_time": computedString("When the model was first offered."),
-			"legacy_time":        computedString("When the model becomes `LEGACY`."),
-			"public_extended_access_time": computedString("From when on the use of the legacy model costs more: the start " +
+			"start_of_life_time": schemas.DataString("When the model was first offered."),
+			"legacy_time":        schemas.DataString("When the model becomes `LEGACY`."),
+			"public_extended_access_time": schemas.DataString("From when on the use of the legacy model costs more: the start " +
 				"of its public extended access."),
-			"end_of_life_time": computedString("When the model stops answering."),
+			"end_of_life_time": schemas.DataString("When the model stops answering."),
 		},
 	}
-}
-
-func computedString(description string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
 }
 
 func computedSet(description string) schema.SetAttribute {

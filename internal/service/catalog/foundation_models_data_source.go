@@ -16,6 +16,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
 var (
@@ -45,7 +46,7 @@ func (*foundationModelsDataSource) Metadata(_ context.Context, req datasource.Me
 // Schema describes the filters and the list.
 func (*foundationModelsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	summary := foundationModelFactAttributes()
-	summary["model_id"] = computedString("Id of the model.")
+	summary["model_id"] = schemas.DataString("Id of the model.")
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the foundation models that Amazon Bedrock offers in a region, all or those that pass every " +
 			"filter.\n\n" +

@@ -16,6 +16,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
@@ -64,23 +65,23 @@ func (d *customModelDataSource) Schema(_ context.Context, _ datasource.SchemaReq
 				Validators:          []validator.String{stringvalidator.LengthBetween(1, 2048)},
 			},
 			"region":             arnOrNameRegion("model"),
-			"arn":                computedString("ARN of the model."),
-			"model_name":         computedString("Name of the model."),
-			"model_status":       computedString("`Creating`, `Active` or `Failed`."),
-			"failure_message":    computedString("AWS's reason when the model failed."),
-			"base_model_arn":     computedString("ARN of the model it was made from."),
-			"customization_type": computedString("How it was made, such as `FINE_TUNING` or `IMPORTED`."),
-			"model_kms_key_arn":  computedString("ARN of the KMS key that encrypts it; null for a key that AWS owns."),
+			"arn":                schemas.DataString("ARN of the model."),
+			"model_name":         schemas.DataString("Name of the model."),
+			"model_status":       schemas.DataString("`Creating`, `Active` or `Failed`."),
+			"failure_message":    schemas.DataString("AWS's reason when the model failed."),
+			"base_model_arn":     schemas.DataString("ARN of the model it was made from."),
+			"customization_type": schemas.DataString("How it was made, such as `FINE_TUNING` or `IMPORTED`."),
+			"model_kms_key_arn":  schemas.DataString("ARN of the KMS key that encrypts it; null for a key that AWS owns."),
 			"hyper_parameters": schema.MapAttribute{
 				Computed: true, ElementType: types.StringType, MarkdownDescription: "Hyperparameters it was trained with.",
 			},
-			"job_arn":            computedString("ARN of the job that made it."),
-			"job_name":           computedString("Name of the job that made it."),
-			"output_s3_uri":      computedString("Where the job put its metrics."),
-			"training_s3_uri":    computedString("The data it was trained on."),
+			"job_arn":            schemas.DataString("ARN of the job that made it."),
+			"job_name":           schemas.DataString("Name of the job that made it."),
+			"output_s3_uri":      schemas.DataString("Where the job put its metrics."),
+			"training_s3_uri":    schemas.DataString("The data it was trained on."),
 			"training_metrics":   dataTrainingMetrics(),
 			"validation_metrics": dataValidationMetrics(),
-			"creation_time":      computedString("When it was created (RFC 3339)."),
+			"creation_time":      schemas.DataString("When it was created (RFC 3339)."),
 			"tags": schema.MapAttribute{
 				Computed: true, ElementType: types.StringType, MarkdownDescription: "Tags of the model.",
 			},

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
 // clientFor is the client for an object that is given by ARN or by name: in the ARN's region, the configured one or the
@@ -35,16 +36,12 @@ func arnOrNameRegion(of string) schema.StringAttribute {
 	}
 }
 
-func computedString(description string) schema.StringAttribute {
-	return schema.StringAttribute{Computed: true, MarkdownDescription: description}
-}
-
 func dataStatusDetails() schema.SingleNestedAttribute {
 	phase := func(of string) schema.SingleNestedAttribute {
 		return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: of, Attributes: map[string]schema.Attribute{
-			"status":             computedString("`NotStarted`, `InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`."),
-			"creation_time":      computedString("When the phase began (RFC 3339)."),
-			"last_modified_time": computedString("When the phase last changed (RFC 3339)."),
+			"status":             schemas.DataString("`NotStarted`, `InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`."),
+			"creation_time":      schemas.DataString("When the phase began (RFC 3339)."),
+			"last_modified_time": schemas.DataString("When the phase last changed (RFC 3339)."),
 		}}
 	}
 	return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: "The phases of the job.", Attributes: map[string]schema.Attribute{

@@ -16,6 +16,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
@@ -72,29 +73,29 @@ func (d *modelCustomizationJobDataSource) Schema(_ context.Context, _ datasource
 				Validators:          []validator.String{stringvalidator.LengthBetween(1, 1011)},
 			},
 			"region":             arnOrNameRegion("job"),
-			"arn":                computedString("ARN of the job."),
-			"job_name":           computedString("Name of the job."),
-			"custom_model_name":  computedString("Name of the custom model."),
-			"role_arn":           computedString("ARN of the service role of the job."),
-			"base_model_arn":     computedString("ARN of the base model."),
-			"customization_type": computedString("Kind of training, such as `FINE_TUNING`."),
+			"arn":                schemas.DataString("ARN of the job."),
+			"job_name":           schemas.DataString("Name of the job."),
+			"custom_model_name":  schemas.DataString("Name of the custom model."),
+			"role_arn":           schemas.DataString("ARN of the service role of the job."),
+			"base_model_arn":     schemas.DataString("ARN of the base model."),
+			"customization_type": schemas.DataString("Kind of training, such as `FINE_TUNING`."),
 			"hyper_parameters": schema.MapAttribute{
 				Computed: true, ElementType: types.StringType, MarkdownDescription: "Hyperparameters that the job runs with.",
 			},
-			"training_s3_uri":           computedString("The data it trains on; null when it trains on invocation logs."),
-			"output_s3_uri":             computedString("Where its metrics go."),
-			"status":                    computedString("`InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`."),
+			"training_s3_uri":           schemas.DataString("The data it trains on; null when it trains on invocation logs."),
+			"output_s3_uri":             schemas.DataString("Where its metrics go."),
+			"status":                    schemas.DataString("`InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`."),
 			"status_details":            dataStatusDetails(),
-			"failure_message":           computedString("AWS's reason when the job failed."),
-			"output_model_arn":          computedString("ARN of the custom model. Null until the job is completed."),
-			"output_model_kms_key_arn":  computedString("ARN of the KMS key that encrypts the custom model."),
+			"failure_message":           schemas.DataString("AWS's reason when the job failed."),
+			"output_model_arn":          schemas.DataString("ARN of the custom model. Null until the job is completed."),
+			"output_model_kms_key_arn":  schemas.DataString("ARN of the KMS key that encrypts the custom model."),
 			"training_metrics":          dataTrainingMetrics(),
 			"validation_metrics":        dataValidationMetrics(),
-			"training_metrics_s3_uri":   computedString("Where the metrics of every training step are. Null until the job is completed."),
-			"validation_metrics_s3_uri": computedString("Where the metrics of the validation are. Null until the job is completed."),
-			"creation_time":             computedString("When the job was created (RFC 3339)."),
-			"last_modified_time":        computedString("When the job last changed (RFC 3339)."),
-			"end_time":                  computedString("When the job ended (RFC 3339)."),
+			"training_metrics_s3_uri":   schemas.DataString("Where the metrics of every training step are. Null until the job is completed."),
+			"validation_metrics_s3_uri": schemas.DataString("Where the metrics of the validation are. Null until the job is completed."),
+			"creation_time":             schemas.DataString("When the job was created (RFC 3339)."),
+			"last_modified_time":        schemas.DataString("When the job last changed (RFC 3339)."),
+			"end_time":                  schemas.DataString("When the job ended (RFC 3339)."),
 			"job_tags": schema.MapAttribute{
 				Computed: true, ElementType: types.StringType, MarkdownDescription: "Tags of the job.",
 			},
