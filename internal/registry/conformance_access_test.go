@@ -8,8 +8,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
@@ -18,7 +17,7 @@ func foundationModelAgreement() conformance.Case {
 	return conformance.Case{
 		Type:        "bedrock_foundation_model_agreement",
 		Dir:         "../service/access/testdata/foundation_model_agreement",
-		Domains:     []domain.Domain{access.Domain()},
+		Domains:     registry.Of("access"),
 		ID:          "model_id",
 		Create:      "CreateFoundationModelAgreement",
 		Read:        "GetFoundationModelAvailability",
@@ -55,7 +54,7 @@ func useCaseForModelAccess() conformance.Case {
 	return conformance.Case{
 		Type:        "bedrock_use_case_for_model_access",
 		Dir:         "../service/access/testdata/use_case_for_model_access",
-		Domains:     []domain.Domain{access.Domain()},
+		Domains:     registry.Of("access"),
 		ID:          "account_id",
 		Create:      "PutUseCaseForModelAccess",
 		Read:        "GetUseCaseForModelAccess",

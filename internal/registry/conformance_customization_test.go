@@ -8,9 +8,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
-
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
 // modelCustomizationJob reads the job, its model and the tags of both, so a refresh takes four requests.
@@ -18,7 +16,7 @@ func modelCustomizationJob() conformance.Case {
 	return conformance.Case{
 		Type:    "bedrock_model_customization_job",
 		Dir:     "../service/customization/testdata/model_customization_job",
-		Domains: []domain.Domain{customization.Domain()},
+		Domains: registry.Of("customization"),
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewTraining(t) },
 		Create:  "CreateModelCustomizationJob",
 		Read:    "GetModelCustomizationJob",

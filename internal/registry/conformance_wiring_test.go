@@ -5,8 +5,7 @@ package registry_test
 
 import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
 // dataBucket is read by HeadBucket, which Create sends too, and answers nothing that could be empty: the first of its
@@ -15,7 +14,7 @@ func dataBucket() conformance.Case {
 	return conformance.Case{
 		Type:    "bedrock_data_bucket",
 		Dir:     "../service/wiring/testdata/data_bucket",
-		Domains: []domain.Domain{wiring.Domain()},
+		Domains: registry.Of("wiring"),
 		Create:  "CreateBucket",
 		Read:    "GetPublicAccessBlock",
 		Delete:  "DeleteBucket",
@@ -42,7 +41,7 @@ func serviceRole() conformance.Case {
 	return conformance.Case{
 		Type:    "bedrock_service_role",
 		Dir:     "../service/wiring/testdata/service_role",
-		Domains: []domain.Domain{wiring.Domain()},
+		Domains: registry.Of("wiring"),
 		Create:  "CreateRole",
 		Read:    "GetRole",
 		Delete:  "DeleteRole",
@@ -75,7 +74,7 @@ func dataset() conformance.Case {
 	return conformance.Case{
 		Type:    "bedrock_dataset",
 		Dir:     "../service/wiring/testdata/dataset",
-		Domains: []domain.Domain{wiring.Domain()},
+		Domains: registry.Of("wiring"),
 		Create:  "PutObject",
 		Read:    "HeadObject",
 		Delete:  "DeleteObjects",

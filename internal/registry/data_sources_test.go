@@ -9,20 +9,17 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/faults"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
 // dataSources are configurations that read each data source, as the block "test", by type.
 func dataSources() map[string]*faults.Scenario {
-	catalogue := conformance.Case{Domains: []domain.Domain{catalog.Domain()}}
+	catalogue := conformance.Case{Domains: registry.Of("catalog")}
 	training := conformance.Case{
-		Domains: []domain.Domain{customization.Domain()},
+		Domains: registry.Of("customization"),
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewTraining(t) },
 	}
-	gates := conformance.Case{Domains: []domain.Domain{access.Domain()}}
+	gates := conformance.Case{Domains: registry.Of("access")}
 	offers := faults.OfData(gates, `data "bedrock_foundation_model_agreement_offers" "test" { model_id = "cohere.embed-v4:0" }`)
 	offers.Moving = []string{"offer_token", "legal_terms_download_url"}
 	return map[string]*faults.Scenario{

@@ -1,23 +1,26 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package registry is the one list of the provider's service domains.
+// Package registry is the one list of what the provider has: its resources and data sources, by domain of Bedrock.
 package registry
 
 import (
+	"slices"
+
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
 // All returns every domain, in alphabetical order.
 func All() []domain.Domain {
 	return []domain.Domain{
-		access.Domain(),
-		catalog.Domain(),
-		customization.Domain(),
-		wiring.Domain(),
+		accessDomain(),
+		catalogDomain(),
+		customizationDomain(),
+		wiringDomain(),
 	}
+}
+
+// Of returns the domains of these names; a name that no domain has is left out.
+func Of(names ...string) []domain.Domain {
+	return slices.DeleteFunc(All(), func(d domain.Domain) bool { return !slices.Contains(names, d.Name) })
 }

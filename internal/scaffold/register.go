@@ -39,26 +39,31 @@ func (f *tree) change(root, path string, edits ...func(*source) (*source, error)
 	return nil
 }
 
-// registerDomain lists the constructor in the domain, and a new domain in the registry.
+// registerDomain lists the constructor in the registry, and a new domain with it.
 func (t *thing) registerDomain(root string, f *tree) error {
-	path := "internal/service/" + t.Domain + "/" + t.Domain + ".go"
+	if _, err := os.Stat(filepath.Join(root, "internal/service", t.Domain)); errors.Is(err, fs.ErrNotExist) {
+		if err := f.render("internal/service/"+t.Domain+"/doc.go", "doc.go", t); err != nil {
+			return err
+		}
+	}
+	path := "internal/registry/" + t.Domain + ".go"
+	function := t.Domain + "Domain"
 	if _, err := os.Stat(filepath.Join(root, path)); errors.Is(err, fs.ErrNotExist) {
 		if err := f.render(path, "domain.go", t); err != nil {
 			return err
 		}
 		return f.change(root, "internal/registry/registry.go",
-			func(s *source) (*source, error) { return s.addImport(modulePath + "/internal/service/" + t.Domain) },
-			func(s *source) (*source, error) { return s.addElement("All", "[]domain.Domain", t.Domain+".Domain()") })
+			func(s *source) (*source, error) { return s.addElement("All", "[]domain.Domain", function+"()") })
 	}
 	const resources = "[]func() resource.Resource"
-	constructor := "New" + t.Noun + "Resource"
+	constructor := t.Domain + ".New" + t.Noun + "Resource"
 	return f.change(root, path,
 		func(s *source) (*source, error) { return s.addImport(resourceModule) },
 		func(s *source) (*source, error) {
-			if s.literal("Domain", resources) == nil {
-				return s.addElement("Domain", "domain.Domain", "Resources: "+resources+"{"+constructor+"}")
+			if s.literal(function, resources) == nil {
+				return s.addElement(function, "domain.Domain", "Resources: "+resources+"{"+constructor+"}")
 			}
-			return s.addElement("Domain", resources, constructor)
+			return s.addElement(function, resources, constructor)
 		})
 }
 

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package domain holds what a service package exports to the registry: its lists of constructors, nothing else.
+// Package domain is the shape of the registry: the constructors of each domain, nothing else.
 package domain
 
 import (

@@ -16,7 +16,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
 const (
@@ -50,7 +50,7 @@ func newDesk(t *testing.T) *desk {
 	return &desk{Workspace: workspace, Client: client, t: t, cloud: cloud, clock: clock}
 }
 
-func domains() []domain.Domain { return []domain.Domain{access.Domain()} }
+func domains() []domain.Domain { return registry.Of("access") }
 
 // restart is the next run of Terraform, with credentials of another account where a key is given.
 func (d *desk) restart(accessKey string) {

@@ -16,11 +16,11 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
-func domains() []domain.Domain { return []domain.Domain{catalog.Domain()} }
+func domains() []domain.Domain { return registry.Of("catalog") }
 
 func newWorkspace(t *testing.T) (*acctest.Cloud, *acctest.Workspace) {
 	t.Helper()

@@ -13,7 +13,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
 const job = "bedrock_model_customization_job.test"
@@ -36,7 +36,7 @@ func newBench(t *testing.T) *bench {
 	}
 }
 
-func domains() []domain.Domain { return []domain.Domain{customization.Domain()} }
+func domains() []domain.Domain { return registry.Of("customization") }
 
 // config is a job with further arguments.
 func (b *bench) config(more string) string {

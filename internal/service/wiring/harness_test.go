@@ -17,10 +17,10 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
-func domains() []domain.Domain { return []domain.Domain{wiring.Domain()} }
+func domains() []domain.Domain { return registry.Of("wiring") }
 
 // start returns a simulator and an empty workspace that uses it.
 func start(t *testing.T) (*acctest.Cloud, *acctest.Workspace) {

@@ -1,0 +1,18 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
+)
+
+func wiringDomain() domain.Domain {
+	return domain.Domain{
+		Name:      "wiring",
+		Resources: []func() resource.Resource{wiring.NewDataBucketResource, wiring.NewDatasetResource, wiring.NewServiceRoleResource},
+	}
+}
