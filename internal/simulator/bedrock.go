@@ -34,6 +34,7 @@ type bedrockRegion struct {
 	jobs   []*customizationJob // in the order of creation; a job record is never deleted
 	models []*customModel
 	tags   map[string][]tag // by ARN; an object that can be tagged has an entry from its creation to its deletion
+	tokens map[string]createdByToken
 }
 
 func newBedrockService(sim *Simulator) *bedrockService {
@@ -110,7 +111,7 @@ func (s *bedrockService) fail(c *call, status int, code, message string) {
 func (s *bedrockService) region(scope bedrockScope) *bedrockRegion {
 	r, ok := s.regions[scope]
 	if !ok {
-		r = &bedrockRegion{bedrockScope: scope, tags: map[string][]tag{}}
+		r = &bedrockRegion{bedrockScope: scope, tags: map[string][]tag{}, tokens: map[string]createdByToken{}}
 		s.regions[scope] = r
 	}
 	return r

@@ -3,11 +3,7 @@
 
 package simulator
 
-import (
-	"bytes"
-	"encoding/json"
-	"time"
-)
+import "time"
 
 func createModelCustomizationJob(q *bedrockRequest) (any, error) {
 	var in createCustomizationInput
@@ -17,8 +13,8 @@ func createModelCustomizationJob(q *bedrockRequest) (any, error) {
 	if err := in.validate(); err != nil {
 		return nil, err
 	}
-	if job, err := q.replayed(&in); job != nil || err != nil {
-		return createdJob(job), err
+	if made, err := q.replayed(in.ClientRequestToken, &in); made != "" || err != nil {
+		return createdJob(made), err
 	}
 	if err := q.checkNames(&in); err != nil {
 		return nil, err
@@ -60,42 +56,11 @@ func createModelCustomizationJob(q *bedrockRequest) (any, error) {
 	}
 	q.state.jobs = append(q.state.jobs, job)
 	q.state.tags[job.arn] = in.JobTags
-	return createdJob(job), nil
+	q.remember(in.ClientRequestToken, &in, job.arn)
+	return createdJob(job.arn), nil
 }
 
-func createdJob(job *customizationJob) any {
-	if job == nil {
-		return nil
-	}
-	return map[string]string{"jobArn": job.arn}
-}
-
-// replayed returns the job that an earlier request with the same token made. The same token with another input is
-// refused. A token lives as long as the simulator does: AWS publishes no lifetime.
-func (q *bedrockRequest) replayed(in *createCustomizationInput) (*customizationJob, error) {
-	if in.ClientRequestToken == nil {
-		return nil, nil
-	}
-	for _, job := range q.state.jobs {
-		if job.input.ClientRequestToken == nil || *job.input.ClientRequestToken != *in.ClientRequestToken {
-			continue
-		}
-		if !bytes.Equal(canonicalJSON(&job.input), canonicalJSON(in)) {
-			return nil, conflictError("The provided client request token was used by an earlier request with other parameters.")
-		}
-		return job, nil
-	}
-	return nil, nil
-}
-
-// canonicalJSON makes inputs comparable: encoding/json sorts the keys of maps.
-func canonicalJSON(in *createCustomizationInput) []byte {
-	b, err := json.Marshal(in)
-	if err != nil {
-		panic(err) // it was decoded from JSON
-	}
-	return b
-}
+func createdJob(arn string) any { return map[string]string{"jobArn": arn} }
 
 // checkNames refuses names in use. AWS never frees the name of a job, whatever became of it, and has no operation that
 // deletes the record; the name of a model is free again once the model is deleted and no running job will make it.
