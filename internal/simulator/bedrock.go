@@ -31,10 +31,11 @@ type bedrockScope struct{ account, region string }
 // bedrockRegion holds the objects of one account in one region.
 type bedrockRegion struct {
 	bedrockScope
-	jobs   []*customizationJob // in the order of creation; a job record is never deleted
-	models []*customModel
-	tags   map[string][]tag // by ARN; an object that can be tagged has an entry from its creation to its deletion
-	tokens map[string]createdByToken
+	jobs     []*customizationJob // in the order of creation; a job record is never deleted
+	models   []*customModel
+	profiles []*inferenceProfile // of the type APPLICATION
+	tags     map[string][]tag    // by ARN; an object that can be tagged has an entry from its creation to its deletion
+	tokens   map[string]createdByToken
 }
 
 func newBedrockService(sim *Simulator) *bedrockService {
@@ -135,8 +136,8 @@ func (s *bedrockService) settleJobs(now time.Time) {
 	}
 }
 
-// list returns running jobs, custom models and agreements. The record of a job that has ended is not an object, nor is the
-// use-case form: AWS has no operation that deletes them.
+// list returns running jobs, custom models, application inference profiles and agreements. The record of a job that has
+// ended is not an object, nor is the use-case form: AWS has no operation that deletes them.
 func (s *bedrockService) list() []Object {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -149,6 +150,9 @@ func (s *bedrockService) list() []Object {
 		}
 		for _, model := range region.models {
 			objects = append(objects, Object{"custom-model", model.arn, model.status})
+		}
+		for _, profile := range region.profiles {
+			objects = append(objects, Object{"application-inference-profile", profile.arn, profileActive})
 		}
 	}
 	return objects

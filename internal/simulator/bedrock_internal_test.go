@@ -4,6 +4,7 @@
 package simulator
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -93,6 +94,34 @@ func TestCatalogue_isConsistent(t *testing.T) {
 		for _, student := range students {
 			if ids[teacher] == nil || ids[student] == nil {
 				t.Errorf("the pair %s and %s does not exist", teacher, student)
+			}
+		}
+	}
+}
+
+func TestSystemProfiles_fitTheCatalogue(t *testing.T) {
+	t.Parallel()
+	s, c := loadSystemProfiles(), loadCatalogue()
+	reachable := map[string]bool{}
+	for _, p := range s.Profiles {
+		if _, ok := s.Destinations[p.Destinations]; !ok && (p.Destinations != "" || p.Scope != "Global") {
+			t.Errorf("%s: the destinations %q do not exist", p.ID, p.Destinations)
+		}
+		for _, region := range p.Sources {
+			model, ok := c.find(region, p.modelID())
+			if !ok || !slices.Contains(model.Regions[region], "INFERENCE_PROFILE") {
+				t.Errorf("%s: the model has no inference type INFERENCE_PROFILE in %s", p.ID, region)
+			}
+			if destinations := s.Destinations[p.Destinations]; destinations != nil && !slices.Contains(destinations, region) {
+				t.Errorf("%s does not route to its source %s", p.ID, region)
+			}
+			reachable[p.modelID()+" in "+region] = true
+		}
+	}
+	for _, m := range c.Models {
+		for region, types := range m.Regions {
+			if slices.Contains(types, "INFERENCE_PROFILE") && !reachable[m.ID+" in "+region] {
+				t.Errorf("there is no profile for %s in %s", m.ID, region)
 			}
 		}
 	}

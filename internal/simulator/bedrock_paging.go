@@ -22,7 +22,7 @@ const (
 	shortfall = 3
 )
 
-// paging is what every paged List operation takes.
+// paging is what paged List operations take.
 type paging struct {
 	limit      int // items on a page
 	descending bool
@@ -32,14 +32,20 @@ type paging struct {
 
 // paging reads maxResults, nextToken, sortBy and sortOrder. Newest first is the order when none is asked for.
 func (q *bedrockRequest) paging(v *violations) paging {
+	p := q.unsortedPaging(v)
+	q.queryText(v, "sortBy", textRule{values: []string{"CreationTime"}})
+	order := q.queryText(v, "sortOrder", textRule{values: []string{sortAscending, sortDescending}})
+	p.descending = order == nil || *order == sortDescending
+	return p
+}
+
+// unsortedPaging reads maxResults and nextToken, of an operation that lets nobody choose the order.
+func (q *bedrockRequest) unsortedPaging(v *violations) paging {
 	p := paging{limit: defaultMaxResults, filters: filterFingerprint(q.query)}
 	if n := q.queryInteger(v, "maxResults", 1, 1000); n != nil {
 		p.limit = *n
 	}
 	p.limit = max(1, p.limit-shortfall)
-	q.queryText(v, "sortBy", textRule{values: []string{"CreationTime"}})
-	order := q.queryText(v, "sortOrder", textRule{values: []string{sortAscending, sortDescending}})
-	p.descending = order == nil || *order == sortDescending
 	if token := q.queryText(v, "nextToken", textRule{min: 1, max: 2048, pattern: `\S*`}); token != nil {
 		key, ok := openPageToken(*token, p.filters)
 		if !ok {

@@ -61,6 +61,13 @@ func bedrockRoutes() []bedrockRoute {
 		{method: "GET", path: "/custom-models/{modelIdentifier}", operation: "GetCustomModel", status: ok, handle: getCustomModel},
 		{method: "DELETE", path: "/custom-models/{modelIdentifier}", operation: "DeleteCustomModel", status: ok, handle: deleteCustomModel},
 
+		{method: "POST", path: "/inference-profiles", operation: "CreateInferenceProfile", status: created, handle: createInferenceProfile},
+		{method: "GET", path: "/inference-profiles", operation: "ListInferenceProfiles", status: ok, handle: listInferenceProfiles},
+		{method: "GET", path: "/inference-profiles/{inferenceProfileIdentifier}", operation: "GetInferenceProfile", status: ok,
+			handle: getInferenceProfile},
+		{method: "DELETE", path: "/inference-profiles/{inferenceProfileIdentifier}", operation: "DeleteInferenceProfile", status: ok,
+			handle: deleteInferenceProfile},
+
 		{method: "POST", path: "/tagResource", operation: "TagResource", status: ok, handle: tagResource},
 		{method: "POST", path: "/untagResource", operation: "UntagResource", status: ok, handle: untagResource},
 		{method: "POST", path: "/listTagsForResource", operation: "ListTagsForResource", status: ok, handle: listTagsForResource},

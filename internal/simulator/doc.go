@@ -53,7 +53,10 @@
 //	model access         nobody needs permissions of the Marketplace; entitlement is open wherever the model is, and
 //	                     authorization does not wait for the use-case form; the form counts in opt-in regions too
 //	quotas               of IAM: tags, attached policies and sizes of documents; not the number of roles
+//	inference profiles   those that AWS defines are there for the models of the catalogue; their destinations are in
+//	                     part those of their siblings. A new one is known everywhere at once
 //
 // It is stricter on purpose where that shows a mistake of the client: parameters and members it does not know are
-// errors, and lists come in short pages.
+// errors, and lists come in short pages. Where nobody has seen what AWS does, it takes the stricter way too: the name of
+// an application inference profile is unique in account and region.
 package simulator
