@@ -31,11 +31,12 @@ type bedrockScope struct{ account, region string }
 // bedrockRegion holds the objects of one account in one region.
 type bedrockRegion struct {
 	bedrockScope
-	jobs     []*customizationJob // in the order of creation; a job record is never deleted
-	models   []*customModel
-	profiles []*inferenceProfile // of the type APPLICATION
-	tags     map[string][]tag    // by ARN; an object that can be tagged has an entry from its creation to its deletion
-	tokens   map[string]createdByToken
+	jobs           []*customizationJob // in the order of creation; a job record is never deleted
+	models         []*customModel
+	profiles       []*inferenceProfile // of the type APPLICATION
+	invocationJobs []*invocationJob    // in the order of creation; a job record is never deleted
+	tags           map[string][]tag    // by ARN; an object that can be tagged has an entry from its creation to its deletion
+	tokens         map[string]createdByToken
 }
 
 func newBedrockService(sim *Simulator) *bedrockService {
@@ -133,6 +134,9 @@ func (s *bedrockService) settleJobs(now time.Time) {
 		for _, job := range region.jobs {
 			job.advance(s.sim, region, now)
 		}
+		for _, job := range region.invocationJobs {
+			job.advance(s.sim, region, now)
+		}
 	}
 }
 
@@ -153,6 +157,11 @@ func (s *bedrockService) list() []Object {
 		}
 		for _, profile := range region.profiles {
 			objects = append(objects, Object{"application-inference-profile", profile.arn, profileActive})
+		}
+		for _, job := range region.invocationJobs {
+			if !job.ended() {
+				objects = append(objects, Object{"model-invocation-job", job.arn, job.status})
+			}
 		}
 	}
 	return objects

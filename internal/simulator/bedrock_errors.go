@@ -22,6 +22,10 @@ func conflictError(message string) error {
 	return &bedrockError{http.StatusBadRequest, "ConflictException", message}
 }
 
+func accessDeniedError(message string) error {
+	return &bedrockError{http.StatusForbidden, "AccessDeniedException", message}
+}
+
 func notFoundError(message string) error {
 	return &bedrockError{http.StatusNotFound, "ResourceNotFoundException", message}
 }

@@ -212,7 +212,7 @@ func listInferenceProfiles(q *bedrockRequest) (any, error) {
 	}{next, summaries}, nil
 }
 
-// deleteInferenceProfile refuses what AWS defines.
+// deleteInferenceProfile refuses a profile that a running job invokes.
 func deleteInferenceProfile(q *bedrockRequest) (any, error) {
 	profile, err := q.profile()
 	if err != nil {
@@ -220,6 +220,11 @@ func deleteInferenceProfile(q *bedrockRequest) (any, error) {
 	}
 	if profile.kind == profileSystemDefined {
 		return nil, validationError("The inference profile " + profile.id + " is defined by the system and can't be deleted.")
+	}
+	for _, job := range q.state.invocationJobs {
+		if !job.ended() && job.target.arn == profile.arn {
+			return nil, conflictError("The inference profile " + profile.name + " is in use by the model invocation job " + *job.input.JobName + ".")
+		}
 	}
 	q.state.profiles = slices.DeleteFunc(q.state.profiles, func(p *inferenceProfile) bool { return p == profile })
 	delete(q.state.tags, profile.arn)

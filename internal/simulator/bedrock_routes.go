@@ -68,6 +68,13 @@ func bedrockRoutes() []bedrockRoute {
 		{method: "DELETE", path: "/inference-profiles/{inferenceProfileIdentifier}", operation: "DeleteInferenceProfile", status: ok,
 			handle: deleteInferenceProfile},
 
+		{method: "POST", path: "/model-invocation-job", operation: "CreateModelInvocationJob", status: ok, handle: createModelInvocationJob},
+		{method: "GET", path: "/model-invocation-jobs", operation: "ListModelInvocationJobs", status: ok, handle: listModelInvocationJobs},
+		{method: "GET", path: "/model-invocation-job/{jobIdentifier}", operation: "GetModelInvocationJob", status: ok,
+			handle: getModelInvocationJob},
+		{method: "POST", path: "/model-invocation-job/{jobIdentifier}/stop", operation: "StopModelInvocationJob", status: ok,
+			handle: stopModelInvocationJob},
+
 		{method: "POST", path: "/tagResource", operation: "TagResource", status: ok, handle: tagResource},
 		{method: "POST", path: "/untagResource", operation: "UntagResource", status: ok, handle: untagResource},
 		{method: "POST", path: "/listTagsForResource", operation: "ListTagsForResource", status: ok, handle: listTagsForResource},

@@ -153,3 +153,22 @@ func TestJournal_namesTheActionsOfTheCaller(t *testing.T) {
 		t.Errorf("actions of the two jobs: %v", jobs)
 	}
 }
+
+func TestCallers_needToPassTheRoleOfABatch(t *testing.T) {
+	t.Parallel()
+	c := startStrict(t)
+	owner := openWorkshopIn(t, c, "us-east-1")
+	owner.putObject(t, batchKey, prompts(100))
+	c.Advance(time.Minute)
+	ask := func(name string, actions ...string) error {
+		caller := owner
+		caller.Client = bedrock.NewFromConfig(c.as(t, name, append(actions, "bedrock:CreateModelInvocationJob")...))
+		_, err := caller.invoke(t, name, func(in invocationInput) { in.Tags = numberedTags(1) })
+		return err
+	}
+	wantError(t, ask("no-pass-role", "bedrock:TagResource"), "AccessDeniedException", "iam:PassRole on resource: "+owner.role)
+	wantError(t, ask("no-tags", "iam:PassRole"), "AccessDeniedException", "bedrock:TagResource")
+	if err := ask("enough", "iam:PassRole", "bedrock:TagResource"); err != nil {
+		t.Error(err)
+	}
+}

@@ -52,11 +52,18 @@
 //	KMS keys             not looked up
 //	model access         nobody needs permissions of the Marketplace; entitlement is open wherever the model is, and
 //	                     authorization does not wait for the use-case form; the form counts in opt-in regions too
-//	quotas               of IAM: tags, attached policies and sizes of documents; not the number of roles
+//	quotas               of IAM: tags, attached policies and sizes of documents; not the number of roles. Of batches:
+//	                     records, 100 to 50000 for every model; not the sizes of files, nor the number of jobs
 //	inference profiles   those that AWS defines are there for the models of the catalogue; their destinations are in
 //	                     part those of their siblings. A new one is known everywhere at once
+//	batch inference      every foundation model and custom model takes batches, as AWS publishes no list that a
+//	                     client could read. 100 records are done in a minute. A model does one job of the account at
+//	                     a time, others wait. Results are written at the end, not on the way. Answers have the form of
+//	                     the model's family and mean nothing; tokens are counted by length; of an input only the
+//	                     members that no request can do without are looked for
 //
 // It is stricter on purpose where that shows a mistake of the client: parameters and members it does not know are
 // errors, and lists come in short pages. Where nobody has seen what AWS does, it takes the stricter way too: the name of
-// an application inference profile is unique in account and region.
+// an application inference profile is unique in account and region, a profile cannot be deleted while a job invokes it,
+// and the role of a batch that invokes a profile needs bedrock:InvokeModel on the profile and on each model behind it.
 package simulator
