@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command testcount runs go test with the arguments it is given and says at the end how many tests passed, failed and
-// were skipped, and why each one was skipped: a test that silently did not run proves nothing. The exit code is that of
-// go test, or 1 when no test ran at all.
+// were skipped, and why each one was skipped: a test that silently did not run proves nothing. Those that failed as they were
+// known to (package knownfailure) are counted apart, each with its cause. The exit code is that of go test, or 1 when no test
+// ran at all.
 package main
 
 import (

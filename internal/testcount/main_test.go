@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 )
 
 // goTest runs the command on a module of one package that holds the given test functions.
@@ -51,12 +53,33 @@ func TestNotHere(t *testing.T) { t.Skip("needs a moon") }
 	}
 }
 
+func TestRun_countsKnownFailuresApart(t *testing.T) {
+	t.Parallel()
+	code, out, err := goTest(t, `
+func TestGood(t *testing.T) {}
+func TestKnown(t *testing.T) { t.Attr("`+knownfailure.Attribute+`", "nobody counts yet"); t.Log("got 2") }
+`)
+	if code != 0 || err != nil {
+		t.Fatalf("exit code %d, error %v\n%s", code, err, out)
+	}
+	if !strings.Contains(out, "\nknown to fail:\n  example.test/sample TestKnown: nobody counts yet\n") || strings.Contains(out, "got 2") {
+		t.Errorf("the test and its cause, and no more, should be shown:\n%s", out)
+	}
+	if !strings.HasSuffix(out, "\n1 known to fail\n1 passed, 0 failed, 0 skipped\n") {
+		t.Errorf("wrong closing lines:\n%s", out)
+	}
+}
+
 func TestRun_failsWhenGoTestFails(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct{ tests, want, count string }{
 		"failed test": {
 			tests: `func TestBad(t *testing.T) { t.Error("two is not three") }`,
 			want:  "two is not three", count: "0 passed, 1 failed, 0 skipped",
+		},
+		"fails after it was known to": {
+			tests: `func TestBad(t *testing.T) { t.Attr("known_failure", "nobody counts yet"); t.Error("left behind") }`,
+			want:  "left behind", count: "0 passed, 1 failed, 0 skipped",
 		},
 		"panic": {
 			tests: `func TestGood(t *testing.T) {}; func TestPanics(t *testing.T) { panic("out of cheese") }`,

@@ -16,7 +16,12 @@ type event struct {
 	Package string
 	Test    string
 	Output  string
+	// Of an attribute that a test has set.
+	Key, Value string
 }
+
+// knownFailure is the attribute of a test that failed as it was known to; its value is the cause.
+const knownFailure = "known_failure"
 
 // testID names a test, or, with an empty name, what its package printed outside of any test.
 type testID struct{ pkg, name string }
@@ -27,13 +32,15 @@ type report struct {
 
 	printed map[testID][]string // by tests that have not ended
 	failed  map[string]int      // failed tests by package
+	causes  map[testID]string   // of tests that fail as they were known to
 	skips   []string
+	known   []string
 
 	passedTests, failedTests int
 }
 
 func newReport(out io.Writer) *report {
-	return &report{out: out, printed: map[testID][]string{}, failed: map[string]int{}}
+	return &report{out: out, printed: map[testID][]string{}, failed: map[string]int{}, causes: map[testID]string{}}
 }
 
 func (r *report) print(text string) { _, _ = io.WriteString(r.out, text) }
@@ -56,16 +63,23 @@ func (r *report) add(e event) {
 	case "build-output":
 		r.print(e.Output)
 		return
+	case "attr":
+		if e.Key == knownFailure {
+			r.causes[id] = e.Value
+		}
+		return
 	case "pass", "fail", "skip":
 	default: // start, run, pause, cont, bench, build-fail
 		return
 	}
 
-	printed := r.printed[id]
+	printed, cause := r.printed[id], r.causes[id]
 	delete(r.printed, id)
 	switch {
 	case e.Test == "":
 		r.endPackage(e, printed)
+	case e.Action == "pass" && cause != "":
+		r.known = append(r.known, fmt.Sprintf("%s %s: %s", e.Package, e.Test, cause))
 	case e.Action == "pass":
 		r.passedTests++
 	case e.Action == "skip":
@@ -97,14 +111,23 @@ func (r *report) endPackage(e event, printed []string) {
 	r.print(strings.Join(printed, ""))
 }
 
-// close prints why tests were skipped and, as the last line, the count. It returns how many tests ran.
+// close prints which tests are known to fail, which were skipped and why, and, as the last line, the count. It returns how many
+// tests ran.
 func (r *report) close() int {
-	if len(r.skips) > 0 {
-		slices.Sort(r.skips)
-		r.print("\nskipped:\n  " + strings.Join(r.skips, "\n  ") + "\n")
+	r.explain("known to fail", r.known)
+	r.explain("skipped", r.skips)
+	if len(r.known) > 0 {
+		r.print(fmt.Sprintf("\n%d known to fail", len(r.known)))
 	}
 	r.print(fmt.Sprintf("\n%d passed, %d failed, %d skipped\n", r.passedTests, r.failedTests, len(r.skips)))
-	return r.passedTests + r.failedTests
+	return r.passedTests + r.failedTests + len(r.known)
+}
+
+func (r *report) explain(what string, tests []string) {
+	if len(tests) > 0 {
+		slices.Sort(tests)
+		r.print("\n" + what + ":\n  " + strings.Join(tests, "\n  ") + "\n")
+	}
 }
 
 // reason is what a test printed before it was skipped: the text it gave to t.Skip.
