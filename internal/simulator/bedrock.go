@@ -131,8 +131,9 @@ func (s *bedrockService) now() time.Time { return s.sim.Now().Truncate(time.Mill
 
 func (s *bedrockService) settleJobs(now time.Time) {
 	for _, region := range s.regions {
+		standing := s.accountState(region.account).standing
 		for _, job := range region.jobs {
-			job.advance(s.sim, region, now)
+			job.advance(s.sim, region, standing, now)
 		}
 		for _, job := range region.invocationJobs {
 			job.advance(s.sim, region, now)

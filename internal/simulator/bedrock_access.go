@@ -15,6 +15,11 @@ type Account struct {
 	NoPayment bool
 	// Unverified closes the authorization gate of every model, as AWS does until it has checked a new account.
 	Unverified bool
+	// TrainingFailure lets customization jobs fail with this message once they train, which is billed; empty for none.
+	TrainingFailure string
+	// TrainingStalls keeps customization jobs from training once their data is processed. They stay InProgress, without a message,
+	// until they are stopped.
+	TrainingStalls bool
 	// Management is the account of the organization whose use-case form this one inherits; empty for none.
 	Management string
 }

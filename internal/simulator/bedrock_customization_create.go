@@ -117,6 +117,7 @@ type customizationJob struct {
 	created, modified      time.Time
 	stopRequested, endTime time.Time // zero until they happen
 	failedPhase, failure   string
+	stalled                bool // see Account.TrainingStalls
 	outputModelARN         string
 	training               *dataset // nil until the validation phase read it
 	validations            []*dataset

@@ -4,6 +4,7 @@
 package simulator
 
 import (
+	"errors"
 	"fmt"
 	"time"
 	"unicode"
@@ -41,7 +42,7 @@ func (job *customizationJob) ended() bool {
 
 // advance carries out what a job has done by now. Nothing happens between requests: what a request would have seen is
 // worked out when it comes, with the times at which it would have happened.
-func (job *customizationJob) advance(sim *Simulator, region *bedrockRegion, now time.Time) {
+func (job *customizationJob) advance(sim *Simulator, region *bedrockRegion, standing Account, now time.Time) {
 	if job.ended() {
 		return
 	}
@@ -56,6 +57,14 @@ func (job *customizationJob) advance(sim *Simulator, region *bedrockRegion, now 
 			job.fail(phaseValidation, validated, err)
 			return
 		}
+	}
+	processed := job.created.Add(validationTime + dataProcessingTime)
+	if job.stalled = standing.TrainingStalls && !now.Before(processed); job.stalled {
+		return
+	}
+	if failing := processed.Add(trainingTime / 2); standing.TrainingFailure != "" && !now.Before(failing) {
+		job.fail(phaseTraining, failing, errors.New(standing.TrainingFailure))
+		return
 	}
 	if end := job.created.Add(customizationTime); !now.Before(end) {
 		if err := job.complete(sim, region, end); err != nil {
@@ -134,6 +143,8 @@ func (job *customizationJob) phase(now time.Time, name string, start, end time.T
 	}
 	details := phaseDetails{Status: statusInProgress, CreationTime: timestamp(start), LastModifiedTime: timestamp(start)}
 	switch {
+	case job.stalled && name == phaseTraining:
+		return phaseDetails{Status: statusNotStarted}
 	case job.failedPhase == name:
 		details.Status, details.LastModifiedTime = statusFailed, timestamp(job.endTime)
 	case seen.Before(start), job.failedPhase != "" && !start.Before(job.endTime):
