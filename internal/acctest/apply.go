@@ -203,6 +203,16 @@ func (w *Workspace) Destroy(ctx context.Context) (diags Diagnostics) {
 	return diags
 }
 
+// DestroyRoot destroys everything as `terraform destroy` does: it plans the configuration first, and an error of that plan stops it.
+func (w *Workspace) DestroyRoot(ctx context.Context, config string) Diagnostics {
+	w.t.Helper()
+	plan := w.Plan(ctx, config)
+	if plan.Errors() != "" {
+		return plan.Diagnostics
+	}
+	return append(plan.Diagnostics, w.Destroy(ctx)...)
+}
+
 // DestroyOne destroys one object, without the plan that Terraform makes first.
 func (w *Workspace) DestroyOne(ctx context.Context, address string) Diagnostics {
 	return w.destroy(ctx, address)

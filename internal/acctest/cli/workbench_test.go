@@ -79,7 +79,7 @@ type workbench struct {
 	prepared int
 }
 
-func newWorkbench(t *testing.T, config string) *workbench {
+func newWorkbench(t testing.TB, config string) *workbench {
 	t.Helper()
 	cloud := acctest.NewCloud(t)
 	b := &workbench{cloud: cloud, training: cloud.NewTraining(t)}
@@ -95,7 +95,7 @@ func (b *workbench) configure(config string) { b.Write(map[string]string{"main.t
 func (b *workbench) requests() []simulator.Entry { return b.cloud.Journal()[b.prepared:] }
 
 // expectCounts asserts how often operations were asked for, refused requests included.
-func (b *workbench) expectCounts(t *testing.T, want map[string]int) {
+func (b *workbench) expectCounts(t testing.TB, want map[string]int) {
 	t.Helper()
 	for operation, n := range want {
 		if got := b.cloud.Count(operation); got != n {
@@ -105,7 +105,7 @@ func (b *workbench) expectCounts(t *testing.T, want map[string]int) {
 }
 
 // expectJob returns the attributes of the job in the state, and fails unless it is one that the next apply keeps.
-func (b *workbench) expectJob(t *testing.T) map[string]any {
+func (b *workbench) expectJob(t testing.TB) map[string]any {
 	t.Helper()
 	resource := b.State()[job]
 	if resource == nil {
@@ -121,7 +121,7 @@ func (b *workbench) expectJob(t *testing.T) map[string]any {
 }
 
 // expectNothingLeft fails when something of the training has survived terraform destroy.
-func (b *workbench) expectNothingLeft(t *testing.T) {
+func (b *workbench) expectNothingLeft(t testing.TB) {
 	t.Helper()
 	for _, object := range b.cloud.Objects() {
 		if object.Type == "custom-model" || object.Type == "model-customization-job" {
@@ -150,7 +150,7 @@ func (b *workbench) creating() bool { return b.cloud.Count("CreateModelCustomiza
 func (b *workbench) waiting() bool { return b.creating() && b.reads() >= 2 }
 
 // jobs are the ARNs of all jobs there have ever been.
-func (b *workbench) jobs(t *testing.T) (arns []string) {
+func (b *workbench) jobs(t testing.TB) (arns []string) {
 	t.Helper()
 	client, err := b.cloud.Clients().Bedrock(t.Context(), acctest.Region)
 	if err != nil {
@@ -186,7 +186,7 @@ func (b *workbench) created() (statuses []int) {
 }
 
 // expectJobs fails unless so many jobs were ever started.
-func (b *workbench) expectJobs(t *testing.T, want int) {
+func (b *workbench) expectJobs(t testing.TB, want int) {
 	t.Helper()
 	if jobs := b.jobs(t); len(jobs) != want {
 		t.Errorf("%d jobs were started, want %d: %v", len(jobs), want, jobs)

@@ -26,7 +26,7 @@ type bench struct {
 	training acctest.Training
 }
 
-func newBench(t *testing.T) *bench {
+func newBench(t testing.TB) *bench {
 	t.Helper()
 	cloud := acctest.NewCloud(t)
 	clock := acctest.NewClock(cloud)
@@ -56,14 +56,14 @@ func (b *bench) config(more string) string {
 `, b.training.RoleARN, b.training.DataURI, b.training.Bucket, more)
 }
 
-func (b *bench) apply(t *testing.T, config string) {
+func (b *bench) apply(t testing.TB, config string) {
 	t.Helper()
 	if diags := b.Apply(context.Background(), config); diags.Errors() != "" {
 		t.Fatalf("apply: %s", diags.Errors())
 	}
 }
 
-func (b *bench) expectEmptyPlan(t *testing.T, config string) {
+func (b *bench) expectEmptyPlan(t testing.TB, config string) {
 	t.Helper()
 	plan := b.Plan(context.Background(), config)
 	if plan.Errors() != "" || !plan.Empty() {

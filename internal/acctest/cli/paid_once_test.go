@@ -1,0 +1,90 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package cli_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
+)
+
+// through runs Terraform while jobs train, however long.
+func (b *workbench) through(args ...string) acctest.Result {
+	return b.Start(args...).Meanwhile(50*time.Millisecond, func() { b.cloud.Advance(10 * time.Minute) })
+}
+
+// expectPaid stops the test unless so many jobs were asked for.
+func (b *workbench) expectPaid(t testing.TB, want int) {
+	t.Helper()
+	if got := b.cloud.Count("CreateModelCustomizationJob"); got != want {
+		t.Fatalf("paid for %d jobs, want %d", got, want)
+	}
+}
+
+// A pipeline that applies on a schedule pays for a training that fails once, and says each time why it failed.
+func TestPaidOnce_aTrainingThatFailed(t *testing.T) {
+	t.Parallel()
+	knownfailure.Mark{
+		Cause:   "a job that failed while it trained is tainted, and each apply starts the same inputs again",
+		Symptom: "paid for 4 jobs, want 1",
+	}.Run(t, func(t testing.TB) {
+		const reason = "Encountered an internal error when processing the request."
+		b := newWorkbench(t, training(prefixedName))
+		b.cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{TrainingFailure: reason})
+		for range 4 {
+			b.through("apply", "-auto-approve").Exits(t, 1).Says(t, reason)
+		}
+		b.expectPaid(t, 1)
+	})
+}
+
+// A job that failed before it trained cost nothing: it may be started again, and the plan says why the last one failed.
+func TestPaidOnce_aJobThatNeverTrained(t *testing.T) {
+	t.Parallel()
+	knownfailure.Mark{
+		Cause:   "Terraform plans a tainted job as a new one, and the plan knows nothing of the failed one",
+		Symptom: "no warning says why the last job failed",
+	}.Run(t, func(t testing.TB) {
+		b := newWorkbench(t, training(prefixedName))
+		b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", badRecord)
+		b.through("apply", "-auto-approve").Exits(t, 1)
+		reason, _ := b.State()[job].AttributeValues["failure_message"].(string)
+		if reason == "" {
+			t.Fatal("the state does not say why the job failed")
+		}
+		plan := b.Plan().Exits(t, 2)
+		if _, warnings, _ := strings.Cut(plan.Text(), "Plan: 1 to add"); !strings.Contains(warnings, reason) {
+			t.Fatalf("no warning says why the last job failed: %s\n%s", reason, plan)
+		}
+		b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", acctest.TrainingRecords())
+		b.through("apply", "-auto-approve").OK(t)
+		b.expectPaid(t, 2)
+	})
+}
+
+// A protected job is not replaced, in whatever order Terraform would do it, and the root goes on working.
+func TestPaidOnce_aProtectedJobThatIsReplacedFirst(t *testing.T) {
+	t.Parallel()
+	knownfailure.Mark{
+		Cause:   "with create_before_destroy, -replace starts a second job before PREVENT is asked, and the old one stays deposed",
+		Symptom: "paid for 2 jobs, want 1",
+	}.Run(t, func(t testing.TB) {
+		b := newWorkbench(t, strings.Replace(training(prefixedName+`
+  deletion_policy = "PREVENT"
+  lifecycle {
+    create_before_destroy = true
+  }
+`), `custom_model_name `, `custom_model_name_prefix `, 1))
+		b.through("apply", "-auto-approve").OK(t)
+		b.through("apply", "-auto-approve", "-replace="+job)
+		b.expectPaid(t, 1)
+		if plan := b.Plan(); plan.Code == 1 {
+			t.Fatalf("the root is locked\n%s", plan)
+		}
+	})
+}
