@@ -15,6 +15,7 @@ import (
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
@@ -279,4 +280,20 @@ func TestFoundationModel_survivesFaultsThatPass(t *testing.T) {
 			apply(t, w, model("amazon.nova-lite-v1:0"))
 		})
 	}
+}
+
+// The console shows names, and what it shows is what people write first.
+func TestFoundationModel_suggestsTheIdOfAName(t *testing.T) {
+	t.Parallel()
+	knownfailure.Mark{
+		Cause:   "only ids are compared with what was written, and not the names of the models",
+		Symptom: "the id of the model is not suggested",
+	}.Run(t, func(t testing.TB) {
+		cloud := acctest.NewCloud(t)
+		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+		plan := w.Plan(t.Context(), model("Claude 3 Sonnet"))
+		if want := "anthropic.claude-3-sonnet-20240229-v1:0"; !strings.Contains(plan.Errors(), want) {
+			t.Errorf("the id of the model is not suggested: %s", plan.Errors())
+		}
+	})
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
@@ -140,4 +141,53 @@ func TestDataset_plansContentThatIsNotKnownYet(t *testing.T) {
 	ok(t, w.ApplyPlan(t.Context(), config, plan))
 	unchanged(t, w, config)
 	destroyed(t, cloud, w)
+}
+
+// A misspelt base model turns off every check that depends on it: that is told.
+func TestDataset_tellsOfABaseModelThatDoesNotExist(t *testing.T) {
+	t.Parallel()
+	knownfailure.Mark{
+		Cause:   "base_model_identifier is held against a list of families only, and one that is in none is checked by nothing",
+		Symptom: "nothing is said of the misspelt model",
+	}.Run(t, func(t testing.TB) {
+		cloud := acctest.NewCloud(t)
+		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+		plan := w.PlanOnly(t.Context(), withDataset("base_model_identifier = \"amazon.nova-mikro-v1:0:128k\"\n"+
+			`records = ["{\"prompt\": \"x\", \"completion\": \"y\"}"]`))
+		if said := plan.Errors() + plan.Warnings(); !strings.Contains(said, "amazon.nova-mikro-v1:0:128k") {
+			t.Errorf("nothing is said of the misspelt model: %q", said)
+		}
+	})
+}
+
+// S3 takes almost any key, and a job does not: a key that no job can name is told where it is made.
+func TestDataset_warnsOfAKeyThatNoJobTakes(t *testing.T) {
+	t.Parallel()
+	for key, character := range keysThatNoJobTakes {
+		t.Run(key, func(t *testing.T) {
+			t.Parallel()
+			knownfailure.Mark{
+				Cause:   "keys are held against the rules of S3, not against those of a job's URIs",
+				Symptom: "nothing is said of the key",
+			}.Run(t, func(t testing.TB) {
+				cloud := acctest.NewCloud(t)
+				w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+				config := withDataset(`records = ["{\"prompt\": \"x\", \"completion\": \"y\"}"]`)
+				config = strings.Replace(config, `"train.jsonl"`, fmt.Sprintf("%q", key), 1)
+				plan := w.PlanOnly(t.Context(), config)
+				if said := plan.Warnings(); plan.Errors() != "" || !strings.Contains(said, key) || !strings.Contains(said, character) {
+					t.Errorf("nothing is said of the key, or of %s: %s %q", character, plan.Errors(), said)
+				}
+			})
+		})
+	}
+}
+
+// keysThatNoJobTakes are keys that AWS's pattern of a job's S3 URIs leaves out, and how the character at fault is shown.
+var keysThatNoJobTakes = map[string]string{
+	"day=2026-11-28/train.jsonl": `"="`,
+	"my data/train.jsonl":        `" "`,
+	"train+more.jsonl":           `"+"`,
+	"größe.jsonl":                `"ö"`,
+	"training//data.jsonl":       `"//"`,
 }

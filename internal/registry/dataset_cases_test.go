@@ -1,0 +1,284 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+)
+
+// The base models of the cases.
+const (
+	novaMicro = "amazon.nova-micro-v1:0:128k"
+	nova2Lite = "amazon.nova-2-lite-v1:0:256k"
+	llama     = "meta.llama3-3-70b-instruct-v1:0:128k" // text only
+	haiku     = "anthropic.claude-3-haiku-20240307-v1:0:200k"
+)
+
+const wouldRefuse = "a fine-tuning job would refuse it"
+
+// datasetCase is a file of testdata/datasets, as people bring them, and what its plan must say.
+type datasetCase struct {
+	file, model string
+	mark        knownfailure.Mark
+	// refused are parts of the error, and warned of the warnings. With neither the plan says nothing at all.
+	refused, warned []string
+	// told are parts of one or the other.
+	told []string
+	// never are texts that neither may say; what they say besides does not matter.
+	never []string
+}
+
+// misjudged is a mark for data of which something wrong is said.
+func misjudged(cause, symptom string) knownfailure.Mark {
+	return knownfailure.Mark{Cause: cause, Symptom: symptom}
+}
+
+// unsaid is a mark for a message that lacks its most useful part.
+func unsaid(cause string) knownfailure.Mark {
+	return knownfailure.Mark{Cause: cause, Symptom: "not said: "}
+}
+
+func datasetCases() map[string]datasetCase {
+	const (
+		newer    = "the rules are those of Nova 1, for every family"
+		modality = "what kinds of input a model takes is not looked at"
+		reserved = "reserved words are a doubt, for every family"
+		example  = "any other schemaVersion than that of AWS's example is doubted"
+	)
+	return map[string]datasetCase{
+		"sound": {file: "sound", model: novaMicro},
+
+		// A family that trains on more than others do.
+		"document for Nova 2":     {file: "document", model: nova2Lite, mark: misjudged(newer, "unknown member")},
+		"reasoning for Nova 2":    {file: "reasoning", model: nova2Lite, mark: misjudged(newer, "unknown member")},
+		"tools for Nova 2":        {file: "tools", model: nova2Lite, warned: []string{"might"}, mark: unsaid(newer)},
+		"two records for Nova 2":  {file: "two-records", model: nova2Lite, warned: []string{"at least 8"}, mark: unsaid(newer)},
+		"two records for Nova":    {file: "two-records", model: novaMicro, warned: []string{"at least 8"}},
+		"document for Nova":       {file: "document", model: novaMicro, refused: []string{"document"}, mark: unsaid(newer)},
+		"reasoning for Nova":      {file: "reasoning", model: novaMicro, refused: []string{"reasoningContent"}, mark: unsaid(newer)},
+		"tools for Nova":          {file: "tools", model: novaMicro, refused: []string{"tool"}, mark: unsaid(newer)},
+		"images for a text model": {file: "image", model: novaMicro, told: []string{"image", novaMicro}, mark: unsaid(modality)},
+		"images for a Llama":      {file: "image", model: llama, told: []string{"image", llama}, mark: unsaid(modality)},
+		"reserved word for Nova": {
+			file: "reserved-word", model: novaMicro, refused: []string{"User:"}, mark: unsaid(reserved),
+		},
+		"reserved word for a Llama": {
+			file: "reserved-word", model: llama, never: []string{"User:"}, mark: misjudged(reserved, "said: User:"),
+		},
+
+		// What the pages leave open.
+		"other schemaVersion": {
+			file: "other-schema-version", model: novaMicro, mark: misjudged(example, "schemaVersion"),
+		},
+		"no schemaVersion": {
+			file: "no-schema-version", model: novaMicro, warned: []string{"schemaVersion"},
+			mark: misjudged("schemaVersion is required", wouldRefuse),
+		},
+		"null system": {file: "null-system", model: novaMicro, told: []string{"null", "jq"}, mark: unsaid("null is told as any wrong type")},
+
+		// Data of another job or another family.
+		"Claude 3": {
+			file: "claude-3", model: haiku, never: []string{wouldRefuse}, mark: misjudged("one format stands for all", "said: "+wouldRefuse),
+		},
+		"distillation": {
+			file: "distillation", never: []string{wouldRefuse}, mark: misjudged("one format stands for all", "said: "+wouldRefuse),
+		},
+		"reinforcement fine-tuning": {
+			file: "reinforcement", never: []string{wouldRefuse}, mark: misjudged("one format stands for all", "said: "+wouldRefuse),
+		},
+
+		// What it looks like, and the command that mends it.
+		"JSON array":     {file: "array", model: novaMicro, refused: []string{"jq -c '.[]'"}, mark: unsaid("the error names the rule only")},
+		"pretty-printed": {file: "pretty", model: novaMicro, refused: []string{"jq -c ."}, mark: unsaid("the error names the rule only")},
+		"Python's repr":  {file: "python", model: novaMicro, refused: []string{"double quotes"}, mark: unsaid("the error names the rule only")},
+		"plain content": {
+			file: "plain-content", model: novaMicro, refused: []string{`[{"text": "`}, mark: unsaid("the error names the rule only"),
+		},
+		"prompts": {
+			file: "prompt-completion", model: novaMicro, refused: []string{"prompt_completion"}, mark: unsaid("the error names the rule only"),
+		},
+	}
+}
+
+// What people bring is judged by the model it is for, and told in the words that help them.
+func TestDatasetCases_planSaysWhatHelps(t *testing.T) {
+	t.Parallel()
+	for name, c := range datasetCases() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.mark.Run(t, func(t testing.TB) {
+				cloud := acctest.NewCloud(t)
+				w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
+				c.judge(t, w.PlanOnly(t.Context(), c.config()))
+			})
+		})
+	}
+}
+
+func (c datasetCase) config() string {
+	model := ""
+	if c.model != "" {
+		model = "\n  base_model_identifier = \"" + c.model + "\""
+	}
+	return `resource "bedrock_dataset" "test" {
+  bucket = "library-training"
+  key    = "train.jsonl"
+  format = "conversation"
+  source = "` + c.path() + `"` + model + `
+}
+`
+}
+
+func (c datasetCase) path() string { return "testdata/datasets/" + c.file + ".jsonl" }
+
+func (c datasetCase) judge(t testing.TB, plan acctest.Plan) {
+	t.Helper()
+	says := func(text string, parts ...string) {
+		t.Helper()
+		for _, part := range parts {
+			if !strings.Contains(text, part) {
+				t.Errorf("not said: %s\n%s", part, text)
+			}
+		}
+	}
+	unnamed := strings.NewReplacer(c.path(), "FILE") // whose name may hold what must be said
+	errors, warnings := unnamed.Replace(plan.Errors()), unnamed.Replace(plan.Warnings())
+	all := errors + warnings
+	says(errors, c.refused...)
+	says(all, c.told...)
+	for _, text := range c.never {
+		if strings.Contains(all, text) {
+			t.Errorf("said: %s\n%s", text, all)
+		}
+	}
+	if c.refused == nil && c.told == nil && c.never == nil {
+		if errors != "" {
+			t.Fatal(errors)
+		}
+		says(warnings, c.warned...)
+		if c.warned == nil && warnings != "" {
+			t.Error(warnings)
+		}
+	}
+}
+
+// A rule that every record breaks is told once, with its count, so that another one is not crowded out.
+func TestDatasetCases_tellEachRuleOnce(t *testing.T) {
+	t.Parallel()
+	knownfailure.Mark{
+		Cause:   "problems are told in the order of the lines, each for itself",
+		Symptom: "rules told, want 1 or 2",
+	}.Run(t, func(t testing.TB) {
+		cloud := acctest.NewCloud(t)
+		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
+		errors := w.PlanOnly(t.Context(), datasetCase{file: "plain-content", model: novaMicro}.config()).Errors()
+		if n := strings.Count(errors, "\n- "); n < 1 || n > 2 {
+			t.Fatalf("%d rules told, want 1 or 2:\n%s", n, errors)
+		}
+		if !strings.Contains(errors, "20") {
+			t.Errorf("the count of the records is missing:\n%s", errors)
+		}
+	})
+}
+
+// The job of the simulator takes and refuses the same files as AWS's do, so that what the plan says of them can be tried.
+func TestDatasetCases_jobAgrees(t *testing.T) {
+	t.Parallel()
+	newer := knownfailure.Mark{Cause: "the simulator's rules are those of Nova 1, for every family", Symptom: "the job was refused"}
+	for name, c := range map[string]struct {
+		file, model string
+		trains      bool
+		mark        knownfailure.Mark
+	}{
+		"sound":                  {file: "sound", model: novaMicro, trains: true},
+		"document for Nova 2":    {file: "document", model: nova2Lite, trains: true, mark: newer},
+		"reasoning for Nova 2":   {file: "reasoning", model: nova2Lite, trains: true, mark: newer},
+		"tools for Nova 2":       {file: "tools", model: nova2Lite, trains: true, mark: newer},
+		"two records for Nova 2": {file: "two-records", model: nova2Lite},
+		"document for Nova":      {file: "document", model: novaMicro},
+		"reasoning for Nova":     {file: "reasoning", model: novaMicro},
+		"tools for Nova":         {file: "tools", model: novaMicro},
+		"reserved word for Nova": {file: "reserved-word", model: novaMicro},
+		"plain content":          {file: "plain-content", model: novaMicro},
+		"JSON array":             {file: "array", model: novaMicro},
+		"images for a text model": {
+			file: "image", model: novaMicro,
+			mark: knownfailure.Mark{Cause: "the simulator does not look at the modalities of the model", Symptom: "the job was accepted"},
+		},
+		"other schemaVersion": {
+			file: "other-schema-version", model: novaMicro, trains: true,
+			mark: knownfailure.Mark{Cause: "the simulator takes one schemaVersion only", Symptom: "the job was refused"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.mark.Run(t, func(t testing.TB) {
+				if trains, why := train(t, c.file, c.model); trains != c.trains {
+					t.Errorf("the job was %s: %s", map[bool]string{true: "accepted", false: "refused"}[trains], why)
+				}
+			})
+		})
+	}
+}
+
+// One table judges both: what the check of a data set takes, a job takes.
+func TestDatasetCases_jobAndPlanAgreeOnAnEmptySystemPrompt(t *testing.T) {
+	t.Parallel()
+	knownfailure.Mark{
+		Cause:   "the check of a data set takes an empty list of system prompts, and the simulator does not",
+		Symptom: "the plan and the job contradict each other",
+	}.Run(t, func(t testing.TB) {
+		cloud := acctest.NewCloud(t)
+		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
+		plan := w.PlanOnly(t.Context(), datasetCase{file: "empty-system", model: novaMicro}.config())
+		trains, why := train(t, "empty-system", novaMicro)
+		if accepted := plan.Errors() == ""; accepted != trains {
+			t.Errorf("the plan and the job contradict each other: %q, %q", plan.Errors(), why)
+		}
+	})
+}
+
+// train starts a job on a file and reports whether it passed the validation of its data, or why not.
+func train(t testing.TB, file, model string) (trains bool, why string) {
+	t.Helper()
+	text, err := os.ReadFile(datasetCase{file: file}.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cloud := acctest.NewCloud(t)
+	// Images and documents must be in the bucket of the data set.
+	training := cloud.NewTrainingWith(t, strings.ReplaceAll(string(text), "s3://library-training/", "s3://training-data/"))
+	client, err := cloud.Clients().Bedrock(t.Context(), acctest.Region)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, output := "library", "s3://"+training.Bucket+"/output/"
+	_, err = client.CreateModelCustomizationJob(t.Context(), &bedrock.CreateModelCustomizationJobInput{
+		JobName: &name, CustomModelName: &name, BaseModelIdentifier: &model, RoleArn: &training.RoleARN,
+		TrainingDataConfig: &types.TrainingDataConfig{S3Uri: &training.DataURI},
+		OutputDataConfig:   &types.OutputDataConfig{S3Uri: &output},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cloud.Advance(2 * time.Hour)
+	job, err := client.GetModelCustomizationJob(t.Context(), &bedrock.GetModelCustomizationJobInput{JobIdentifier: &name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if job.FailureMessage != nil {
+		why = *job.FailureMessage
+	}
+	return job.Status == types.ModelCustomizationJobStatusCompleted, why
+}
