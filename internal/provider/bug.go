@@ -6,12 +6,11 @@ package provider
 import (
 	"context"
 	"fmt"
-	"path"
-	"runtime"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/bug"
 )
 
 // call is one request, as the report of a bug names it.
@@ -35,7 +34,7 @@ func (c call) String() string {
 // records. The place is in the error too, and not in the log alone: to run a failed apply again for the sake of a log may cost
 // money, or not fail again.
 func (c call) bug(ctx context.Context, cause any) *tfprotov6.Diagnostic {
-	what, where := harmless(cause), stack()
+	what, where := bug.What(cause), bug.Where()
 	tflog.Error(ctx, "Provider bug", map[string]any{
 		"rpc": c.rpc, "type": c.typ, "provider_version": c.version, "panic": what, "stack": where,
 	})
@@ -45,36 +44,5 @@ func (c call) bug(ctx context.Context, cause any) *tfprotov6.Diagnostic {
 		Detail: fmt.Sprintf("%s stopped with %s at\n\n%s\n\nThis is a bug in version %s of the provider, please report it, with the lines "+
 			"above. They hold nothing of your configuration. Other resources are not affected, and what the state holds of this one is "+
 			"unchanged; if it was being created, look in AWS for an object that the state does not have.", c, what, where, c.version),
-	}
-}
-
-// harmless describes what a program panicked with. The runtime's own errors consist of numbers and the names of types; of all
-// else, only the type is told.
-func harmless(cause any) string {
-	if err, ok := cause.(runtime.Error); ok {
-		return err.Error()
-	}
-	return fmt.Sprintf("a value of type %T", cause)
-}
-
-// stack lists the functions that a panic went through up to its request, the innermost first. The stack that the runtime
-// prints shows arguments too, as words of memory, some of which are values.
-func stack() string {
-	callers := make([]uintptr, 64)
-	frames := runtime.CallersFrames(callers[:runtime.Callers(0, callers)])
-	var lines []string
-	panicked := false
-	for {
-		frame, more := frames.Next()
-		own := !strings.HasPrefix(frame.Function, "runtime.")
-		switch {
-		case panicked && own:
-			lines = append(lines, fmt.Sprintf("  %s %s:%d", path.Base(frame.Function), path.Base(frame.File), frame.Line))
-		case frame.Function == "runtime.gopanic":
-			panicked = true
-		}
-		if !more || panicked && strings.Contains(frame.Function, "provider.guard") {
-			return strings.Join(lines, "\n")
-		}
 	}
 }
