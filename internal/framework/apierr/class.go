@@ -102,6 +102,7 @@ var rolePropagation = []string{
 	"could not assume provided iam role",
 	"access denied exception when attempting to assume",
 	"access denied message from s3",
+	"permissions to access s3 bucket",
 	"does not have permission",
 	"failed to validate permissions for log group",
 }

@@ -47,3 +47,11 @@ func Int64From32(v *int32) types.Int64 {
 	}
 	return types.Int64Value(int64(*v))
 }
+
+// OptionalInt32 is the number as the SDK wants it: nil for null and unknown.
+func OptionalInt32(v types.Int32) *int32 {
+	if v.IsNull() || v.IsUnknown() {
+		return nil
+	}
+	return v.ValueInt32Pointer()
+}

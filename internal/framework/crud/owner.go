@@ -5,6 +5,7 @@ package crud
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
@@ -68,6 +69,14 @@ func CheckCaller(ctx context.Context, data *ProviderData, what string, inState t
 				"credentials of the right account; allowed_account_ids in the provider catches this earlier.", what, known, caller.AccountID)
 	}
 	return caller.AccountID, nil
+}
+
+// OwnerError is CheckOwner as an error.
+func OwnerError(ctx context.Context, data *ProviderData, arn string) error {
+	for _, d := range CheckOwner(ctx, data, arn, "") {
+		return errors.New(d.Detail())
+	}
+	return nil
 }
 
 // RegionFromARN is the region that an ARN names, where the object is read and deleted whatever the provider's region.

@@ -71,3 +71,9 @@ func notFoundationModel(identifier string) string {
 	}
 	return ""
 }
+
+// NamesFoundationModel reports whether an identifier is the id or the ARN of a foundation model, as far as can be told without
+// AWS.
+func NamesFoundationModel(identifier string) bool {
+	return strings.Contains(identifier, ".") && notFoundationModel(identifier) == ""
+}

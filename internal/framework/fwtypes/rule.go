@@ -6,6 +6,7 @@ package fwtypes
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
@@ -40,3 +41,16 @@ func (r rule) ValidateString(_ context.Context, req validator.StringRequest, res
 	}
 	resp.Diagnostics.AddAttributeError(req.Path, r.summary, detail)
 }
+
+// IsAlphanumeric reports whether AWS's patterns take a rune for a letter or a digit: those of ASCII.
+func IsAlphanumeric(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+}
+
+// OnlyAlphanumericOr reports whether a text holds only letters and digits of ASCII, and some others.
+func OnlyAlphanumericOr(s, others string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !IsAlphanumeric(r) && !strings.ContainsRune(others, r) }) < 0
+}
+
+// OnlyDigits reports whether a text holds nothing but the digits 0 to 9.
+func OnlyDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }

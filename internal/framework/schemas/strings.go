@@ -6,7 +6,11 @@
 package schemas
 
 import (
+	"context"
+
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -29,4 +33,19 @@ func ImmutableString(description string, validators ...validator.String) schema.
 		PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		Validators:          validators,
 	}
+}
+
+// ReplaceOnceKnown says of an argument that AWS never answers that any change of it forces a new resource, unless the state does
+// not know it, as after an import.
+func ReplaceOnceKnown() planmodifier.Object {
+	const reason = "Changing it forces a new resource, unless an import left it open."
+	return objectplanmodifier.RequiresReplaceIf(
+		func(_ context.Context, req planmodifier.ObjectRequest, resp *objectplanmodifier.RequiresReplaceIfFuncResponse) {
+			resp.RequiresReplace = !req.StateValue.IsNull()
+		}, reason, reason)
+}
+
+// KeepInt64 are the plan modifiers of a number that keeps its value until AWS changes it.
+func KeepInt64() []planmodifier.Int64 {
+	return []planmodifier.Int64{int64planmodifier.UseStateForUnknown()}
 }

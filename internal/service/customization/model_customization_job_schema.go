@@ -27,9 +27,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
-// maxName is AWS's limit on the names of jobs and custom models.
-const maxName = 63
-
 var jobTimeouts = crud.Timeouts{Create: 24 * time.Hour, Update: 24 * time.Hour, Delete: 2 * time.Hour}
 
 const jobDescription = "Trains a custom model by fine-tuning, continued pre-training, distillation or reinforcement fine-tuning.\n\n" +
@@ -80,34 +77,9 @@ func (r *modelCustomizationJobResource) Schema(ctx context.Context, _ resource.S
 	}
 }
 
-// nameAttributes are a name and its prefix, of which exactly one is given.
-func nameAttributes(name, of, note string, valid validator.String) map[string]schema.Attribute {
-	exactlyOne := stringvalidator.ExactlyOneOf(path.MatchRoot(name), path.MatchRoot(name+"_prefix"))
-	return map[string]schema.Attribute{
-		name: schema.StringAttribute{
-			Optional: true,
-			Computed: true,
-			MarkdownDescription: "Name of " + of + ", 1 to 63 characters. Exactly one of `" + name + "` and `" + name + "_prefix` is " +
-				"required. " + note + " Changing it forces a new resource.",
-			PlanModifiers: []planmodifier.String{
-				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured(),
-			},
-			Validators: []validator.String{stringvalidator.LengthBetween(1, maxName), valid, exactlyOne},
-		},
-		name + "_prefix": schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "Prefix of a name that is generated for every new job, at most 43 characters. " +
-				"Changing it forces a new resource.",
-			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessPrefixOf(path.Root(name))},
-			Validators:    []validator.String{stringvalidator.LengthBetween(1, maxName-crud.GeneratedNameLength), valid, exactlyOne},
-		},
-	}
-}
-
 func jobNameAttributes() map[string]schema.Attribute {
-	attributes := nameAttributes("job_name", "the job",
-		"AWS never frees a job name, so a fixed name allows one paid run; use the prefix where the job may run again.", jobNameRule())
-	for name, attribute := range nameAttributes("custom_model_name", "the custom model",
+	attributes := schemas.JobName()
+	for name, attribute := range schemas.NameOrPrefix("custom_model_name", "the custom model",
 		"It is free again once the model is deleted.", modelNameRule()) {
 		attributes[name] = attribute
 	}

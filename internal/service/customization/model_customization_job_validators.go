@@ -15,15 +15,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
-// jobNameRule is AWS's pattern of job names: letters, digits, +, - and . inside, a letter or digit first.
-// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelCustomizationJob.html
-func jobNameRule() validator.String {
-	return fwtypes.Rule("Invalid job name", "must begin with a letter or digit and hold only letters, digits, '+', '-' and '.'",
-		func(name string) bool {
-			return name == "" || isAlphanumeric(rune(name[0])) && onlyAlphanumericOr(name, "+-.")
-		})
-}
-
 // modelNameRule is AWS's pattern of custom model names: letters and digits, with single dashes and underscores after them.
 func modelNameRule() validator.String {
 	const must = "must hold only letters, digits, '-' and '_', begin with a letter or digit, and never have two of '-' and '_' in a row"
@@ -33,16 +24,8 @@ func modelNameRule() validator.String {
 		}
 		pairs := []string{"--", "__", "-_", "_-"}
 		doubled := slices.ContainsFunc(pairs, func(pair string) bool { return strings.Contains(name, pair) })
-		return isAlphanumeric(rune(name[0])) && onlyAlphanumericOr(name, "-_") && !doubled
+		return fwtypes.IsAlphanumeric(rune(name[0])) && fwtypes.OnlyAlphanumericOr(name, "-_") && !doubled
 	})
-}
-
-func isAlphanumeric(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
-}
-
-func onlyAlphanumericOr(s, others string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return !isAlphanumeric(r) && !strings.ContainsRune(others, r) }) < 0
 }
 
 // knownCustomizationType warns of types that are newer than this provider, and refuses the one that AWS only answers.
