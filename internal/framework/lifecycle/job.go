@@ -1,0 +1,199 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package lifecycle
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
+)
+
+// Job is what an object has more that is work: it ends, and leaves a record that AWS may forget.
+type Job[M any] struct {
+	// Phases are the values of wait_for, in order, and WaitFor its default.
+	Phases  []string
+	WaitFor string
+	// Stopped are the statuses of a job that ended because somebody wanted it to.
+	Stopped []string
+	// Validated reports that AWS has found the data good; nil where it does not tell before the end.
+	Validated func(*M) bool
+	// Stop ends a running job.
+	Stop Deletion
+	// Final are the outputs that completion fills.
+	Final []string
+	// Results reads, once the job is completed, what it wrote to S3, and freezes it in the state; nil where the answer of Read is
+	// all there is.
+	Results func(ctx context.Context, data *crud.ProviderData, m *M) error
+	// Output is what the job makes and leaves behind; nil for those that only write to S3.
+	Output *Output[M]
+}
+
+// Tracked is embedded by the models of jobs.
+type Tracked struct {
+	WaitFor   types.String `tfsdk:"wait_for"`
+	OnMissing types.String `tfsdk:"on_missing"`
+}
+
+func (t *Tracked) tracked() *Tracked { return t }
+
+// trackedOf is what a job's model embeds. A model that does not is a mistake that the first test finds.
+func trackedOf(model any) *Tracked {
+	return model.(interface{ tracked() *Tracked }).tracked() //nolint:forcetypeassert // see above
+}
+
+// waitFor is the phase that a configuration waits for: the only one where there is no choice.
+func (o *Object[M]) waitFor(model any) string {
+	if o.Job == nil {
+		return crud.WaitCompleted
+	}
+	return trackedOf(model).WaitFor.ValueString()
+}
+
+func (j *Job[M]) attributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"wait_for":   crud.WaitForAttribute(j.WaitFor, j.Phases...),
+		"on_missing": crud.OnMissingAttribute(),
+	}
+}
+
+// defaults are what an import gives the arguments that AWS never sees.
+func (j *Job[M]) defaults() map[string]string {
+	return map[string]string{"wait_for": j.WaitFor, "on_missing": crud.MissingKeep}
+}
+
+// Marks of the private state.
+const (
+	imported      = "imported"       // "true" until the first update: the arguments are what AWS answered
+	recordMissing = "record_missing" // "true" while AWS does not have the record
+)
+
+type privateWriter interface {
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// keepMarks notes that the record was read, and whether an import did.
+func keepMarks(ctx context.Context, private privateWriter, isImport bool) diag.Diagnostics {
+	diags := private.SetKey(ctx, recordMissing, []byte("false"))
+	if isImport {
+		diags.Append(private.SetKey(ctx, imported, []byte("true"))...)
+	}
+	return diags
+}
+
+// Private is the private state of a plan request.
+type Private interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+}
+
+// Imported reports whether the arguments of a job are what AWS answered to an import, for its plan modifiers.
+func Imported(ctx context.Context, private Private, diags *diag.Diagnostics) bool {
+	return isMarked(ctx, private, imported, diags)
+}
+
+func isMarked(ctx context.Context, private Private, key string, diags *diag.Diagnostics) bool {
+	value, found := private.GetKey(ctx, key)
+	diags.Append(found...)
+	return string(value) == "true"
+}
+
+// keepRecord keeps what the state knows of a job whose record AWS no longer has, unless that is for the wrong account.
+func (r *managed[M, P]) keepRecord(ctx context.Context, resp *resource.ReadResponse, arn string) diag.Diagnostics {
+	diags := crud.CheckOwner(ctx, r.Provider, arn, "")
+	if diags.HasError() {
+		return diags
+	}
+	made := ""
+	if r.thing.Job.Output != nil {
+		made = "; its " + r.thing.Job.Output.Noun + ", if there is one, is not affected"
+	}
+	diags.AddWarning(r.thing.title()+" has no record any more", arn+" is unknown to AWS, which keeps the records of finished jobs for a "+
+		"limited time. The state keeps what it knows (on_missing = \"keep\")"+made+".")
+	diags.Append(resp.Private.SetKey(ctx, recordMissing, []byte("true"))...)
+	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
+	return diags
+}
+
+// stopped is what to tell of a job that somebody stopped while it was waited for.
+func (o *Object[M]) stopped(arn string) diag.Diagnostic {
+	without := ""
+	if o.Job.Output != nil {
+		without = ", so there is no " + strings.TrimPrefix(o.Job.Output.Noun, "custom ")
+	}
+	return diag.NewWarningDiagnostic(o.title()+" was stopped", arn+" was stopped before it was completed"+without+". It stays in the "+
+		"state as a record; to run it again, apply with -replace, which starts a new paid job.")
+}
+
+// ended reports whether a job will not change any more.
+func (o *Object[M]) ended(m *M) bool {
+	status := o.Wait.Status(m).ValueString()
+	return slices.Contains(o.Wait.Ready, status) || slices.Contains(o.Wait.Failed, status)
+}
+
+// end stops a job that still runs, and deletes what it made. The record stays unless AWS has a way to delete it.
+func (r *managed[M, P]) end(ctx context.Context, client *bedrock.Client, m *M, timeout time.Duration) (diags diag.Diagnostics) {
+	summary, arn := "Deleting "+r.thing.title(), P(m).located().ARN.ValueString()
+	live := *m
+	_, err := r.read(ctx, client, arn, &live, false)
+	if err == nil && !r.thing.ended(&live) {
+		err = r.stop(ctx, client, arn, &live, timeout)
+	}
+	switch {
+	case apierr.IsNotFound(err):
+		if diags = crud.CheckOwner(ctx, r.Provider, arn, ""); diags.HasError() {
+			return diags
+		}
+		live = *m
+	case crud.Failed(&diags, summary, arn, err):
+		return diags
+	}
+	return r.deleteOutput(ctx, client, &live, m)
+}
+
+// stop stops a job and waits until it is over, whatever won the race.
+func (r *managed[M, P]) stop(ctx context.Context, client *bedrock.Client, arn string, m *M, timeout time.Duration) error {
+	err := r.thing.Job.Stop(ctx, client, arn)
+	if err != nil && !apierr.Is(err, apierr.Conflict, apierr.Validation, apierr.NotFound) {
+		return err
+	}
+	over := append(phases(r.thing.Wait.Ready), phases(r.thing.Wait.Failed)...)
+	seen, err := wait.For(ctx, wait.Spec[*M, phase]{
+		Poll: func(ctx context.Context) (*M, phase, error) {
+			found := *m
+			_, err := r.read(ctx, client, arn, &found, false)
+			return &found, phase(r.thing.Wait.Status(&found).ValueString()), err
+		},
+		Target: over, Transient: apierr.IsTransient, Timeout: timeout, MaxInterval: r.Provider.PollInterval, Clock: r.Provider.Clock,
+	})
+	if err == nil {
+		*m = *seen
+	}
+	return err
+}
+
+// readResults reads what a job wrote when it was seen to be completed for the first time. What cannot be read is left out, with
+// a warning: the job is done and paid for all the same.
+func (r *managed[M, P]) readResults(ctx context.Context, m *M, was string, diags *diag.Diagnostics) {
+	if r.thing.Job == nil || r.thing.Job.Results == nil {
+		return
+	}
+	now := r.thing.Wait.Status(m).ValueString()
+	if !slices.Contains(r.thing.Wait.Ready, now) || slices.Contains(r.thing.Wait.Ready, was) {
+		return
+	}
+	if err := r.thing.Job.Results(ctx, r.Provider, m); err != nil {
+		diags.AddWarning("Reading the results of a "+r.thing.title(), apierr.Detail(P(m).located().ARN.ValueString(), err)+
+			"\n\nThe job is complete; what it wrote is in S3 and not in the state.")
+	}
+}

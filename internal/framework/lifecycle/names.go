@@ -1,0 +1,183 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package lifecycle
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+)
+
+// Name is an argument that names what is made, and that with a prefix of which a name is made.
+type Name[M any] struct {
+	// Argument is the name; Argument and _prefix the prefix, where Get has one.
+	Argument string
+	// Get is where the model has both; prefix is nil where there is none.
+	Get func(m *M) (name, prefix *types.String)
+}
+
+// makeNames makes each name that is asked for by its prefix.
+func (o *Object[M]) makeNames(m *M, made func(prefix string) string) {
+	for _, name := range o.Names {
+		if value, prefix := name.Get(m); prefix != nil && prefix.ValueString() != "" {
+			*value = types.StringValue(made(prefix.ValueString()))
+		}
+	}
+}
+
+// unnamed is the model with the prefixes in the place of the names that are not made yet.
+func (o *Object[M]) unnamed(m *M) *M {
+	copied := *m
+	o.makeNames(&copied, func(prefix string) string { return prefix })
+	return &copied
+}
+
+// nameOf is the name of the object itself; empty where it has none.
+func (o *Object[M]) nameOf(m *M) string {
+	if len(o.Names) == 0 {
+		return ""
+	}
+	name, _ := o.Names[0].Get(m)
+	return name.ValueString()
+}
+
+// madeName reports whether the name of the object itself was made from a prefix.
+func (o *Object[M]) madeName(m *M) bool {
+	if len(o.Names) == 0 {
+		return false
+	}
+	_, prefix := o.Names[0].Get(m)
+	return prefix != nil && prefix.ValueString() != ""
+}
+
+// planNames warns when a new job would take over a fixed name, and refuses a name that AWS already knows.
+func (r *managed[M, P]) planNames(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) {
+	if len(r.thing.Names) == 0 || r.thing.Job == nil || p.Region == "" || p.HasError() {
+		return
+	}
+	at := path.Root(r.thing.Names[0].Argument)
+	var name types.String
+	p.Append(req.Config.GetAttribute(ctx, at, &name)...)
+	if name.ValueString() == "" || p.HasError() {
+		return
+	}
+	if p.replaces {
+		sameRegion := P(p.Was).located().Region.ValueString() == p.Region
+		if r.thing.nameOf(p.Was) == name.ValueString() && sameRegion {
+			p.AddAttributeWarning(at, "Replacing a job under a fixed name", fmt.Sprintf(
+				"AWS never frees the name of a job, so the new job cannot be called %q again. Change %s, or use %[2]s_prefix.",
+				name.ValueString(), at))
+		}
+		return
+	}
+	if p.Was == nil {
+		r.planNewName(ctx, p, at, name.ValueString())
+	}
+}
+
+func (r *managed[M, P]) planNewName(ctx context.Context, p *Plan[M], at path.Path, name string) {
+	client, err := p.Client(ctx)
+	if err != nil {
+		return // Create says it
+	}
+	existing, _, found := r.named(ctx, client, name)
+	if !found || r.mayBeOurs(ctx, client, existing, at, p.Diagnostics) {
+		return
+	}
+	answer := r.nameInUse(p.Now, existing)
+	if r.leftNothing(ctx, client, existing) {
+		// Terraform makes this plan before a destroy too, also to finish one that was interrupted after the job: an error
+		// would stop it. AWS refuses the name when it comes to a create.
+		p.AddAttributeWarning(at, answer.Summary(), answer.Detail())
+		return
+	}
+	p.Append(answer)
+}
+
+// mayBeOurs reports whether Create will perhaps take over the object that has the name, which only Create can tell: at plan, not
+// every argument is known.
+func (r *managed[M, P]) mayBeOurs(ctx context.Context, client *bedrock.Client, existing *M, at path.Path, diags *diag.Diagnostics) bool {
+	if r.Provider.OwnershipKey == "" || r.tagsOf(ctx, client, existing)[tags.Owner] == "" {
+		return false
+	}
+	diags.AddAttributeWarning(at, "Using the name of an existing "+r.thing.title(), fmt.Sprintf(
+		"The name belongs to %s, which has the tag %s. The apply takes it over if an earlier apply of this configuration made it, and "+
+			"stops otherwise.", P(existing).located().ARN.ValueString(), tags.Owner))
+	return true
+}
+
+// spent reports that a job has left nothing that could be taken over.
+func (r *managed[M, P]) spent(ctx context.Context, client *bedrock.Client, existing *M) bool {
+	if r.thing.Job == nil {
+		return false
+	}
+	status := r.thing.Wait.Status(existing).ValueString()
+	failed := slices.Contains(r.thing.Wait.Failed, status) && !slices.Contains(r.thing.Job.Stopped, status)
+	return failed || r.leftNothing(ctx, client, existing)
+}
+
+// leftNothing reports that a job looks as it does after a destroy: it was stopped, or what it made is gone. A failed one does
+// not: the plan to replace it must still be refused.
+func (r *managed[M, P]) leftNothing(ctx context.Context, client *bedrock.Client, existing *M) bool {
+	isStopped := slices.Contains(r.thing.Job.Stopped, r.thing.Wait.Status(existing).ValueString())
+	if r.thing.Job.Output == nil {
+		return isStopped
+	}
+	made, status := r.thing.Job.Output.Get(existing)
+	if made.ValueString() == "" {
+		return isStopped
+	}
+	var ignored diag.Diagnostics
+	r.readOutput(ctx, client, existing, &ignored)
+	return status.ValueString() == notFound
+}
+
+// nameInUse is the answer to a name that another object has.
+func (r *managed[M, P]) nameInUse(m, existing *M) diag.Diagnostic {
+	argument := r.thing.Names[0].Argument
+	arn, name := P(existing).located().ARN.ValueString(), r.thing.nameOf(existing)
+	if r.thing.madeName(m) {
+		return diag.NewAttributeErrorDiagnostic(path.Root(argument+"_prefix"), "Using the name of an existing "+r.thing.title(), fmt.Sprintf(
+			"The name %q follows from the arguments and the provider's ownership_key, and belongs to %s%s. Nothing was started. Either\n\n"+
+				"  - an apply started it and died before it wrote its state. Take it over: terraform import ADDRESS %[2]s\n"+
+				"  - or another resource has it, with the same arguments: give each of them a %[4]s_prefix of its own.",
+			name, arn, r.standing(existing), argument))
+	}
+	takeOver := "  - take it over: terraform import ADDRESS " + arn + "\n"
+	freed := ""
+	if r.thing.Job != nil {
+		freed = " AWS never frees the name of a job, so nothing was started."
+		status := r.thing.Wait.Status(existing).ValueString()
+		if slices.Contains(r.thing.Wait.Failed, status) {
+			takeOver = "" // it made nothing
+		}
+	}
+	prefix := ""
+	if _, p := r.thing.Names[0].Get(m); p != nil {
+		prefix = fmt.Sprintf(", or\n  - use %s_prefix, which makes a new name for every run", argument)
+	}
+	return diag.NewAttributeErrorDiagnostic(path.Root(argument), "Using the name of an existing "+r.thing.title(), fmt.Sprintf(
+		"The name %q belongs to %s%s.%s Either\n\n%s  - choose another %s%s.",
+		name, arn, r.standing(existing), freed, takeOver, argument, prefix))
+}
+
+// standing is the status of an object and AWS's reason, in parentheses.
+func (r *managed[M, P]) standing(m *M) string {
+	if r.thing.Wait == nil {
+		return ""
+	}
+	text := r.thing.Wait.Status(m).ValueString()
+	if failure := r.thing.Wait.Failure(m).ValueString(); failure != "" {
+		text += ": " + failure
+	}
+	return " (" + text + ")"
+}

@@ -1,0 +1,144 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package lifecycle
+
+import (
+	"context"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+)
+
+// Plan is what the plan of one object looks like to the checks of its type. It is not made for a destroy.
+type Plan[M any] struct {
+	// Now is what is planned, as far as known: what is unknown is null here. Was is the state, nil when the object is new.
+	Now, Was *M
+	// Region is the object's, empty while it is not known.
+	Region string
+	*diag.Diagnostics
+
+	resp     *resource.ModifyPlanResponse
+	provider *crud.ProviderData
+	replaces bool
+}
+
+// Creates reports whether the apply will make an object: the first, or one in the place of what it destroys.
+func (p *Plan[M]) Creates() bool { return p.Was == nil || p.replaces }
+
+// Set plans a value of a computed attribute.
+func (p *Plan[M]) Set(ctx context.Context, attribute string, value any) {
+	p.Append(p.resp.Plan.SetAttribute(ctx, path.Root(attribute), value)...)
+}
+
+// Lookup is the cached readers of AWS.
+func (p *Plan[M]) Lookup() *lookup.Readers { return p.provider.Lookup }
+
+// Client is Bedrock's client of the object's region.
+func (p *Plan[M]) Client(ctx context.Context) (*bedrock.Client, error) {
+	return p.provider.Clients.Bedrock(ctx, p.Region)
+}
+
+// ModifyPlan plans what configuration alone does not say, in one order for every type: the region, the tags, the checks of the
+// type, the wait, and last the deletion, when the plan is known to replace or not.
+func (r *managed[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.Provider == nil {
+		return
+	}
+	if crud.PlanningOf(req) != crud.PlanDestroy {
+		crud.PlanRegion(ctx, req, resp, r.Provider)
+		for _, set := range r.thing.Tags {
+			tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root(set.Name), path.Root(set.Name+"_all"))
+		}
+		r.planChange(ctx, req, resp)
+	}
+	crud.PlanDeletion(ctx, req, resp)
+}
+
+func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	p := r.plan(ctx, req, resp)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if r.thing.Job != nil {
+		r.planJob(ctx, req, p)
+	} else {
+		r.planObject(ctx, req, p)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if r.thing.Plan != nil {
+		r.thing.Plan(ctx, p)
+	}
+	r.planNames(ctx, req, p)
+	r.warnOfOutput(p)
+}
+
+func (r *managed[M, P]) plan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) *Plan[M] {
+	p := &Plan[M]{
+		Now: new(M), Diagnostics: &resp.Diagnostics, resp: resp, provider: r.Provider, replaces: crud.Replaces(ctx, req, resp),
+	}
+	p.Append(decodeKnown(ctx, resp.Plan, p.Now)...)
+	p.Region = P(p.Now).located().Region.ValueString()
+	if crud.PlanningOf(req) == crud.PlanUpdate {
+		p.Was = new(M)
+		p.Append(req.State.Get(ctx, p.Was)...)
+	}
+	return p
+}
+
+// planObject leaves open what will change: all that moves, while the object is not ready or when an argument is changed in
+// place.
+func (r *managed[M, P]) planObject(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) {
+	if p.Was == nil || p.replaces {
+		return
+	}
+	open := r.thing.Update != nil && r.argumentsChange(req)
+	if w := r.thing.Wait; w != nil {
+		status := w.Status(p.Was).ValueString()
+		open = open || !slices.Contains(w.Ready, status) && !slices.Contains(w.Failed, status)
+	}
+	if open {
+		crud.ResumePlan(ctx, p.resp, r.moving()...)
+	}
+}
+
+// argumentsChange reports whether an argument that AWS sees differs from the state.
+func (r *managed[M, P]) argumentsChange(req resource.ModifyPlanRequest) bool {
+	var now, was map[string]tftypes.Value
+	if req.Plan.Raw.As(&now) != nil || req.State.Raw.As(&was) != nil {
+		return true
+	}
+	for name, attribute := range r.thing.Attributes() {
+		argument := attribute.IsRequired() || attribute.IsOptional()
+		if argument && !slices.Contains(r.thing.ProviderOnly, name) && !now[name].Equal(was[name]) {
+			return true
+		}
+	}
+	return false
+}
+
+// moving are the paths of all that changes while the object is not ready.
+func (r *managed[M, P]) moving() (all []path.Path) {
+	if r.thing.Wait != nil {
+		all = append(all, path.Root("status"))
+	}
+	return append(all, roots(r.thing.Moving)...)
+}
+
+func roots(attributes []string) []path.Path {
+	paths := make([]path.Path, len(attributes))
+	for i, name := range attributes {
+		paths[i] = path.Root(name)
+	}
+	return paths
+}
