@@ -21,9 +21,9 @@ import (
 // providerName is the provider's type: the prefix of every resource and data source, and the last part of its address.
 const providerName = "bedrock"
 
-// page is one generated page about a resource or a data source.
+// page is one generated page about a resource, a data source or a list resource.
 type page struct {
-	kind     string // resources or data-sources
+	kind     string // resources, data-sources or list-resources
 	typeName string // bedrock_custom_model
 	domain   string
 }
@@ -46,6 +46,11 @@ func listPages(ctx context.Context, domains []domain.Domain) []page {
 			var meta datasource.MetadataResponse
 			construct().Metadata(ctx, datasource.MetadataRequest{ProviderTypeName: providerName}, &meta)
 			out = append(out, page{kind: "data-sources", typeName: meta.TypeName, domain: d.Name})
+		}
+		for _, construct := range d.Lists {
+			var meta resource.MetadataResponse
+			construct().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: providerName}, &meta)
+			out = append(out, page{kind: "list-resources", typeName: meta.TypeName, domain: d.Name})
 		}
 	}
 	return out

@@ -46,6 +46,9 @@ func permissionsSection(p page, all map[string]needs) string {
 			"Where one of the actions is missing, the error names it. Narrow `Resource` as you like. What the policy of a KMS key asks of its " +
 			"users is not in here." + better(n) + "\n"
 	}
+	if p.kind == "list-resources" {
+		return "" // what a list calls is on the page of the resource
+	}
 	n, ok := all["data."+p.typeName]
 	switch {
 	case !ok:

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -21,6 +22,7 @@ import (
 var (
 	_ provider.Provider                   = (*bedrockProvider)(nil)
 	_ provider.ProviderWithValidateConfig = (*bedrockProvider)(nil)
+	_ provider.ProviderWithListResources  = (*bedrockProvider)(nil)
 )
 
 type bedrockProvider struct {
@@ -79,6 +81,15 @@ func (p *bedrockProvider) DataSources(context.Context) []func() datasource.DataS
 	var all []func() datasource.DataSource
 	for _, d := range p.domains {
 		all = append(all, d.DataSources...)
+	}
+	return all
+}
+
+// ListResources returns the constructors of every domain's list resources.
+func (p *bedrockProvider) ListResources(context.Context) []func() list.ListResource {
+	var all []func() list.ListResource
+	for _, d := range p.domains {
+		all = append(all, d.Lists...)
 	}
 	return all
 }

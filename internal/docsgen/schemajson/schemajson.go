@@ -20,11 +20,12 @@ type Document struct {
 	Providers     map[string]Provider `json:"provider_schemas"`
 }
 
-// Provider is the schema of one provider. Resources and data sources are keyed by type.
+// Provider is the schema of one provider. Resources, data sources and list resources are keyed by type.
 type Provider struct {
 	Config      Schema                    `json:"provider"`
 	Resources   map[string]Schema         `json:"resource_schemas,omitempty"`
 	DataSources map[string]Schema         `json:"data_source_schemas,omitempty"`
+	Lists       map[string]Schema         `json:"list_resource_schemas,omitempty"`
 	Identities  map[string]IdentitySchema `json:"resource_identity_schemas,omitempty"`
 }
 
@@ -104,14 +105,15 @@ func Read(ctx context.Context, server tfprotov6.ProviderServer) (Provider, error
 	if err := errors.Join(diagnosticErrors(schemas.Diagnostics), diagnosticErrors(identities.Diagnostics)); err != nil {
 		return Provider{}, err
 	}
-	if n := len(schemas.Functions) + len(schemas.EphemeralResourceSchemas) + len(schemas.ListResourceSchemas) +
-		len(schemas.ActionSchemas) + len(schemas.StateStoreSchemas); n > 0 {
+	if n := len(schemas.Functions) + len(schemas.EphemeralResourceSchemas) + len(schemas.ActionSchemas) +
+		len(schemas.StateStoreSchemas); n > 0 {
 		return Provider{}, fmt.Errorf("the provider has %d schemas of a kind that package schemajson does not write", n)
 	}
 	return Provider{
 		Config:      schema(schemas.Provider),
 		Resources:   convert(schemas.ResourceSchemas, schema),
 		DataSources: convert(schemas.DataSourceSchemas, schema),
+		Lists:       convert(schemas.ListResourceSchemas, schema),
 		Identities:  convert(identities.IdentitySchemas, identity),
 	}, nil
 }

@@ -6,6 +6,7 @@ package domain
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
@@ -14,4 +15,5 @@ type Domain struct {
 	Name        string
 	Resources   []func() resource.Resource
 	DataSources []func() datasource.DataSource
+	Lists       []func() list.ListResource // for terraform query
 }
