@@ -51,6 +51,33 @@ func TrainingRecords() string {
 	return data.String()
 }
 
+// NewBatch is NewTraining with records for batch inference, in records.jsonl beside the training data.
+func (c *Cloud) NewBatch(t testing.TB) {
+	t.Helper()
+	c.PutObject(t, c.NewTraining(t).Bucket, "records.jsonl", batchRecords())
+}
+
+// NewBatchIn makes a bucket with records for batch inference and a role that may read and write there.
+func (c *Cloud) NewBatchIn(t testing.TB, bucket, key, role string) {
+	t.Helper()
+	objects, err := c.Clients().S3(context.Background(), Region)
+	check(t, err)
+	_, err = objects.CreateBucket(context.Background(), &s3.CreateBucketInput{Bucket: &bucket})
+	check(t, err)
+	c.PutObject(t, bucket, key, batchRecords())
+	c.newRole(t, role, bucket)
+	c.Advance(time.Minute) // IAM knows the role everywhere
+}
+
+// batchRecords are 120 records of batch inference, as JSONL.
+func batchRecords() string {
+	var data strings.Builder
+	for i := range 120 {
+		fmt.Fprintf(&data, `{"recordId":"R%d","modelInput":{"messages":[{"role":"user","content":[{"text":"Where is order %[1]d?"}]}]}}`+"\n", i)
+	}
+	return data.String()
+}
+
 // NewTrainingWith is NewTraining with other data.
 func (c *Cloud) NewTrainingWith(t testing.TB, data string) Training {
 	t.Helper()

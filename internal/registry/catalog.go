@@ -5,17 +5,23 @@ package registry
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/inferenceprofile"
 )
 
 func catalogDomain() domain.Domain {
 	return domain.Domain{
-		Name: "catalog",
+		Name:      "catalog",
+		Resources: []func() resource.Resource{inferenceprofile.Resource},
 		DataSources: []func() datasource.DataSource{
 			catalog.NewFoundationModelDataSource,
 			catalog.NewFoundationModelsDataSource,
+			inferenceprofile.DataSource,
 		},
+		Lists: []func() list.ListResource{inferenceprofile.List},
 	}
 }

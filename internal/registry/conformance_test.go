@@ -22,7 +22,9 @@ func cases() map[string]conformance.Case {
 	for _, c := range []conformance.Case{
 		foundationModelAgreement(),
 		useCaseForModelAccess(),
+		inferenceProfile(),
 		modelCustomizationJob(),
+		modelInvocationJob(),
 		dataBucket(),
 		dataset(),
 		serviceRole(),

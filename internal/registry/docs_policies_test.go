@@ -74,7 +74,8 @@ func TestDocs_policiesNameWhatTheyAreAbout(t *testing.T) {
 		Symptom: "is allowed on *",
 	}
 	marks := map[string]knownfailure.Mark{
-		"bedrock_data_bucket": wide, "bedrock_dataset": wide, "bedrock_model_customization_job": wide, "bedrock_service_role": wide,
+		"bedrock_data_bucket": wide, "bedrock_dataset": wide, "bedrock_inference_profile": wide, "bedrock_model_customization_job": wide,
+		"bedrock_model_invocation_job": wide, "bedrock_service_role": wide,
 	}
 	for _, k := range kinds(t) {
 		if k.dir != "resources" {

@@ -18,7 +18,16 @@ import (
 )
 
 // prepare makes what an example refers to and somebody else has made, by directory.
-var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){}
+var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
+	"resources/bedrock_model_invocation_job":    batchOfTickets,
+	"data-sources/bedrock_model_invocation_job": batchOfTickets,
+}
+
+// batchOfTickets is the bucket and the role that the examples of batch inference name.
+func batchOfTickets(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	cloud.NewBatchIn(t, "support-tickets", "tickets.jsonl", "bedrock-batch")
+}
 
 // Every directory of examples/ with a configuration is what it says: it is installed, applied, planned empty and destroyed to
 // nothing, as a reader would, and with nothing but the defaults of its variables.

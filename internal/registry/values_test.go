@@ -1,0 +1,86 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+)
+
+// unreached are the members of a create input that no argument reaches, with the reason, by type.
+var unreached = map[string][]string{}
+
+// forEachValue runs a test for every resource that is made of a value.
+func forEachValue(t *testing.T, test func(t *testing.T, typeName string, r lifecycle.Probed)) {
+	t.Helper()
+	found := false
+	for _, d := range registry.All() {
+		for _, construct := range d.Resources {
+			probed, ok := construct().(lifecycle.Probed)
+			if !ok {
+				continue
+			}
+			found = true
+			var metadata resource.MetadataResponse
+			probed.Metadata(context.Background(), resource.MetadataRequest{ProviderTypeName: "bedrock"}, &metadata)
+			t.Run(metadata.TypeName, func(t *testing.T) {
+				t.Parallel()
+				test(t, metadata.TypeName, probed)
+			})
+		}
+	}
+	if !found {
+		t.Error("no resource is made of a value any more")
+	}
+}
+
+func TestValues_areComplete(t *testing.T) {
+	t.Parallel()
+	forEachValue(t, func(t *testing.T, _ string, r lifecycle.Probed) {
+		for _, mistake := range r.Probe(context.Background()).Mistakes {
+			t.Error("the value " + mistake)
+		}
+	})
+}
+
+// Every member of the create input has an argument.
+func TestValues_reachEveryMemberOfTheSDK(t *testing.T) {
+	t.Parallel()
+	forEachValue(t, func(t *testing.T, typeName string, r lifecycle.Probed) {
+		probe := r.Probe(context.Background())
+		acctest.Fill(probe.Model)
+		zero := acctest.ZeroFields(probe.Input())
+		slices.Sort(zero)
+		if diff := cmp.Diff(unreached[typeName], zero); diff != "" {
+			t.Errorf("members that no argument reaches (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestValues_matchTheirSchemas(t *testing.T) {
+	t.Parallel()
+	forEachValue(t, func(t *testing.T, _ string, r lifecycle.Probed) {
+		if diags := acctest.DecodeSchema(context.Background(), r, r.Probe(context.Background()).Model); diags.HasError() {
+			t.Error(diags)
+		}
+	})
+}
+
+// While nothing is known, a plan makes the create input all the same.
+func TestValues_mapWhatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	forEachValue(t, func(t *testing.T, _ string, r lifecycle.Probed) {
+		if r.Probe(context.Background()).Blank() == nil {
+			t.Error("there is no create input of what is not known")
+		}
+	})
+}

@@ -1,0 +1,84 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package inferenceprofile
+
+import (
+	"context"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+)
+
+// read reads a profile. An import finds out what it was made from, which AWS does not tell.
+func read(ctx context.Context, client *bedrock.Client, id string, m *model, imported bool) (token string, err error) {
+	out, err := client.GetInferenceProfile(ctx, &bedrock.GetInferenceProfileInput{InferenceProfileIdentifier: &id})
+	if err != nil {
+		return "", err
+	}
+	m.flatten(out)
+	if imported && m.ModelSource == nil && out.Type == awstypes.InferenceProfileTypeApplication {
+		m.ModelSource = findSource(ctx, client, out.Models)
+	}
+	return "", nil
+}
+
+// findSource is the source of a profile with these models: the model, where it is one, or the profile of AWS that has the same
+// ones; nil where there is none, or AWS does not tell, and then the configuration is taken over.
+func findSource(ctx context.Context, client *bedrock.Client, models []awstypes.InferenceProfileModel) *source {
+	wanted := modelARNs(models)
+	if len(wanted) == 1 {
+		return &source{CopyFrom: types.StringValue(wanted[0])}
+	}
+	pages := bedrock.NewListInferenceProfilesPaginator(client, &bedrock.ListInferenceProfilesInput{
+		TypeEquals: awstypes.InferenceProfileTypeSystemDefined,
+	}, func(o *bedrock.ListInferenceProfilesPaginatorOptions) { o.StopOnDuplicateToken = true })
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(ctx)
+		if err != nil {
+			return nil
+		}
+		for _, profile := range page.InferenceProfileSummaries {
+			if slices.Equal(modelARNs(profile.Models), wanted) {
+				return &source{CopyFrom: types.StringValue(aws.ToString(profile.InferenceProfileArn))}
+			}
+		}
+	}
+	return nil
+}
+
+// modelARNs are the ARNs of models, in alphabetical order.
+func modelARNs(models []awstypes.InferenceProfileModel) []string {
+	arns := make([]string, len(models))
+	for i, one := range models {
+		arns[i] = aws.ToString(one.ModelArn)
+	}
+	slices.Sort(arns)
+	return arns
+}
+
+func listInput(_ string, next *string) *bedrock.ListInferenceProfilesInput {
+	return &bedrock.ListInferenceProfilesInput{TypeEquals: awstypes.InferenceProfileTypeApplication, NextToken: next}
+}
+
+func listed(out *bedrock.ListInferenceProfilesOutput) (page []lifecycle.Listed, next *string) {
+	for _, profile := range out.InferenceProfileSummaries {
+		page = append(page, lifecycle.Listed{
+			ARN: aws.ToString(profile.InferenceProfileArn), Name: aws.ToString(profile.InferenceProfileName),
+		})
+	}
+	return page, out.NextToken
+}
+
+// ownTags are those of an application profile: AWS's own have none.
+func ownTags(m *model) (arn types.String, own, all *types.Map) {
+	if m.Type.ValueString() == string(awstypes.InferenceProfileTypeSystemDefined) {
+		return types.StringNull(), &m.Tags, &m.TagsAll
+	}
+	return m.ARN, &m.Tags, &m.TagsAll
+}
