@@ -141,6 +141,9 @@ func (r *reader) assumeRoles(ctx context.Context, v types.List) []awsclient.Assu
 func (r *reader) webIdentity(ctx context.Context, v types.List) *awsclient.AssumeRoleWithWebIdentity {
 	const argument = "assume_role_with_web_identity"
 	for _, m := range blocksOf[webIdentityModel](ctx, r, argument, v) {
+		if r.text(argument, m.RoleARN) == "" && os.Getenv(roleARNEnvironment) == "" && !m.RoleARN.IsUnknown() {
+			return nil // an empty block; validation has said so
+		}
 		return &awsclient.AssumeRoleWithWebIdentity{
 			RoleARN:              r.text(argument, m.RoleARN),
 			Duration:             r.duration(argument, m.Duration),

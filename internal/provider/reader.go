@@ -91,14 +91,14 @@ type collection interface {
 	Elements() []attr.Value
 }
 
-// texts reads a list or set of strings, in alphabetical order if it is a set.
+// texts reads a list or set of strings without those that are empty, in alphabetical order if it is a set.
 func (r *reader) texts(argument string, v collection) []string {
 	if !r.known(argument, v) {
 		return nil
 	}
 	var texts []string
 	for _, element := range v.Elements() {
-		if s, ok := element.(types.String); ok && !s.IsNull() {
+		if s, ok := element.(types.String); ok && s.ValueString() != "" {
 			texts = append(texts, s.ValueString())
 		}
 	}

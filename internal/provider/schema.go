@@ -30,7 +30,7 @@ func (p *bedrockProvider) Schema(_ context.Context, _ provider.SchemaRequest, re
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages Amazon Bedrock. The arguments are those of the `hashicorp/aws` provider: copy its block, change " +
 			"the name, and it works. Credentials are looked for when the first call needs them.",
-		Attributes: attributes,
+		Attributes: emptyIsAbsent(attributes),
 		Blocks:     blocks(),
 	}
 }
@@ -97,23 +97,19 @@ func regionAttributes() map[string]schema.Attribute {
 }
 
 func credentialsAttributes() map[string]schema.Attribute {
-	accessKey, secretKey := path.MatchRoot("access_key"), path.MatchRoot("secret_key")
 	return map[string]schema.Attribute{
 		"access_key": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "The access key id to sign with, together with `secret_key`. Better left to `AWS_ACCESS_KEY_ID` or to a profile: " +
 				"what stands in a configuration is soon in a repository.",
-			Validators: []validator.String{stringvalidator.AlsoRequires(secretKey)},
 		},
 		"secret_key": schema.StringAttribute{
 			Optional: true, Sensitive: true,
 			MarkdownDescription: "The secret key that belongs to `access_key`. Better left to `AWS_SECRET_ACCESS_KEY` or to a profile.",
-			Validators:          []validator.String{stringvalidator.AlsoRequires(accessKey)},
 		},
 		"token": schema.StringAttribute{
 			Optional: true, Sensitive: true,
 			MarkdownDescription: "The session token that belongs to temporary keys. Better left to `AWS_SESSION_TOKEN`.",
-			Validators:          []validator.String{stringvalidator.AlsoRequires(accessKey, secretKey)},
 		},
 		"profile": schema.StringAttribute{
 			Optional: true,
@@ -248,7 +244,7 @@ func skipAttributes() map[string]schema.Attribute {
 			Optional: true,
 			MarkdownDescription: "Whether not to look for credentials at the EC2 instance metadata service, `true` or `false`. Defaults to " +
 				"`AWS_EC2_METADATA_DISABLED`.",
-			Validators: []validator.String{stringvalidator.OneOfCaseInsensitive("true", "false", "")},
+			Validators: []validator.String{stringvalidator.OneOfCaseInsensitive("true", "false")},
 		},
 		"tag_policy_compliance": schema.StringAttribute{
 			Optional: true,

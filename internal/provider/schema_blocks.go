@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -57,7 +56,7 @@ func sessionAttributes() map[string]schema.Attribute {
 		"policy_arns": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,
 			MarkdownDescription: "ARNs of IAM policies that take permissions away from the session.",
-			Validators:          []validator.Set{setvalidator.ValueStringsAre(fwtypes.IsARNOf("iam", "policy/"))},
+			Validators:          []validator.Set{setvalidator.ValueStringsAre(unlessEmpty(fwtypes.IsARNOf("iam", "policy/"))...)},
 		},
 		"session_name": schema.StringAttribute{
 			Optional: true,
@@ -91,8 +90,8 @@ func assumeRoleBlock() schema.Block {
 	}
 	return schema.ListNestedBlock{
 		MarkdownDescription: "A role to assume before anything else is called. With several blocks, each role is assumed with the " +
-			"credentials of the one before.",
-		NestedObject: schema.NestedBlockObject{Attributes: attributes},
+			"credentials of the one before. A block whose `role_arn` is empty or null assumes no role, with a warning.",
+		NestedObject: schema.NestedBlockObject{Attributes: emptyIsAbsent(attributes)},
 	}
 }
 
@@ -111,9 +110,6 @@ func webIdentityBlock() schema.Block {
 	attributes["web_identity_token"] = schema.StringAttribute{
 		Optional: true, Sensitive: true,
 		MarkdownDescription: "The OpenID Connect token itself. Conflicts with `web_identity_token_file`.",
-		Validators: []validator.String{
-			stringvalidator.ConflictsWith(path.MatchRelative().AtParent().AtName("web_identity_token_file")),
-		},
 	}
 	attributes["web_identity_token_file"] = schema.StringAttribute{
 		Optional: true,
@@ -122,7 +118,7 @@ func webIdentityBlock() schema.Block {
 	}
 	return schema.ListNestedBlock{
 		MarkdownDescription: "A role to assume with a token of an OpenID Connect provider, as CI systems hand out. At most one block.",
-		NestedObject:        schema.NestedBlockObject{Attributes: attributes},
+		NestedObject:        schema.NestedBlockObject{Attributes: emptyIsAbsent(attributes)},
 		Validators:          []validator.List{listvalidator.SizeAtMost(1)},
 	}
 }
@@ -180,6 +176,6 @@ func endpointsBlock() schema.Block {
 		MarkdownDescription: "URLs to call instead of AWS's own endpoints. They win over the environment variables " +
 			"`AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL` and over `endpoint_url` of the profile. Services that this provider does " +
 			"not call are accepted with a warning.",
-		NestedObject: schema.NestedBlockObject{Attributes: attributes},
+		NestedObject: schema.NestedBlockObject{Attributes: emptyIsAbsent(attributes)},
 	}
 }

@@ -27,7 +27,8 @@ func (p *bedrockProvider) ValidateConfig(ctx context.Context, req provider.Valid
 		return
 	}
 	validateRegion(&model, &resp.Diagnostics)
-	validateAssumeRoles(model.AssumeRole, &resp.Diagnostics)
+	validateKeys(&model, &resp.Diagnostics)
+	warnAssumeRoles(model.AssumeRole, &resp.Diagnostics)
 	validateWebIdentity(model.AssumeRoleWithWebIdentity, &resp.Diagnostics)
 	warnProxy(&model, &resp.Diagnostics)
 	warnEndpoints(model.Endpoints, &resp.Diagnostics)
@@ -46,20 +47,28 @@ func validateRegion(m *configModel, diags *diag.Diagnostics) {
 	}
 }
 
-// validateAssumeRoles allows a block without role_arn only if it is empty, as modules produce it.
-func validateAssumeRoles(blocks types.List, diags *diag.Diagnostics) {
+// validateKeys refuses keys that lack their other half.
+func validateKeys(m *configModel, diags *diag.Diagnostics) {
+	missing := func(argument string, value types.String, needs string, needed types.String) {
+		if !isNullOrEmpty(value) && isNullOrEmpty(needed) {
+			diags.AddAttributeError(path.Root(argument), "Incomplete AWS keys", fmt.Sprintf("%s is set, so %s must be set too.", argument, needs))
+		}
+	}
+	missing("access_key", m.AccessKey, "secret_key", m.SecretKey)
+	missing("secret_key", m.SecretKey, "access_key", m.AccessKey)
+	missing("token", m.Token, "access_key", m.AccessKey)
+	missing("token", m.Token, "secret_key", m.SecretKey)
+}
+
+// warnAssumeRoles warns of each block without role_arn, as modules produce it where there is no role to assume.
+func warnAssumeRoles(blocks types.List, diags *diag.Diagnostics) {
 	for i, block := range blocks.Elements() {
 		role, ok := block.(types.Object)
 		if !ok || role.IsUnknown() || isSet(role, "role_arn") {
 			continue
 		}
-		at := path.Root("assume_role").AtListIndex(i)
-		if anySet(role) {
-			diags.AddAttributeError(at.AtName("role_arn"), "Missing role to assume",
-				"This assume_role block has settings but no role_arn. Set it to the ARN of the role, or remove the block.")
-			continue
-		}
-		diags.AddAttributeWarning(at, "Empty assume_role block", "The block has no role_arn, so no role is assumed. Remove it.")
+		diags.AddAttributeWarning(path.Root("assume_role").AtListIndex(i), "Assuming no role",
+			"This assume_role block has no role_arn, so no role is assumed. Set role_arn, or remove the block.")
 	}
 }
 
@@ -70,17 +79,27 @@ func validateWebIdentity(blocks types.List, diags *diag.Diagnostics) {
 			continue
 		}
 		at := path.Root("assume_role_with_web_identity").AtListIndex(i)
-		if !isSet(role, "role_arn") && os.Getenv("AWS_ROLE_ARN") == "" {
+		if !anySet(role) && os.Getenv(roleARNEnvironment) == "" {
+			diags.AddAttributeWarning(at, "Assuming no role", "This assume_role_with_web_identity block is empty, so no role is assumed. "+
+				"Set role_arn, or remove the block.")
+			continue
+		}
+		if !isSet(role, "role_arn") && os.Getenv(roleARNEnvironment) == "" {
 			diags.AddAttributeError(at.AtName("role_arn"), "Missing role to assume",
 				"Set role_arn to the ARN of the role, or set the environment variable AWS_ROLE_ARN.")
 		}
-		if !isSet(role, "web_identity_token") && !isSet(role, "web_identity_token_file") &&
-			os.Getenv("AWS_WEB_IDENTITY_TOKEN_FILE") == "" {
+		switch token, file := isSet(role, "web_identity_token"), isSet(role, "web_identity_token_file"); {
+		case token && file:
+			diags.AddAttributeError(at.AtName("web_identity_token"), "Two web identity tokens",
+				"web_identity_token and web_identity_token_file are both set. Remove one of them.")
+		case !token && !file && os.Getenv("AWS_WEB_IDENTITY_TOKEN_FILE") == "":
 			diags.AddAttributeError(at, "Missing web identity token",
 				"Set web_identity_token or web_identity_token_file, or set the environment variable AWS_WEB_IDENTITY_TOKEN_FILE.")
 		}
 	}
 }
+
+const roleARNEnvironment = "AWS_ROLE_ARN"
 
 // isSet reports whether an attribute has a value, known yet or not.
 func isSet(o types.Object, name string) bool {
@@ -88,9 +107,13 @@ func isSet(o types.Object, name string) bool {
 	return ok && !v.IsNull() && !v.Equal(types.StringValue(""))
 }
 
+// anySet reports whether any attribute has a value; collections count with what is in them.
 func anySet(o types.Object) bool {
 	for _, v := range o.Attributes() {
-		if !v.IsNull() {
+		if c, ok := v.(collection); ok && !v.IsUnknown() && !slices.ContainsFunc(c.Elements(), isNotEmpty) {
+			continue
+		}
+		if !isNullOrEmpty(v) {
 			return true
 		}
 	}
@@ -130,6 +153,8 @@ func warnEndpoints(blocks types.List, diags *diag.Diagnostics) {
 }
 
 func isNullOrEmpty(v attr.Value) bool { return v.IsNull() || v.Equal(types.StringValue("")) }
+
+func isNotEmpty(v attr.Value) bool { return !isNullOrEmpty(v) }
 
 // sentence makes an error the detail of a diagnostic.
 func sentence(err error) string {

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Provider blocks as they stand in configurations of hashicorp/aws.
@@ -92,7 +94,19 @@ func TestValidate_acceptsWithWarning(t *testing.T) {
 			},
 			"endpoints", []string{"never calls apigateway, dynamodb, es, lambda, sqs, stepfunctions"},
 		},
-		"empty assume_role":  {block{"assume_role": []any{block{}}}, "assume_role", []string{"no role is assumed"}},
+		"empty assume_role": {block{"assume_role": []any{block{}}}, "assume_role", []string{"no role is assumed"}},
+		"empty role": {
+			block{"assume_role": []any{block{"role_arn": "", "duration": "15m", "session_name": "atlantis"}}},
+			"assume_role.0", []string{"no role is assumed"},
+		},
+		"null role": {
+			block{"assume_role": []any{block{"session_name": "atlantis", "tags": map[string]any{"team": "ml"}}}},
+			"assume_role.0", []string{"no role is assumed"},
+		},
+		"empty web identity": {
+			block{"assume_role_with_web_identity": []any{block{"role_arn": "", "web_identity_token_file": "", "policy_arns": []any{}}}},
+			"assume_role_with_web_identity.0", []string{"no role is assumed"},
+		},
 		"one proxy for both": {block{"http_proxy": "http://proxy:3128"}, "http_proxy", []string{"https_proxy"}},
 		"tag policy":         {block{"tag_policy_compliance": "error"}, "tag_policy_compliance", []string{"tag policy"}},
 	} {
@@ -162,7 +176,8 @@ func TestValidate_refuses(t *testing.T) {
 		{role(block{"session_name": "a b"}), "assume_role.0.session_name", "' '"},
 		{role(block{"source_identity": "a"}), "assume_role.0.source_identity", "2 to 64"},
 		{role(block{"external_id": "a"}), "assume_role.0.external_id", "2"},
-		{block{"assume_role": []any{block{"session_name": "ci"}}}, "assume_role.0.role_arn", "no role_arn"},
+		{block{"access_key": "a", "secret_key": ""}, "access_key", "secret_key"},
+		{block{"allowed_account_ids": []any{""}}, "allowed_account_ids", "12 digits"},
 		{
 			block{"assume_role_with_web_identity": []any{block{"web_identity_token": "t"}}},
 			"assume_role_with_web_identity.0.role_arn", "AWS_ROLE_ARN",
@@ -194,6 +209,51 @@ func TestValidate_refuses(t *testing.T) {
 			}
 			t.Errorf("want an error at %s with %q, got%s", test.at, test.want, texts(found))
 		})
+	}
+}
+
+// An empty string anywhere in the block is as good as nothing, since modules pass on variables that are empty where nothing is
+// meant. The lists of accounts are another matter: what is left out of them is a guard that was meant.
+func TestValidate_takesEmptyStringsForAbsent(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	empty := func(attributes []*tfprotov6.SchemaAttribute) block {
+		b := block{}
+		for _, attribute := range attributes {
+			switch {
+			case strings.HasSuffix(attribute.Name, "_account_ids"):
+			case attribute.Type.Is(tftypes.String):
+				b[attribute.Name] = ""
+			case attribute.Type.Is(tftypes.List{}), attribute.Type.Is(tftypes.Set{}):
+				b[attribute.Name] = []any{""}
+			}
+		}
+		return b
+	}
+	config := empty(s.schema().Block.Attributes)
+	for _, nested := range s.schema().Block.BlockTypes {
+		config[nested.TypeName] = []any{empty(nested.Block.Attributes)}
+	}
+	roles, _ := config["assume_role"].([]any)
+	config["assume_role"] = append(roles, roles[0])
+	if len(config) < 25 || len(roles[0].(block)) < 7 { //nolint:forcetypeassert // made above
+		t.Fatalf("only %d arguments are empty: %v", len(config), config)
+	}
+	diags := s.validate(config)
+	if found := errorsOf(diags); len(found) > 0 || len(diags) != 3 {
+		t.Errorf("want a warning for each of the three blocks without a role, got%s", texts(diags))
+	}
+	data := s.mustConfigure(config)
+	config["region"] = "eu-west-1"
+	configured := s.mustConfigure(config)
+	if _, err := data.Clients.Region(t.Context()); err == nil {
+		t.Error("an empty region was taken for one")
+	}
+	if region, err := configured.Clients.Region(t.Context()); region != "eu-west-1" || err != nil {
+		t.Errorf("the region is %q, %v", region, err)
+	}
+	if len(data.IgnoreTags.Keys)+len(data.IgnoreTags.KeyPrefixes) > 0 || data.PollInterval != time.Minute {
+		t.Errorf("ignores %+v, polls every %s", data.IgnoreTags, data.PollInterval)
 	}
 }
 

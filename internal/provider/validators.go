@@ -11,7 +11,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // check is a rule for one string. The rule returns what is wrong with a value, or "".
@@ -44,6 +46,37 @@ func (c check) ValidateString(_ context.Context, req validator.StringRequest, re
 		detail += fmt.Sprintf(" Got: %s.", req.ConfigValue)
 	}
 	resp.Diagnostics.AddAttributeError(req.Path, "Invalid provider argument", detail)
+}
+
+// emptyIsAbsent makes every string among the attributes one that may be empty, which means the same as not set: modules pass on
+// variables that are empty where nothing is meant, and hashicorp/aws takes them so.
+func emptyIsAbsent(attributes map[string]schema.Attribute) map[string]schema.Attribute {
+	for name, attribute := range attributes {
+		if text, ok := attribute.(schema.StringAttribute); ok {
+			text.Validators = unlessEmpty(text.Validators...)
+			attributes[name] = text
+		}
+	}
+	return attributes
+}
+
+// unlessEmpty are validators that do not look at an empty string.
+func unlessEmpty(validators ...validator.String) []validator.String {
+	var lenient []validator.String
+	for _, v := range validators {
+		lenient = append(lenient, lenientString{v})
+	}
+	return lenient
+}
+
+type lenientString struct{ validator.String }
+
+// ValidateString reports what the rule reports, for a string that is not empty.
+func (l lenientString) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.Equal(types.StringValue("")) {
+		return
+	}
+	l.String.ValidateString(ctx, req, resp)
 }
 
 func durationBetween(shortest, longest time.Duration) validator.String {
@@ -128,9 +161,6 @@ func endpointURL() validator.String {
 		description: "must be a URL that begins with http:// or https://",
 		private:     true, // it may hold a password
 		rule: func(s string) string {
-			if s == "" { // as good as not configured, which modules rely on
-				return ""
-			}
 			u, err := url.Parse(s)
 			switch {
 			case err != nil:
