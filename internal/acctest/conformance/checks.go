@@ -33,6 +33,7 @@ func Checks() []Check {
 		{Name: "create_is_not_cancelled", Run: createIsNotCancelled},
 		{Name: "one_token_per_create", Virtual: true, Run: oneTokenPerCreate},
 		{Name: "wrong_account_removes_nothing", Run: wrongAccountRemovesNothing},
+		{Name: "wrong_account_forgets_nothing", Run: wrongAccountForgetsNothing},
 		{Name: "wrong_region_replaces_nothing", Run: wrongRegionReplacesNothing},
 		{Name: "vanished", Run: vanished},
 		{Name: "empty_answer_is_refused", Run: emptyAnswerIsRefused},

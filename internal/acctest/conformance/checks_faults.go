@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
@@ -89,6 +90,8 @@ func oneTokenPerCreate(s *subject) error {
 	return nil
 }
 
+const otherAccountKey = "AKIA210987654321EXAM"
+
 // wrongAccountRemovesNothing refreshes with the credentials of another account, where nothing of the state exists.
 func wrongAccountRemovesNothing(s *subject) error {
 	config := s.fixture("min")
@@ -96,7 +99,7 @@ func wrongAccountRemovesNothing(s *subject) error {
 		return err
 	}
 	other := s.cloud.For(acctest.Region)
-	other["access_key"] = "AKIA210987654321EXAM"
+	other["access_key"] = otherAccountKey
 	s.Reconfigure(other, s.Domains, provider.WithClock(s.clock))
 	diags := s.Refresh(context.Background())
 	if s.Objects[s.address()] == nil {
@@ -104,6 +107,32 @@ func wrongAccountRemovesNothing(s *subject) error {
 	}
 	if diags.Errors() == "" {
 		return fmt.Errorf("no error; warnings: %s", diags.Warnings())
+	}
+	return nil
+}
+
+// wrongAccountForgetsNothing destroys without a refresh, with the credentials of another account.
+func wrongAccountForgetsNothing(s *subject) error {
+	for _, policy := range []string{"DELETE", "ABANDON"} {
+		fresh := s.fresh()
+		config := fresh.with(fresh.fixture("min"), map[string]string{"deletion_policy": `"` + policy + `"`})
+		if err := fresh.apply(config); err != nil {
+			if policy == "DELETE" {
+				continue // AWS has no way to delete it, and the argument says so
+			}
+			return err
+		}
+		fresh.cloud.Advance(100 * time.Hour) // whatever still ran is over
+		other := fresh.cloud.For(acctest.Region)
+		other["access_key"] = otherAccountKey
+		fresh.Reconfigure(other, fresh.Domains, provider.WithClock(fresh.clock), provider.WithDial(fresh.cloud.Dial))
+		diags := fresh.DestroyOne(context.Background(), fresh.address())
+		if fresh.Objects[fresh.address()] == nil || diags.Errors() == "" {
+			return fmt.Errorf("%s: the object was forgotten; errors: %q, warnings: %q", policy, diags.Errors(), diags.Warnings())
+		}
+		if err := fresh.single(); err != nil {
+			return fmt.Errorf("%s: %w", policy, err)
+		}
 	}
 	return nil
 }

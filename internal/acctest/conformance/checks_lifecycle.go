@@ -165,8 +165,10 @@ func deletionPolicy(s *subject) error {
 		}
 		before := len(fresh.cloud.Journal())
 		diags := fresh.DestroyOne(context.Background(), fresh.address())
-		if sent := len(fresh.cloud.Journal()) - before; sent > 0 {
-			return fmt.Errorf("%s: destroy sent %d requests", policy, sent)
+		for _, entry := range fresh.cloud.Journal()[before:] {
+			if policy == "PREVENT" || !isRead(entry) {
+				return fmt.Errorf("%s: destroy sent %s", policy, entry.Operation)
+			}
 		}
 		if refused := diags.Errors() != ""; refused != (policy == "PREVENT") {
 			return fmt.Errorf("%s: destroy: %s", policy, diags.Errors())

@@ -78,6 +78,7 @@ func TestConformance_brokenToysAreCaught(t *testing.T) {
 		regionReplaces:        "wrong_region_replaces_nothing",
 		emptyBelieved:         "empty_answer_is_refused",
 		deletionNotGuarded:    "deletion_policy",
+		forgetsAnywhere:       "wrong_account_forgets_nothing",
 		tagsReplace:           "update_in_place",
 		nameUpdatesInPlace:    "immutable_arguments_replace",
 		failureIsAWarning:     "final_failure_at_create",

@@ -158,7 +158,11 @@ func (r *toy) Delete(ctx context.Context, req resource.DeleteRequest, resp *reso
 	var m toyModel
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if r.defect != deletionNotGuarded {
-		proceed, diags := crud.MayDelete(m.DeletionPolicy, "the toy")
+		owner := crud.OwnerOf(m.ARN.ValueString())
+		if r.defect == forgetsAnywhere {
+			owner = crud.Owner{}
+		}
+		proceed, diags := crud.MayDelete(ctx, r.Provider, m.DeletionPolicy, "the toy", owner)
 		resp.Diagnostics.Append(diags...)
 		if !proceed {
 			return

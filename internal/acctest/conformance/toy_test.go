@@ -41,6 +41,7 @@ const (
 	regionReplaces        defect = "region change replaces"
 	emptyBelieved         defect = "empty answer believed"
 	deletionNotGuarded    defect = "deletion policy only planned"
+	forgetsAnywhere       defect = "destroy forgets in any account"
 	tagsReplace           defect = "tags replace"
 	nameUpdatesInPlace    defect = "name updates in place"
 	failureIsAWarning     defect = "final failure is a warning"

@@ -51,13 +51,17 @@ func PlanDeletion(ctx context.Context, req resource.ModifyPlanRequest, resp *res
 	}
 }
 
-// MayDelete tells Delete whether to call AWS at all, before any call: not for ABANDON (a warning says what stays) and
-// not for PREVENT (an error).
-func MayDelete(policy types.String, what string) (bool, diag.Diagnostics) {
-	switch policy.ValueString() {
-	case DeletionPrevent:
+// MayDelete tells Delete whether to delete at all, before it asks AWS for anything but whose the credentials are: not for PREVENT
+// (an error), not with the credentials of another account than the object's (an error), and not for ABANDON (a warning says what
+// stays). Every Delete calls it before it returns, because what Delete returns from without an error is forgotten.
+func MayDelete(ctx context.Context, data *ProviderData, policy types.String, what string, owner Owner) (bool, diag.Diagnostics) {
+	if policy.ValueString() == DeletionPrevent {
 		return false, diag.Diagnostics{preventedDeletion()}
-	case DeletionAbandon:
+	}
+	if diags := owner.mayForget(ctx, data, what); diags.HasError() {
+		return false, diags
+	}
+	if policy.ValueString() == DeletionAbandon {
 		return false, diag.Diagnostics{diag.NewWarningDiagnostic("Leaving a Bedrock object in place",
 			"deletion_policy is ABANDON: "+what+" still exists in AWS, with whatever it costs, and is no longer managed.")}
 	}

@@ -5,8 +5,8 @@ package crud
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"strings"
 
 	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -71,10 +71,32 @@ func CheckCaller(ctx context.Context, data *ProviderData, what string, inState t
 	return caller.AccountID, nil
 }
 
-// OwnerError is CheckOwner as an error.
-func OwnerError(ctx context.Context, data *ProviderData, arn string) error {
-	for _, d := range CheckOwner(ctx, data, arn, "") {
-		return errors.New(d.Detail())
+// Owner is where the state says that an object is; what it does not know is empty.
+type Owner struct{ Partition, AccountID string }
+
+// OwnerOf is the owner that an ARN names.
+func OwnerOf(arn string) Owner {
+	parsed, err := awsarn.Parse(arn)
+	if err != nil {
+		return Owner{}
+	}
+	return Owner{parsed.Partition, parsed.AccountID}
+}
+
+// mayForget refuses to delete or forget an object with the credentials of another account: there nothing of it would be found,
+// and what is in the right one would be left without a record.
+func (o Owner) mayForget(ctx context.Context, data *ProviderData, what string) diag.Diagnostics {
+	caller, err := data.Clients.Caller(ctx)
+	if err != nil {
+		return errorf("Destroying a Bedrock object", "Whether %s is in the account of the credentials could not be checked, so it stays in "+
+			"the state: %s\n\nWhere AWS STS cannot be asked, skip_requesting_account_id = true in the provider block leaves that check out.",
+			what, apierr.Message(err))
+	}
+	otherAccount := o.AccountID != "" && caller.AccountID != "" && o.AccountID != caller.AccountID
+	if otherAccount || o.Partition != "" && o.Partition != caller.Partition {
+		return errorf("Destroying a Bedrock object with the credentials of another account", "The state has %s of account %s, but the "+
+			"provider's credentials are of account %s (partition %s). Nothing is deleted, and it stays in the state. Use the credentials of "+
+			"the right account.", what, strings.TrimSpace(o.AccountID+" (partition "+o.Partition+")"), caller.AccountID, caller.Partition)
 	}
 	return nil
 }

@@ -212,13 +212,47 @@ func TestMayDelete(t *testing.T) {
 		text(crud.DeletionDelete): {true, 0, 0}, text(crud.DeletionAbandon): {false, 0, 1}, text(crud.DeletionPrevent): {false, 1, 0},
 		types.StringNull(): {true, 0, 0},
 	} {
-		may, diags := crud.MayDelete(policy, "the model m")
+		may, diags := crud.MayDelete(t.Context(), callerOf(t, "123456789012", nil), policy, "the model m", crud.OwnerOf(arn))
 		if may != tc.may || diags.ErrorsCount() != tc.errors || diags.WarningsCount() != tc.warns {
 			t.Errorf("%s: may delete %t, %v", policy, may, diags)
 		}
 		if tc.warns == 1 && !strings.Contains(diags[0].Detail(), "the model m still exists") {
 			t.Errorf("%s: %v", policy, diags)
 		}
+	}
+}
+
+// What Delete returns from without an error is forgotten, so it needs the account that the object is in.
+func TestMayDelete_onlyInTheAccountOfTheObject(t *testing.T) {
+	t.Parallel()
+	gov := strings.Replace(arn, ":aws:", ":aws-us-gov:", 1)
+	for name, tc := range map[string]struct {
+		account string
+		owner   crud.Owner
+		skip    bool
+		want    string // of the error; empty for none
+	}{
+		"ours":                  {"123456789012", crud.OwnerOf(arn), false, ""},
+		"no owner known":        {"210987654321", crud.Owner{}, false, ""},
+		"another account":       {"210987654321", crud.OwnerOf(arn), false, "of account 123456789012"},
+		"another partition":     {"123456789012", crud.OwnerOf(gov), false, "partition aws-us-gov"},
+		"an account not told":   {"", crud.OwnerOf(arn), false, "could not be checked"},
+		"an account not asked":  {"", crud.OwnerOf(arn), true, ""},
+		"not asked, other part": {"", crud.OwnerOf(gov), true, "partition aws-us-gov"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			data := callerOf(t, tc.account, func(c *awsclient.Config) { c.SkipRequestingAccountID = tc.skip })
+			for _, policy := range []string{crud.DeletionDelete, crud.DeletionAbandon} {
+				may, diags := crud.MayDelete(t.Context(), data, text(policy), "the model m", tc.owner)
+				switch {
+				case tc.want == "" && (diags.HasError() || may != (policy == crud.DeletionDelete)):
+					t.Errorf("%s: may delete %t, %v", policy, may, diags)
+				case tc.want != "" && (may || !diags.HasError() || !strings.Contains(diags[0].Detail(), tc.want)):
+					t.Errorf("%s: may delete %t, %v", policy, may, diags)
+				}
+			}
+		})
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 )
 
@@ -25,7 +24,8 @@ func (r *managed[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, 
 		return
 	}
 	arn := P(&m).located().ARN.ValueString()
-	proceed, policyDiags := crud.MayDelete(P(&m).located().DeletionPolicy, arn+r.thing.andOutput())
+	proceed, policyDiags := crud.MayDelete(
+		ctx, r.Provider, P(&m).located().DeletionPolicy, arn+r.thing.andOutput(), crud.OwnerOf(arn))
 	if diags.Append(policyDiags...); !proceed {
 		return
 	}
@@ -42,22 +42,13 @@ func (r *managed[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, 
 	crud.Failed(diags, summary, arn, r.remove(ctx, client, arn, timeout))
 }
 
-// remove deletes an object and waits until AWS does not know it any more. With the wrong credentials every object looks gone.
+// remove deletes an object and waits until AWS does not know it any more.
 func (r *managed[M, P]) remove(ctx context.Context, client *bedrock.Client, arn string, timeout time.Duration) error {
-	known := true
-	err := crud.DeleteUntilGone(ctx, r.Provider, timeout,
-		func(ctx context.Context) error {
-			err := r.thing.Delete(ctx, client, arn)
-			known = known && !apierr.IsNotFound(err)
-			return err
-		},
+	return crud.DeleteUntilGone(ctx, r.Provider, timeout,
+		func(ctx context.Context) error { return r.thing.Delete(ctx, client, arn) },
 		func(ctx context.Context) error {
 			var m M
 			_, err := r.thing.Read(ctx, client, arn, &m, false)
 			return err
 		})
-	if err != nil || known {
-		return err
-	}
-	return crud.OwnerError(ctx, r.Provider, arn)
 }

@@ -221,17 +221,13 @@ func (r *foundationModelAgreementResource) Delete(ctx context.Context, req resou
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !m.AgreementRequired.ValueBool() && m.DeletionPolicy.ValueString() != crud.DeletionPrevent {
-		return
+	model, region, policy := m.ModelID.ValueString(), m.Region.ValueString(), m.DeletionPolicy
+	if !m.AgreementRequired.ValueBool() && policy.ValueString() == crud.DeletionAbandon {
+		policy = types.StringValue(crud.DeletionDelete) // there is nothing that is left in place
 	}
-	model, region := m.ModelID.ValueString(), m.Region.ValueString()
-	proceed, diags := crud.MayDelete(m.DeletionPolicy, "the agreement for "+model)
+	proceed, diags := crud.MayDelete(ctx, r.Provider, policy, "the agreement for "+model, crud.Owner{AccountID: m.AccountID.ValueString()})
 	resp.Diagnostics.Append(diags...)
-	if !proceed {
-		return
-	}
-	_, diags = crud.CheckCaller(ctx, r.Provider, m.what(), m.AccountID)
-	if resp.Diagnostics.Append(diags...); diags.HasError() {
+	if !proceed || !m.AgreementRequired.ValueBool() {
 		return
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, region)

@@ -141,11 +141,14 @@ func (r *useCaseForModelAccessResource) Update(ctx context.Context, req resource
 
 // Delete sends nothing: AWS cannot take the form back.
 func (r *useCaseForModelAccessResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var policy types.String
+	var policy, account types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("deletion_policy"), &policy)...)
-	if policy.ValueString() == crud.DeletionPrevent {
-		_, diags := crud.MayDelete(policy, theForm)
-		resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("account_id"), &account)...)
+	if policy.ValueString() == crud.DeletionAbandon {
+		policy = types.StringValue(crud.DeletionDelete) // which does no more, and has a warning of its own
+	}
+	_, diags := crud.MayDelete(ctx, r.Provider, policy, theForm, crud.Owner{AccountID: account.ValueString()})
+	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
 		return
 	}
 	resp.Diagnostics.AddWarning("Leaving the Bedrock use-case form in place",

@@ -200,7 +200,7 @@ func (r *modelCustomizationJobResource) Delete(ctx context.Context, req resource
 		return
 	}
 	arn := m.ARN.ValueString()
-	proceed, diags := crud.MayDelete(m.DeletionPolicy, arn+" and its model")
+	proceed, diags := crud.MayDelete(ctx, r.Provider, m.DeletionPolicy, arn+" and its model", crud.OwnerOf(arn))
 	resp.Diagnostics.Append(diags...)
 	if !proceed {
 		return

@@ -28,7 +28,9 @@ func (r *dataBucketResource) Delete(ctx context.Context, req resource.DeleteRequ
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	timeout, diags := state.Timeouts.Delete(ctx, dataBucketTimeouts().Delete)
 	resp.Diagnostics.Append(diags...)
-	may, diags := crud.MayDelete(state.DeletionPolicy, "the bucket "+state.Bucket.ValueString())
+	owner := crud.OwnerOf(state.ARN.ValueString())
+	owner.AccountID = state.OwnerAccountID.ValueString()
+	may, diags := crud.MayDelete(ctx, r.Provider, state.DeletionPolicy, "the bucket "+state.Bucket.ValueString(), owner)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() || !may {
 		return

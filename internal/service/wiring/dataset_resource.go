@@ -238,22 +238,24 @@ func (r *datasetResource) Delete(ctx context.Context, req resource.DeleteRequest
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	timeout, diags := state.Timeouts.Delete(ctx, datasetTimeouts().Delete)
 	resp.Diagnostics.Append(diags...)
-	may, diags := crud.MayDelete(state.DeletionPolicy, "the object "+state.S3URI.ValueString())
+	arn := state.ARN.ValueString()
+	may, diags := crud.MayDelete(ctx, r.Provider, state.DeletionPolicy, "the object "+state.S3URI.ValueString(), crud.OwnerOf(arn))
 	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !may {
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	resp.Diagnostics.Append(r.checkPartition(ctx, state.ARN.ValueString())...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
 	o, err := openObject(ctx, r.Provider.Clients, &state)
-	if err == nil {
+	switch {
+	case err != nil:
+	case may:
 		err = o.delete(ctx)
+	default:
+		// The ARN of an object does not name its account: that these credentials may look at it is what tells that it is theirs.
+		_, err = o.stat(ctx)
 	}
-	if err != nil && !apierr.IsNotFound(err) {
+	if err != nil && !apierr.IsNotFound(err) && !errors.Is(err, objectstore.ErrNotFound) {
 		resp.Diagnostics.Append(objectDiagnostic(summary, &state, err))
 	}
 }

@@ -171,7 +171,7 @@ func (r *serviceRoleResource) Delete(ctx context.Context, req resource.DeleteReq
 	timeout, diags := state.Timeouts.Delete(ctx, serviceRoleTimeouts().Delete)
 	resp.Diagnostics.Append(diags...)
 	arn, name := state.ARN.ValueString(), state.Name.ValueString()
-	may, diags := crud.MayDelete(state.DeletionPolicy, "the role "+name)
+	may, diags := crud.MayDelete(ctx, r.Provider, state.DeletionPolicy, "the role "+name, crud.OwnerOf(arn))
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(crud.CheckOwner(ctx, r.Provider, arn, "")...) // a role of that name may be in any account
 	if resp.Diagnostics.HasError() || !may {
