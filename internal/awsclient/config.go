@@ -69,8 +69,9 @@ type Config struct {
 	// SkipMetadataAPICheck: nil leaves the choice to AWS_EC2_METADATA_DISABLED.
 	SkipMetadataAPICheck *bool
 
-	SkipRegionValidation    bool
-	SkipRequestingAccountID bool
+	SkipCredentialsValidation bool
+	SkipRegionValidation      bool
+	SkipRequestingAccountID   bool
 
 	// Dial opens the connections to AWS; nil means the operating system's network. Tests give it one that lives in memory.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)

@@ -63,6 +63,7 @@ func (p *bedrockProvider) Configure(ctx context.Context, req provider.ConfigureR
 		return
 	}
 	data.Clients = awsclient.New(config)
+	p.access.clients.Store(data.Clients)
 	data.Lookup = lookup.New(data.Clients)
 	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData = data, data, data
 	resp.ListResourceData, resp.ActionData = data, data
@@ -96,6 +97,7 @@ func (r *reader) clientConfig(ctx context.Context, m *configModel) awsclient.Con
 		MaxRetries:                     r.number("max_retries", m.MaxRetries),
 		RetryMode:                      r.text("retry_mode", m.RetryMode),
 		TokenBucketRateLimiterCapacity: r.number("token_bucket_rate_limiter_capacity", m.TokenBucketRateLimiterCapacity),
+		SkipCredentialsValidation:      r.flag("skip_credentials_validation", m.SkipCredentialsValidation),
 		SkipRegionValidation:           r.flag("skip_region_validation", m.SkipRegionValidation),
 		SkipRequestingAccountID:        r.flag("skip_requesting_account_id", m.SkipRequestingAccountID),
 		SkipMetadataAPICheck:           r.optionalFlag("skip_metadata_api_check", m.SkipMetadataAPICheck),
@@ -140,21 +142,23 @@ func (r *reader) assumeRoles(ctx context.Context, v types.List) []awsclient.Assu
 
 func (r *reader) webIdentity(ctx context.Context, v types.List) *awsclient.AssumeRoleWithWebIdentity {
 	const argument = "assume_role_with_web_identity"
-	for _, m := range blocksOf[webIdentityModel](ctx, r, argument, v) {
-		if r.text(argument, m.RoleARN) == "" && os.Getenv(roleARNEnvironment) == "" && !m.RoleARN.IsUnknown() {
-			return nil // an empty block; validation has said so
-		}
-		return &awsclient.AssumeRoleWithWebIdentity{
-			RoleARN:              r.text(argument, m.RoleARN),
-			Duration:             r.duration(argument, m.Duration),
-			Policy:               r.text(argument, m.Policy),
-			PolicyARNs:           r.texts(argument, m.PolicyARNs),
-			SessionName:          r.text(argument, m.SessionName),
-			WebIdentityToken:     r.text(argument, m.WebIdentityToken),
-			WebIdentityTokenFile: r.text(argument, m.WebIdentityTokenFile),
-		}
+	blocks := blocksOf[webIdentityModel](ctx, r, argument, v)
+	if len(blocks) == 0 {
+		return nil
 	}
-	return nil
+	m := blocks[0]
+	if isNullOrEmpty(m.RoleARN) && os.Getenv(roleARNEnvironment) == "" {
+		return nil // validation has said so
+	}
+	return &awsclient.AssumeRoleWithWebIdentity{
+		RoleARN:              r.text(argument, m.RoleARN),
+		Duration:             r.duration(argument, m.Duration),
+		Policy:               r.text(argument, m.Policy),
+		PolicyARNs:           r.texts(argument, m.PolicyARNs),
+		SessionName:          r.text(argument, m.SessionName),
+		WebIdentityToken:     r.text(argument, m.WebIdentityToken),
+		WebIdentityTokenFile: r.text(argument, m.WebIdentityTokenFile),
+	}
 }
 
 // endpoints reads the endpoints blocks by name, since most of their attributes are of no use here.

@@ -31,6 +31,7 @@ type bedrockProvider struct {
 	clock   wait.Clock
 	dial    func(ctx context.Context, network, address string) (net.Conn, error)
 	stopped *atomic.Bool // set by the server around the provider
+	access  *access      // read by it
 }
 
 // Option changes how the provider runs; there is one use for it, tests.
@@ -46,14 +47,15 @@ func WithDial(dial func(ctx context.Context, network, address string) (net.Conn,
 	return func(p *bedrockProvider) { p.dial = dial }
 }
 
-func withStopped(stopped *atomic.Bool) Option {
-	return func(p *bedrockProvider) { p.stopped = stopped }
+// withServer connects the provider with the server around it.
+func withServer(stopped *atomic.Bool, access *access) Option {
+	return func(p *bedrockProvider) { p.stopped, p.access = stopped, access }
 }
 
 // New returns a constructor of the provider. Each provider it makes has its own clients and caches.
 func New(version string, domains []domain.Domain, opts ...Option) func() provider.Provider {
 	return func() provider.Provider {
-		p := &bedrockProvider{version: version, domains: domains, clock: wait.SystemClock{}, stopped: new(atomic.Bool)}
+		p := &bedrockProvider{version: version, domains: domains, clock: wait.SystemClock{}, stopped: new(atomic.Bool), access: new(access)}
 		for _, opt := range opts {
 			opt(p)
 		}

@@ -133,7 +133,7 @@ func accountAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"allowed_account_ids": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "The only AWS accounts that may be used. With credentials of another, every resource fails before it sends " +
+			MarkdownDescription: "The only AWS accounts that may be used. With credentials of another, every plan stops before it sends " +
 				"anything. Conflicts with `forbidden_account_ids`.",
 			Validators: []validator.Set{
 				setvalidator.ValueStringsAre(accountID()), setvalidator.ConflictsWith(path.MatchRoot("forbidden_account_ids")),
@@ -141,7 +141,7 @@ func accountAttributes() map[string]schema.Attribute {
 		},
 		"forbidden_account_ids": schema.SetAttribute{
 			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "AWS accounts that must not be used. With credentials of one of them, every resource fails before it sends " +
+			MarkdownDescription: "AWS accounts that must not be used. With credentials of one of them, every plan stops before it sends " +
 				"anything. Conflicts with `allowed_account_ids`.",
 			Validators: []validator.Set{
 				setvalidator.ValueStringsAre(accountID()), setvalidator.ConflictsWith(path.MatchRoot("allowed_account_ids")),
@@ -226,8 +226,9 @@ func skipAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"skip_credentials_validation": schema.BoolAttribute{
 			Optional: true,
-			MarkdownDescription: "Accepted for compatibility. Credentials are never validated with a call of their own: the first call that " +
-				"needs them shows whether they are good.",
+			MarkdownDescription: "Whether to plan without finding out first whether there are credentials and AWS takes them. Accounts in " +
+				"`allowed_account_ids` and `forbidden_account_ids` are checked all the same. Defaults to `false`: a plan stops where no apply " +
+				"could do anything, at the price of one call of AWS STS.",
 		},
 		"skip_region_validation": schema.BoolAttribute{
 			Optional: true,

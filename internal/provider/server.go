@@ -30,6 +30,7 @@ type server struct {
 	frameworkServer
 	version string
 	stopped *atomic.Bool // Terraform has asked to stop
+	access  *access
 }
 
 var _ frameworkServer = (*server)(nil)
@@ -37,12 +38,13 @@ var _ frameworkServer = (*server)(nil)
 // NewServer returns a constructor of the provider's protocol server, as main and tests run it.
 func NewServer(version string, domains []domain.Domain, opts ...Option) func() (tfprotov6.ProviderServer, error) {
 	return func() (tfprotov6.ProviderServer, error) {
-		stopped := new(atomic.Bool)
-		inner, ok := providerserver.NewProtocol6(New(version, domains, append(opts, withStopped(stopped))...)())().(frameworkServer)
+		stopped, access := new(atomic.Bool), new(access)
+		inner, ok := providerserver.NewProtocol6(
+			New(version, domains, append(opts, withServer(stopped, access))...)())().(frameworkServer)
 		if !ok {
 			return nil, fmt.Errorf("starting the provider: the framework's server lacks a part of protocol 6")
 		}
-		return &server{frameworkServer: inner, version: version, stopped: stopped}, nil
+		return &server{frameworkServer: inner, version: version, stopped: stopped, access: access}, nil
 	}
 }
 

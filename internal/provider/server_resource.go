@@ -5,6 +5,7 @@ package provider
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -51,16 +52,37 @@ func (s *server) PlanResourceChange(
 	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
 ) (*tfprotov6.PlanResourceChangeResponse, error) {
 	return guard(ctx, s.call("PlanResourceChange", req.TypeName), req, s.plan,
-		func(d diagnostics) *tfprotov6.PlanResourceChangeResponse {
-			return &tfprotov6.PlanResourceChangeResponse{
-				PlannedState: req.PriorState, PlannedIdentity: req.PriorIdentity, PlannedPrivate: req.PriorPrivate, Diagnostics: d,
-			}
-		})
+		func(d diagnostics) *tfprotov6.PlanResourceChangeResponse { return unplanned(req, d) })
 }
 
-// plan plans a replacement twice: only the answer to the first time says that it is one, and a resource that knows can
-// protect an object and warn of the price. What the second time asks of AWS is cached.
+// plan plans nothing, whatever the type, where nothing can be done in AWS.
 func (s *server) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	creates, err := req.PriorState.IsNull()
+	if err != nil {
+		return nil, fmt.Errorf("planning %s: reading the prior state: %w", req.TypeName, err)
+	}
+	refused, left := s.access.refusal(ctx, creates)
+	if refused != nil {
+		return unplanned(req, diagnostics{refused}), nil
+	}
+	resp, err := s.planTwice(ctx, req)
+	if err == nil && left != nil {
+		resp.Diagnostics = append(resp.Diagnostics, left)
+	}
+	return resp, err
+}
+
+func unplanned(req *tfprotov6.PlanResourceChangeRequest, d diagnostics) *tfprotov6.PlanResourceChangeResponse {
+	return &tfprotov6.PlanResourceChangeResponse{
+		PlannedState: req.PriorState, PlannedIdentity: req.PriorIdentity, PlannedPrivate: req.PriorPrivate, Diagnostics: d,
+	}
+}
+
+// planTwice plans a replacement twice: only the answer to the first time says that it is one, and a resource that knows can
+// protect an object and warn of the price. What the second time asks of AWS is cached.
+func (s *server) planTwice(
+	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
+) (*tfprotov6.PlanResourceChangeResponse, error) {
 	resp, err := s.frameworkServer.PlanResourceChange(ctx, req)
 	if err != nil || len(resp.RequiresReplace) == 0 {
 		return resp, err

@@ -157,7 +157,6 @@ func isNullOrEmpty(v attr.Value) bool { return v.IsNull() || v.Equal(types.Strin
 func isNotEmpty(v attr.Value) bool { return !isNullOrEmpty(v) }
 
 // sentence makes an error the detail of a diagnostic.
-func sentence(err error) string {
-	s := err.Error()
-	return strings.ToUpper(s[:1]) + s[1:] + "."
-}
+func sentence(err error) string { return firstUpper(err.Error()) + "." }
+
+func firstUpper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -236,7 +236,7 @@ func TestValidate_takesEmptyStringsForAbsent(t *testing.T) {
 	}
 	roles, _ := config["assume_role"].([]any)
 	config["assume_role"] = append(roles, roles[0])
-	if len(config) < 25 || len(roles[0].(block)) < 7 { //nolint:forcetypeassert // made above
+	if len(config) < 25 || len(roles[0].(block)) < 7 {
 		t.Fatalf("only %d arguments are empty: %v", len(config), config)
 	}
 	diags := s.validate(config)

@@ -59,7 +59,7 @@ func TestRefusal_ofTheProvidersRegionNamesTheFix(t *testing.T) {
 	b.Setenv("AWS_REGION", "us-east-11")
 	b.Plan().Exits(t, 1).Says(t, `"us-east-11" is no AWS region`, "Correct the name")
 	b.Setenv("AWS_REGION", "")
-	b.Plan().Exits(t, 1).Says(t, "no AWS region is configured", "Set region in the provider block, or the environment variable AWS_REGION")
+	b.Plan().Exits(t, 1).Says(t, "No AWS region is configured", "Set region in the provider block, or the environment variable AWS_REGION")
 }
 
 func TestRefusal_ofAUsedJobNameNamesTheJobThatHasIt(t *testing.T) {
@@ -118,6 +118,54 @@ data "bedrock_foundation_model" "models" {
 				t.Errorf("sent %+v", sent)
 			}
 		})
+	}
+}
+
+// What needs nothing of AWS to be planned is not planned either where nothing can be done there, whatever its type; and what is
+// in the state is not forgotten with the credentials of another account, whatever the policy and with no refresh.
+func TestRefusal_ofCredentialsStopsEveryTypeAtPlan(t *testing.T) {
+	t.Parallel()
+	const everything = `
+resource "bedrock_foundation_model_agreement" "model" {
+  model_id    = "cohere.embed-english-v3"
+  accept_eula = true
+}
+
+resource "bedrock_data_bucket" "data" {
+  bucket          = "every-type-stops"
+  deletion_policy = "ABANDON"
+}
+
+resource "bedrock_dataset" "records" {
+  bucket          = bedrock_data_bucket.data.bucket
+  key             = "train.jsonl"
+  format          = "prompt_completion"
+  records         = [for n in range(8) : jsonencode({ prompt = "p${n}", completion = "c" })]
+  deletion_policy = "ABANDON"
+}
+
+resource "bedrock_service_role" "role" {
+  name            = "AmazonBedrock-every-type"
+  purpose         = "model_customization"
+  training_data   = ["s3://every-type-stops/"]
+  output_data     = "s3://every-type-stops/out/"
+  deletion_policy = "ABANDON"
+}
+`
+	b := newWorkbench(t, everything)
+	guarded := strings.Replace(providerBlock, `poll_interval = "1s"`, `allowed_account_ids = ["111111111111"]`, 1)
+	b.Write(map[string]string{"provider.tf": guarded})
+	if result := b.Plan().Exits(t, 1); strings.Count(result.Text(), "allowed_account_ids of the provider block rules out") != 3 {
+		t.Errorf("not every type stops, the data set with its bucket\n%s", result)
+	}
+	b.Write(map[string]string{"provider.tf": providerBlock})
+	b.Apply().OK(t)
+	objects := len(b.State())
+
+	b.Setenv("AWS_ACCESS_KEY_ID", "AKIA210987654321EXAM")
+	result := b.Run("destroy", "-auto-approve", "-refresh=false", "-no-color").Exits(t, 1).Says(t, "of another account")
+	if left := len(b.State()); left != objects {
+		t.Errorf("%d of %d objects are still in the state\n%s", left, objects, result)
 	}
 }
 

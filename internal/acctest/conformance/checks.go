@@ -34,6 +34,7 @@ func Checks() []Check {
 		{Name: "one_token_per_create", Virtual: true, Run: oneTokenPerCreate},
 		{Name: "wrong_account_removes_nothing", Run: wrongAccountRemovesNothing},
 		{Name: "wrong_account_forgets_nothing", Run: wrongAccountForgetsNothing},
+		{Name: "plans_stop_without_access", Run: plansStopWithoutAccess},
 		{Name: "wrong_region_replaces_nothing", Run: wrongRegionReplacesNothing},
 		{Name: "vanished", Run: vanished},
 		{Name: "empty_answer_is_refused", Run: emptyAnswerIsRefused},
