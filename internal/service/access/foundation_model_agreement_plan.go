@@ -13,8 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 )
@@ -47,7 +47,7 @@ func (r *foundationModelAgreementResource) ModifyPlan(
 }
 
 // planModel checks that the region has the model at all. All resources share one list; what AWS refuses to tell is left to
-// apply.
+// apply, with a warning.
 func (r *foundationModelAgreementResource) planModel(ctx context.Context, resp *resource.ModifyPlanResponse) {
 	model, region := text(ctx, resp.Plan, "model_id", &resp.Diagnostics), text(ctx, resp.Plan, "region", &resp.Diagnostics)
 	if model == "" || region == "" {
@@ -61,7 +61,7 @@ func (r *foundationModelAgreementResource) planModel(ctx context.Context, resp *
 		resp.Diagnostics.AddAttributeError(path.Root("model_id"), "Opening a Bedrock model that does not exist",
 			strings.ToUpper(detail[:1])+detail[1:]+".")
 	case err != nil:
-		tflog.Warn(ctx, "the model could not be looked up at plan", map[string]any{"model_id": model, "error": err.Error()})
+		resp.Diagnostics.Append(apierr.Unchecked(path.Root("model_id"), "the model", model, err, "")...)
 	}
 }
 
@@ -77,12 +77,13 @@ func (r *foundationModelAgreementResource) planTerms(ctx context.Context, resp *
 		return
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
-	if err != nil {
-		return // apply says it
+	var found *offer
+	if err == nil {
+		found, err = findOffer(ctx, client, m.ModelID.ValueString(), m.OfferID.ValueString())
 	}
-	found, err := findOffer(ctx, client, m.ModelID.ValueString(), m.OfferID.ValueString())
 	if err != nil {
-		tflog.Warn(ctx, "the terms could not be read at plan", map[string]any{"model_id": m.ModelID.ValueString(), "error": err.Error()})
+		resp.Diagnostics.Append(apierr.Unchecked(path.Root("expected_terms_url"), "the terms", m.ModelID.ValueString(), err,
+			"The apply compares the terms before it accepts any.")...)
 		return
 	}
 	m.ExpectedTermsURL = types.StringValue(expected)

@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 )
 
@@ -53,12 +53,12 @@ func (r *useCaseForModelAccessResource) planForm(
 		}
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, region)
-	if err != nil {
-		return // apply says it
+	var form *useCaseForm
+	if err == nil {
+		form, err = findForm(ctx, client)
 	}
-	form, err := findForm(ctx, client)
 	if err != nil {
-		tflog.Warn(ctx, "the use-case form could not be read at plan", map[string]any{"error": err.Error()})
+		resp.Diagnostics.Append(apierr.Unchecked(path.Empty(), "the use-case form that AWS has", "", err, "")...)
 		return
 	}
 	if form != nil && *form != wanted {

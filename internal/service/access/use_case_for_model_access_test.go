@@ -106,7 +106,8 @@ func TestUseCaseForModelAccess_refusesAnotherFormAtApply(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	d.submit(strings.ReplaceAll(answers, "Apiary", "Bee"))
-	d.cloud.AddFault(simulator.Fault{Operation: "GetUseCaseForModelAccess", Status: 403, Times: 2})
+	d.cloud.AddFault(simulator.Fault{Operation: "GetUseCaseForModelAccess", Status: 403, Times: 3})
+	says(t, "warning", d.Plan(t.Context(), form("form_data")).Warnings(), "without a check of the use-case form that AWS has")
 	d.refuse(d.Apply(t.Context(), form("form_data")), "differs in: company_name.")
 	if d.Objects[useCase] != nil {
 		t.Error("it is in the state")

@@ -126,18 +126,19 @@ func (r *modelCustomizationJobResource) planBaseModel(
 // now, leaves the plan as it is.
 func uncheckedModel(at path.Path, identifier string, err error) diag.Diagnostics {
 	var absent *lookup.ModelNotFoundError
-	var unknown *awsclient.UnknownArgumentsError
 	switch {
 	case errors.As(err, &absent):
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Customizing a model that does not exist", firstUpper(absent.Error())+".")}
-	case errors.As(err, &unknown):
-		return nil // the apply checks it, with the arguments known
-	case apierr.Is(err, apierr.AccessDenied, apierr.Throttled, apierr.Unavailable):
-		return diag.Diagnostics{
-			diag.NewAttributeWarningDiagnostic(at, "Planning without a check of the base model", apierr.Detail(identifier, err)),
-		}
+	case isUnchecked(err):
+		return apierr.Unchecked(at, "the base model", identifier, err, "")
 	}
 	return diag.Diagnostics{apierr.Diagnostic("Planning Bedrock "+jobKind, identifier, err)}
+}
+
+// isUnchecked reports an error after which a check is left to the apply.
+func isUnchecked(err error) bool {
+	var unknown *awsclient.UnknownArgumentsError
+	return errors.As(err, &unknown) || apierr.Is(err, apierr.AccessDenied, apierr.Throttled, apierr.Unavailable)
 }
 
 // trainable reports whether a model supports a kind of training, itself or as one of its context variants, where AWS
@@ -194,6 +195,9 @@ func (r *modelCustomizationJobResource) planJobName(
 		return // Create says it
 	}
 	job, err := findJob(ctx, client, name.ValueString())
+	if isUnchecked(err) {
+		resp.Diagnostics.Append(apierr.Unchecked(path.Root("job_name"), "the name of the job", name.ValueString(), err, "")...)
+	}
 	if err != nil || r.mayBeOurs(ctx, client, job, resp) {
 		return
 	}
@@ -257,7 +261,11 @@ func (r *modelCustomizationJobResource) checkCustomModel(ctx context.Context, re
 	if err != nil || awsarn.IsARN(identifier) {
 		return nil // Create says it
 	}
-	if _, err := findModel(ctx, client, identifier); !apierr.IsNotFound(err) {
+	_, err = findModel(ctx, client, identifier)
+	switch {
+	case isUnchecked(err):
+		return apierr.Unchecked(path.Root("base_model_identifier"), "the base model", identifier, err, "")
+	case !apierr.IsNotFound(err):
 		return nil
 	}
 	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("base_model_identifier"), "Customizing a model that does not exist",

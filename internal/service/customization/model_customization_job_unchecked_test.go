@@ -31,6 +31,24 @@ func TestModelCustomizationJob_plansWithAWarningWhereTheModelCannotBeChecked(t *
 	}
 }
 
+// So are a name of a job, and a custom model to train further, that AWS does not let the caller look up.
+func TestModelCustomizationJob_plansWithAWarningWhereNamesCannotBeChecked(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	for _, operation := range []string{"GetModelCustomizationJob", "GetCustomModel"} {
+		b.cloud.AddFault(simulator.Fault{Operation: operation, Status: 403, Code: "AccessDeniedException", Times: -1})
+	}
+	plan := b.Plan(context.Background(), b.config(`base_model_identifier = "tickets-of-last-year"`))
+	if plan.Errors() != "" || plan.Of(job) != acctest.Create {
+		t.Errorf("plans %s: %s", plan.Of(job), plan.Errors())
+	}
+	for _, want := range []string{"without a check of the name of the job", "without a check of the base model"} {
+		if !strings.Contains(plan.Warnings(), want) {
+			t.Errorf("the warnings lack %q: %s", want, plan.Warnings())
+		}
+	}
+}
+
 // An account that the provider block rules out fails the plan, not the apply.
 func TestModelCustomizationJob_refusesARuledOutAccountAtPlan(t *testing.T) {
 	t.Parallel()

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
@@ -82,7 +83,7 @@ func (r *dataBucketResource) planDerived(ctx context.Context, req resource.Modif
 
 // planName refuses a new bucket under a name that somebody else has, and warns of one that the account has itself: it may be
 // this resource, tainted, renamed or replaced, and an error would stop the very plan that destroys it. That AWS cannot be asked
-// is no reason to stop a plan either: Create asks again.
+// is no reason to stop a plan either: a warning says so, and Create asks again.
 func (r *dataBucketResource) planName(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var name, region types.String
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("bucket"), &name)...)
@@ -103,6 +104,7 @@ func (r *dataBucketResource) planName(ctx context.Context, req resource.ModifyPl
 	}
 	var taken *nameTakenError
 	if !errors.As(err, &taken) {
+		resp.Diagnostics.Append(apierr.Unchecked(path.Root("bucket"), "the name of the bucket", name.ValueString(), err, "")...)
 		return
 	}
 	switch {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
 func TestDataBucket_replacesForAnotherNameOrRegion(t *testing.T) {
@@ -97,6 +98,15 @@ func TestDataBucket_refusesBadArgumentsAtPlan(t *testing.T) {
 	if n := len(cloud.Journal()); n > 0 {
 		t.Errorf("validation sent %d requests", n)
 	}
+}
+
+func TestDataBucket_saysThatItsNameWasNotChecked(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	cloud.AddFault(simulator.Fault{Operation: "HeadBucket", Status: 400, Code: "Surprise"})
+	plan := w.PlanOnly(t.Context(), `resource "bedrock_data_bucket" "test" { bucket = "not-looked-up" }`)
+	ok(t, plan.Diagnostics)
+	contains(t, "warning", plan.Warnings(), "Planning without a check of the name of the bucket", "not-looked-up")
 }
 
 func TestDataBucket_anotherSpellingOfThePolicySendsNothing(t *testing.T) {
