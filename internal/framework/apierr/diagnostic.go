@@ -16,15 +16,19 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 )
 
+// again does not say "apply again" alone: after a destroy, that would make anew, and pay for, what is gone already. Nor does it say
+// to repeat the command, whatever it was: one with -replace would replace again what it has just made.
+const again = "apply again; after a terraform destroy, repeat that command instead."
+
 // hints are what to try next, by class. Credentials errors bring their own.
 var hints = map[Class]string{
 	NotFound:  "Check the identifier, the region and the account: AWS answers the same when the object is somewhere else.",
-	NameInUse: "Choose another name, or import the object that has it.",
-	Conflict:  "Something else is using or changing the object. Apply again when it is done.",
+	NameInUse: "Choose another name, or import the object that has it, which this configuration then changes and destroys as its own.",
+	Conflict:  "Something else is using or changing the object. When it is done, " + again,
 	RolePropagation: "Check that the role trusts bedrock.amazonaws.com for this account and region, and that its permissions " +
 		"cover every S3 location given.",
-	Throttled:    "AWS limits the rate of this call. Apply again, or lower -parallelism.",
-	Unavailable:  "The service or the network failed. Apply again; nothing that was created is lost.",
+	Throttled:    "AWS limits the rate of this call; a lower -parallelism helps. To go on, " + again,
+	Unavailable:  "The service or the network failed; nothing that was created is lost. To go on, " + again,
 	AccessDenied: "The caller lacks a permission, or a service control policy denies it.",
 	Quota:        "A service quota of the account is used up. Raise it in Service Quotas or remove what is not needed.",
 }

@@ -52,7 +52,8 @@ func TestDetail_namesObjectMessageRequestAndHint(t *testing.T) {
 		},
 		"a code without a message": {
 			getCustomModel, restJSON(400, "ConflictException", ""),
-			"m: ConflictException (request id req-1)\n\nSomething else",
+			"m: ConflictException (request id req-1)\n\nSomething else is using or changing the object. When it is done, apply again; after a " +
+				"terraform destroy, repeat that command instead.",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

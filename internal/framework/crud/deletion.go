@@ -70,6 +70,14 @@ func MayDelete(ctx context.Context, data *ProviderData, policy types.String, wha
 
 func preventedDeletion() diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(deletionPolicyPath, "Destroying a protected Bedrock object",
-		"deletion_policy is PREVENT, so the resource can be neither destroyed nor replaced. To allow it, set "+
-			"deletion_policy to \"DELETE\" or \"ABANDON\" and apply that first.")
+		"deletion_policy is PREVENT, so the resource can be neither destroyed nor replaced. To allow it, set deletion_policy to "+
+			"\"DELETE\", with which the object is then deleted for good, or to \"ABANDON\", with which it stays in AWS with whatever it "+
+			"costs. "+ApplyAlone("ADDRESS"))
+}
+
+// ApplyAlone says how to apply a change without which a resource cannot be destroyed. Destroys stop half way: a plain apply would
+// then make anew what went before, and a model is trained for money.
+func ApplyAlone(address string) string {
+	return "Change nothing else of the resource, and apply that alone first:\n\n  terraform apply -target=" + address + "\n\n" +
+		"An apply without -target also creates again, and pays for again, what a destroy has deleted already, such as a trained model."
 }

@@ -41,8 +41,9 @@ func CheckAccount(ctx context.Context, data *ProviderData, arn, partition, accou
 	if caller.AccountID == "" {
 		return errorf("Reading a Bedrock object",
 			"AWS did not find %s. Whether it was looked for in the right account is not known, because skip_requesting_account_id "+
-				"keeps the provider from asking, so it stays in the state. Remove skip_requesting_account_id from the provider, or take "+
-				"the object out of the state with terraform state rm.", arn)
+				"keeps the provider from asking, so it stays in the state. Remove skip_requesting_account_id from the provider. If you "+
+				"know that the object is gone, terraform state rm takes it out of the state; while it is in the configuration, the next "+
+				"apply then creates it again, which starts a new paid job where it is one.", arn)
 	}
 	if account != caller.AccountID || partition != caller.Partition {
 		return errorf("Reading a Bedrock object with the credentials of another account",

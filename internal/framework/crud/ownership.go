@@ -62,7 +62,8 @@ func Own(ctx context.Context, data *ProviderData, region, typ string, input any)
 	o := Ownership{hex.EncodeToString(mac.Sum(nil)), data}
 	if _, taken := data.owned.LoadOrStore(o.mark, creating); taken {
 		return Ownership{}, errors.New("another resource of this configuration has the same arguments, and with ownership_key they could " +
-			"not be told apart: give each of them a name, a prefix or tags of its own")
+			"not be told apart: give this one a name, a prefix or tags of its own. Leave the name and the prefix of the other as they are: " +
+			"another one replaces what exists")
 	}
 	return o, nil
 }

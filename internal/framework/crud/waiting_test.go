@@ -99,7 +99,7 @@ func TestCheckOwner(t *testing.T) {
 		"another account":       {"210987654321", arn, "", false, "belongs to account 123456789012"},
 		"another partition":     {"123456789012", strings.Replace(arn, ":aws:", ":aws-us-gov:", 1), "", false, "partition aws-us-gov"},
 		"an account not told":   {"", arn, "", false, "could not be checked"},
-		"an account not asked":  {"", arn, "", true, "skip_requesting_account_id"},
+		"an account not asked":  {"", arn, "", true, "the next apply then creates it again, which starts a new paid job"},
 		"no ARN":                {"123456789012", "m", "", false, "is not an ARN"},
 		"an ARN with no region": {"123456789012", "arn:aws:iam::123456789012:role/r", "us-east-1", false, ""},
 	} {

@@ -312,3 +312,52 @@ resource "bedrock_foundation_model_agreement" "this" {
 	}
 	d.wantWrites(map[string]int{"CreateFoundationModelAgreement": 1, "DeleteFoundationModelAgreement": 1})
 }
+
+// An offer that is not accepted, because the account has an agreement, is accepted by whoever does what the warning says. Nothing
+// else is cancelled or destroyed for it.
+func TestAgreement_acceptsAnotherOfferAsTheWarningSays(t *testing.T) {
+	t.Parallel()
+	cloud := acctest.NewCloud(t)
+	agreed := func(lines string) string {
+		return `
+data "bedrock_foundation_model_agreement_offers" "embed" {
+  model_id   = "cohere.embed-v4:0"
+  offer_type = "ALL"
+}
+
+resource "bedrock_foundation_model_agreement" "embed" {
+  model_id    = "cohere.embed-v4:0"
+  accept_eula = true
+` + lines + `
+}
+
+resource "bedrock_foundation_model_agreement" "other" {
+  model_id        = "cohere.rerank-v3-5:0"
+  accept_eula     = true
+  deletion_policy = "DELETE"
+}
+`
+	}
+	private := `offer_id = data.bedrock_foundation_model_agreement_offers.embed.offers[1].offer_id
+`
+	tf := begin(t, cloud, agreed(""))
+	applyWhileTimeFlies(tf, cloud).OK(t)
+	tf.Run("state", "rm", "bedrock_foundation_model_agreement.embed").OK(t)
+	tf.Write(map[string]string{"main.tf": agreed(private)})
+	applyWhileTimeFlies(tf, cloud).OK(t).Says(t, "offer_id is not used", `set deletion_policy to "DELETE" and apply`,
+		"apply with -replace=bedrock_foundation_model_agreement.NAME")
+
+	tf.Write(map[string]string{"main.tf": agreed(private + "deletion_policy = \"DELETE\"\n")})
+	applyWhileTimeFlies(tf, cloud).OK(t)
+	replace := tf.Start("apply", "-auto-approve", "-replace=bedrock_foundation_model_agreement.embed")
+	replace.Meanwhile(200*time.Millisecond, func() { cloud.Advance(time.Minute) }).OK(t)
+	if terms := tf.State()["bedrock_foundation_model_agreement.embed"].AttributeValues["legal_terms_url"]; !strings.HasSuffix(
+		terms.(string), "private.pdf") {
+		t.Errorf("the terms are at %v, want those of the offer that is named", terms)
+	}
+	for operation, want := range map[string]int{"CreateFoundationModelAgreement": 3, "DeleteFoundationModelAgreement": 1} {
+		if got := cloud.Count(operation); got != want {
+			t.Errorf("%s was called %d times, want %d", operation, got, want)
+		}
+	}
+}

@@ -51,8 +51,9 @@ func (m *foundationModelAgreementModel) keepOfferID(existing *offer) diag.Diagno
 	}
 	why := "needs no agreement"
 	if existing != nil {
-		why = "has an agreement already, and AWS does not tell by which offer. To accept this one, cancel the agreement first " +
-			"(deletion_policy = \"DELETE\", and destroy)"
+		why = "has an agreement already, and AWS does not tell by which offer. To accept this one, cancel the agreement first, which takes " +
+			"the model away from everybody in the account until the new one is accepted: set deletion_policy to \"DELETE\" and apply, then " +
+			"apply with -replace=bedrock_foundation_model_agreement.NAME, which does both"
 	}
 	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("offer_id"), "Not accepting an offer",
 		fmt.Sprintf("offer_id is not used: %s %s.", m.ModelID.ValueString(), why))}

@@ -121,7 +121,7 @@ func TestModelCustomizationJob_asksBeforeItPaysTwice(t *testing.T) {
 	arn := b.lose(t, config, false)
 	b.reopen(ownershipKey)
 	diags := b.Apply(context.Background(), config)
-	for _, part := range []string{"terraform import ADDRESS " + arn, "a job_name_prefix of its own"} {
+	for _, part := range []string{"terraform import ADDRESS " + arn, "give this one a job_name_prefix of its own", "would delete its model"} {
 		if !strings.Contains(diags.Errors(), part) {
 			t.Errorf("the error lacks %q: %s", part, diags.Errors())
 		}

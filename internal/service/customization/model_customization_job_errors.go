@@ -50,7 +50,8 @@ func modelNameInUse(ctx context.Context, client *bedrock.Client, name string) di
 	}
 	takeOver := ""
 	if job != "" {
-		takeOver = "  - take over the job behind it: terraform import ADDRESS " + job + "\n"
+		takeOver = "  - take over the job behind it: terraform import ADDRESS " + job + "\n    Then plan before you apply: where an " +
+			"argument differs from that job, such as its name, the apply would delete the model and pay for another training.\n"
 	}
 	return diag.NewAttributeErrorDiagnostic(path.Root("custom_model_name"), "Using the name of an existing Bedrock custom model",
 		fmt.Sprintf("The custom model name %q belongs to %s. Nothing was started. Either\n\n%s"+
@@ -81,6 +82,7 @@ func madeNameInUse(job *bedrock.GetModelCustomizationJobOutput) diag.Diagnostic 
 	return diag.NewAttributeErrorDiagnostic(path.Root("job_name_prefix"), "Using the name of an existing Bedrock "+jobKind, fmt.Sprintf(
 		"The job name %q follows from the arguments and the provider's ownership_key, and belongs to %s (%s). Nothing was started. Either\n\n"+
 			"  - an apply started it and died before it wrote its state. Take over that job: terraform import ADDRESS %s\n"+
-			"  - or another resource has the job, with the same arguments: give each of them a job_name_prefix of its own.",
+			"  - or another resource has the job, with the same arguments: give this one a job_name_prefix of its own. On the other one, "+
+			"a new prefix would delete its model and train again.",
 		aws.ToString(job.JobName), arn, job.Status, arn))
 }

@@ -53,7 +53,8 @@ func (m sameBase) PlanModifyString(ctx context.Context, req planmodifier.StringR
 	resp.RequiresReplace = false
 	resp.Diagnostics.AddAttributeWarning(req.Path, "Importing a job that began with a custom model", fmt.Sprintf(
 		"Of an imported job, AWS tells only the foundation model, %s. The state takes over %s, and nothing is trained. If the job "+
-			"began with another model, apply with -replace, which starts a new paid job.",
+			"began with another model, write that one before you apply. To train from this one instead, apply with -replace, which "+
+			"deletes the model that the job made and starts a new paid job.",
 		req.StateValue.ValueString(), req.PlanValue.ValueString()))
 }
 

@@ -38,6 +38,29 @@ func TestModelCustomizationJob_namesTheJobBehindAModelNameInUse(t *testing.T) {
 	}
 }
 
+// An import into a configuration that is of another job replaces what was imported, and the error that gives the import says so.
+func TestModelCustomizationJob_saysWhatAnImportUnderAnotherNameCosts(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.apply(t, b.config(`job_name = "first"`))
+	arn := b.Object(job).Attr("arn")
+	b.Forget(job)
+	b.cloud.Advance(3 * time.Hour)
+	config := b.config(`job_name = "second"`)
+	said := b.Apply(context.Background(), config).Errors()
+	for _, part := range []string{arn, "plan before you apply", "such as its name, the apply would delete the model and pay for another"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("the error does not say %q: %s", part, said)
+		}
+	}
+	if diags := b.Import(context.Background(), job, "bedrock_model_customization_job", arn, nil); diags.Errors() != "" {
+		t.Fatal(diags.Errors())
+	}
+	if said := b.Plan(context.Background(), config).Warnings(); !strings.Contains(said, "deletes the custom model") {
+		t.Errorf("the plan after the import does not say what it deletes: %s", said)
+	}
+}
+
 func TestModelCustomizationJob_findsTheJobOfAnAnswerWithoutARN(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)

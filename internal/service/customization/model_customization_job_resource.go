@@ -271,7 +271,7 @@ func waitDiagnostics(verb crud.Waiting, arn string, job *bedrock.GetModelCustomi
 	if errors.As(err, &unexpected) && unexpected.Status == string(awstypes.ModelCustomizationJobStatusStopped) {
 		return diag.Diagnostics{diag.NewWarningDiagnostic("Bedrock "+jobKind+" was stopped",
 			arn+" was stopped before it was completed, so there is no model. It stays in the state as a record; to train again, "+
-				"apply with -replace, which starts a new paid job.")}
+				"apply with -replace, and under another name where the name is fixed; that starts a new paid job.")}
 	}
 	failure := ""
 	if job != nil && job.FailureMessage != nil {

@@ -48,7 +48,7 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"apply sees the completed job; what depends on it can count on `output_model_arn == null ? 0 : 1`, or use " +
 	"`wait_for = \"completed\"`.\n\n" +
 	"A model that somebody deleted is reported as `output_model_status = \"NotFound\"` and never trained again by itself. To train " +
-	"again, apply with `-replace`."
+	"again, apply with `-replace`, which starts a new paid job."
 
 // Schema describes the resource.
 func (r *modelCustomizationJobResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {

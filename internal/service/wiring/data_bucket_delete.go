@@ -65,10 +65,10 @@ const bucketNotEmpty = "BucketNotEmpty" // an error code of S3
 
 func notEmptyText(bucket string, force bool) string {
 	if force {
-		return bucket + " was emptied and is not empty: somebody keeps writing to it. Stop that and destroy again."
+		return bucket + " was emptied and is not empty: somebody keeps writing to it. Stop that, and destroy or replace the bucket again."
 	}
 	return bucket + " still holds objects, or old versions of objects. Empty it, or set force_destroy = true, which deletes all of " +
-		"them for good: apply that first, then destroy again."
+		"them for good when the bucket is destroyed or replaced. " + crud.ApplyAlone("bedrock_data_bucket.NAME")
 }
 
 // delete deletes the bucket, and first what it holds if force is set; what is written meanwhile needs another round.

@@ -32,7 +32,8 @@ func TestDataBucket_destroyNeedsForceForABucketThatHoldsSomething(t *testing.T) 
 	putObject(t, client, "train.jsonl", "1")
 	removed, err := client.DeleteObject(t.Context(), &s3.DeleteObjectInput{Bucket: aws.String(bucketName), Key: aws.String("train.jsonl")})
 	must(t, removed, err) // with versioning, this adds a delete marker
-	refused(t, w.DestroyOne(t.Context(), bucketAddress), "still holds objects", "force_destroy = true")
+	refused(t, w.DestroyOne(t.Context(), bucketAddress), "still holds objects", "force_destroy = true",
+		"terraform apply -target=bedrock_data_bucket.NAME", "pays for again")
 	w.Object(bucketAddress)
 
 	forced := strings.Replace(config, "bucket ", "force_destroy = true\n  bucket ", 1)

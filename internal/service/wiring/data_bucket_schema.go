@@ -95,8 +95,9 @@ func forceDestroyAttribute() schema.BoolAttribute {
 		Optional: true,
 		Computed: true,
 		Default:  booldefault.StaticBool(false),
-		MarkdownDescription: "Whether destroying the bucket first deletes every version of every object in it. " +
-			"Must be applied before the destroy. Default `false`.",
+		MarkdownDescription: "Whether destroying or replacing the bucket first deletes every version of every object in it. " +
+			"Must be applied before that; after a destroy that was refused, with `terraform apply -target=bedrock_data_bucket.NAME`, " +
+			"since a plain apply trains again what the destroy has deleted. Default `false`.",
 	}
 }
 

@@ -55,7 +55,8 @@ func (o *object) stat(ctx context.Context) (objectstore.Object, error) {
 
 // errKeyTaken says that there is an object under the key of a new one.
 var errKeyTaken = errors.New("there is an object under this key already. It is not overwritten, because destroying the resource " +
-	"would then delete it. Choose another key, delete the object, or import it")
+	"would then delete it. Choose another key, delete the object, or import it, after which the next apply writes over it where its " +
+	"content is another")
 
 // free returns errKeyTaken when the object exists. Where S3 does not tell, the upload itself finds out.
 func (o *object) free(ctx context.Context) error {

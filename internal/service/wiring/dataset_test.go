@@ -227,7 +227,7 @@ func TestDataset_neverOverwritesAnObject(t *testing.T) {
 		Bucket: aws.String(datasetBucket), Key: aws.String("train.jsonl"), Body: strings.NewReader(twoRecords),
 	})
 	must(t, put, err)
-	refused(t, w.Apply(t.Context(), config), "not overwritten",
+	refused(t, w.Apply(t.Context(), config), "not overwritten", "the next apply writes over it where its content is another",
 		"terraform import bedrock_dataset.NAME s3://wiring-dataset-bucket/train.jsonl")
 	if got := getDataset(t, cloud); got != twoRecords {
 		t.Errorf("the object holds %q", got)

@@ -1,0 +1,68 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package cli_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+)
+
+const trainingBucket = "bedrock_data_bucket.training"
+
+// When the bucket is refused, the job and its model are gone already: whoever then does what the message says, word by word, pays
+// for no other training.
+func TestAdvice_onABucketThatCannotBeDestroyedTrainsNothingAgain(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		before, after string // what the message says to change
+		stop          []string
+		says          string
+	}{
+		"a bucket that holds objects": {"force_destroy = false", "force_destroy = true", []string{"destroy"}, "still holds objects"},
+		"a protected bucket that is replaced": {
+			"force_destroy = true\n  deletion_policy = \"PREVENT\"", "force_destroy = true\n  deletion_policy = \"DELETE\"",
+			[]string{"apply", "-replace=" + trainingBucket},
+			"deletion_policy is PREVENT",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud := acctest.NewCloud(t)
+			config := strings.Replace(fromDataToModel, "force_destroy = true", test.before, 1)
+			tf := acctest.NewTerraform(t, cloud, map[string]string{
+				"provider.tf": providerBlock, "main.tf": config, "train.jsonl": acctest.TrainingRecords(),
+			})
+			tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, func() { cloud.Advance(10 * time.Minute) }).OK(t)
+
+			refusal := tf.Run(append(test.stop, "-auto-approve")...).Exits(t, 1).Says(t, test.says)
+			if left := tf.State(); left[trainingBucket] == nil || left[job] != nil {
+				t.Fatalf("want the bucket and no job in the state, which has %v\n%s", left, refusal)
+			}
+			tf.Write(map[string]string{"main.tf": strings.Replace(config, test.before, test.after, 1)})
+			tf.Run(append(advised(t, refusal, trainingBucket), "-auto-approve")...).OK(t)
+			tf.Destroy().OK(t)
+
+			if n := cloud.Count("CreateModelCustomizationJob"); n != 1 {
+				t.Errorf("%d jobs were started, want the first one only", n)
+			}
+			if left := cloud.Objects(); len(left) > 0 {
+				t.Errorf("left behind: %+v", left)
+			}
+		})
+	}
+}
+
+// advised are the arguments of the command of Terraform that a message gives, with the address that it leaves to the reader.
+func advised(t *testing.T, said acctest.Result, address string) []string {
+	t.Helper()
+	command := regexp.MustCompile(`terraform (apply( -\S+)*)`).FindStringSubmatch(said.Text())
+	if command == nil {
+		t.Fatalf("no command is given\n%s", said)
+	}
+	return strings.Fields(regexp.MustCompile(`ADDRESS|bedrock_\w+\.NAME`).ReplaceAllString(command[1], address))
+}
