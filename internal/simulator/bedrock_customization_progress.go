@@ -83,7 +83,7 @@ func (job *customizationJob) complete(sim *Simulator, region *bedrockRegion, end
 	folder := belowPrefix(prefix, "model-customization-job-"+job.id)
 	files := map[string][]byte{"/training_artifacts/step_wise_training_metrics.csv": curve.csv()}
 	if len(job.validations) > 0 {
-		files["/validation_artifacts/post_fine_tuning_validation/validation_metrics.csv"] = curve.validationCSV(job.validationLosses)
+		files["/validation_artifacts/post_fine_tuning_validation/validation/validation_metrics.csv"] = curve.validationCSV(job.validationLosses)
 	}
 	for name, body := range files {
 		if err := sim.objects.put(bucket, folder+name, body); err != nil {

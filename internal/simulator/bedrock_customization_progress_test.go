@@ -91,7 +91,7 @@ func TestModelCustomizationJob_writesItsMetrics(t *testing.T) {
 	if last[0] != 39 || last[1] != 1 || float32(last[2]) != *job.TrainingMetrics.TrainingLoss || math.Abs(math.Exp(last[2])-last[3]) > 1e-5 {
 		t.Errorf("got last row %v with training loss %v, want them to agree", last, *job.TrainingMetrics.TrainingLoss)
 	}
-	validation := csvRows(t, w.getObject(t, folder+"validation_artifacts/post_fine_tuning_validation/validation_metrics.csv"),
+	validation := csvRows(t, w.getObject(t, folder+"validation_artifacts/post_fine_tuning_validation/validation/validation_metrics.csv"),
 		"step_number,epoch_number,validation_loss,perplexity")
 	if len(validation) != 2 || len(job.ValidationMetrics) != 2 {
 		t.Fatalf("got %d rows and %d metrics for 2 validators", len(validation), len(job.ValidationMetrics))

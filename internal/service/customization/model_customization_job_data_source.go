@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
@@ -92,7 +93,7 @@ func (d *modelCustomizationJobDataSource) Schema(_ context.Context, _ datasource
 			"training_metrics":          dataTrainingMetrics(),
 			"validation_metrics":        dataValidationMetrics(),
 			"training_metrics_s3_uri":   schemas.DataString("Where the metrics of every training step are. Null until the job is completed."),
-			"validation_metrics_s3_uri": schemas.DataString("Where the metrics of the validation are. Null until the job is completed."),
+			"validation_metrics_s3_uri": schemas.DataString("Where the metrics of the validation are. " + whereMetrics),
 			"creation_time":             schemas.DataString("When the job was created (RFC 3339)."),
 			"last_modified_time":        schemas.DataString("When the job last changed (RFC 3339)."),
 			"end_time":                  schemas.DataString("When the job ended (RFC 3339)."),
@@ -123,6 +124,9 @@ func (d *modelCustomizationJobDataSource) Read(ctx context.Context, req datasour
 	}
 	m.Region = types.StringValue(region)
 	m.flatten(job)
+	if m.ValidationMetricsURI, err = findValidationMetrics(ctx, d.Provider.Clients, job); err != nil {
+		tflog.Warn(ctx, "the metrics of the validation could not be looked for", map[string]any{"error": apierr.Detail(identifier, err)})
+	}
 	remote, err := tags.ListBedrock(ctx, client, m.ARN.ValueString())
 	if err != nil {
 		resp.Diagnostics.Append(apierr.Diagnostic("Reading the tags of a Bedrock "+jobKind, m.ARN.ValueString(), err))
@@ -153,7 +157,7 @@ func (m *modelCustomizationJobDataSourceModel) flatten(job *bedrock.GetModelCust
 	m.OutputModelKMSKeyARN = conv.NonEmpty(job.OutputModelKmsKeyArn)
 	m.TrainingMetrics = flattenTrainingMetrics(job.TrainingMetrics)
 	m.ValidationMetrics = flattenValidationMetrics(job.ValidationMetrics)
-	m.TrainingMetricsURI, m.ValidationMetricsURI = metricsURIs(job)
+	m.TrainingMetricsURI = trainingMetricsURI(job)
 	m.CreationTime = conv.Time(job.CreationTime)
 	m.LastModifiedTime = conv.Time(job.LastModifiedTime)
 	m.EndTime = conv.Time(job.EndTime)

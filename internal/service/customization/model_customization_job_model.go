@@ -5,9 +5,7 @@ package customization
 
 import (
 	"strconv"
-	"strings"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -92,7 +90,7 @@ func emptyAsNil(m map[string]string) map[string]string {
 	return m
 }
 
-// flattenOutputs takes over everything that is an output.
+// flattenOutputs takes over everything that is an output, but where the metrics of the validation are: Bedrock does not tell.
 func (m *modelCustomizationJobModel) flattenOutputs(job *bedrock.GetModelCustomizationJobOutput) {
 	m.ARN = conv.NonEmpty(job.JobArn)
 	m.BaseModelARN = conv.NonEmpty(job.BaseModelArn)
@@ -107,7 +105,7 @@ func (m *modelCustomizationJobModel) flattenOutputs(job *bedrock.GetModelCustomi
 	m.CreationTime = conv.Time(job.CreationTime)
 	m.LastModifiedTime = conv.Time(job.LastModifiedTime)
 	m.EndTime = conv.Time(job.EndTime)
-	m.TrainingMetricsS3URI, m.ValidationMetricsS3URI = metricsURIs(job)
+	m.TrainingMetricsS3URI = trainingMetricsURI(job)
 }
 
 // flattenArguments fills the arguments after an import, when the state has none yet.
@@ -130,22 +128,6 @@ func (m *modelCustomizationJobModel) flattenArguments(job *bedrock.GetModelCusto
 	}
 	m.CustomizationConfig = flattenCustomizationConfig(job.CustomizationConfig)
 	m.VPCConfig = schemas.FlattenVPCConfig(job.VpcConfig)
-}
-
-// metricsURIs are where a completed job wrote its metrics, as AWS documents the layout of the output.
-// https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-analyze.html
-func metricsURIs(job *bedrock.GetModelCustomizationJobOutput) (training, validation types.String) {
-	if job.Status != awstypes.ModelCustomizationJobStatusCompleted || job.OutputDataConfig == nil {
-		return types.StringNull(), types.StringNull()
-	}
-	arn := aws.ToString(job.JobArn)
-	folder := strings.TrimSuffix(aws.ToString(job.OutputDataConfig.S3Uri), "/") +
-		"/model-customization-job-" + arn[strings.LastIndex(arn, "/")+1:]
-	training = types.StringValue(folder + "/training_artifacts/step_wise_training_metrics.csv")
-	if len(job.ValidationMetrics) > 0 {
-		validation = types.StringValue(folder + "/validation_artifacts/post_fine_tuning_validation/validation_metrics.csv")
-	}
-	return training, validation
 }
 
 func flattenStatusDetails(details *awstypes.StatusDetails) types.Object {

@@ -89,6 +89,7 @@ func (r *modelCustomizationJobResource) Create(ctx context.Context, req resource
 	job, err := waitJob(ctx, client, r.Provider, arn, m.WaitFor.ValueString(), timeout)
 	if job != nil {
 		m.flattenOutputs(job)
+		r.locateMetrics(ctx, &m, job, true, &resp.Diagnostics)
 		m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, m.OutputModelStatus, &resp.Diagnostics)
 		resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &m, arn)...)
 	}
@@ -122,7 +123,9 @@ func (r *modelCustomizationJobResource) Read(ctx context.Context, req resource.R
 		m.flattenArguments(job)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, imported, []byte("true"))...)
 	}
+	completed := m.Status.ValueString() != string(awstypes.ModelCustomizationJobStatusCompleted)
 	m.flattenOutputs(job)
+	r.locateMetrics(ctx, &m, job, completed, &resp.Diagnostics)
 	m.Region = types.StringValue(region)
 	m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, m.OutputModelStatus, &resp.Diagnostics)
 	resp.Diagnostics.Append(r.readTags(ctx, client, &m)...)
@@ -181,6 +184,7 @@ func (r *modelCustomizationJobResource) Update(ctx context.Context, req resource
 	if m.Status.IsUnknown() {
 		if job, err = waitJob(ctx, client, r.Provider, arn, m.WaitFor.ValueString(), timeout); job != nil {
 			m.flattenOutputs(job)
+			r.locateMetrics(ctx, &m, job, true, &resp.Diagnostics)
 			m.OutputModelStatus = r.outputModelStatus(ctx, client, m.OutputModelARN, prior.OutputModelStatus, &resp.Diagnostics)
 		}
 	}

@@ -150,7 +150,7 @@ func jobOutputAttributes() map[string]schema.Attribute {
 		"training_metrics_s3_uri": schemas.ComputedString(
 			"Where the loss and the perplexity of every training step are, as CSV. Null until the job is completed."),
 		"validation_metrics_s3_uri": schemas.ComputedString(
-			"Where the metrics of the validation after training are, as CSV. Null until the job is completed or without validators."),
+			"Where the metrics of the validation after training are, as CSV. " + whereMetrics),
 		"status_details":     statusDetailsAttribute(),
 		"training_metrics":   trainingMetricsAttribute(),
 		"validation_metrics": validationMetricsAttribute(),

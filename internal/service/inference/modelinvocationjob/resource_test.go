@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
@@ -76,4 +75,3 @@ func TestModelInvocationJob_isCompleteWithoutItsManifest(t *testing.T) {
 		t.Errorf("the second plan is not empty: %s", plan.Errors())
 	}
 }
-
