@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
@@ -33,8 +34,8 @@ type Job[M any] struct {
 	Stop Deletion
 	// Final are the outputs that completion fills.
 	Final []string
-	// Results reads, once the job is completed, what it wrote to S3, and freezes it in the state; nil where the answer of Read is
-	// all there is.
+	// Results reads what a completed job wrote to S3, unless the model has it already, so that it is frozen in the state; nil
+	// where the answer of Read is all there is.
 	Results func(ctx context.Context, data *crud.ProviderData, m *M) error
 	// Output is what the job makes and leaves behind; nil for those that only write to S3.
 	Output *Output[M]
@@ -182,18 +183,23 @@ func (r *managed[M, P]) stop(ctx context.Context, client *bedrock.Client, arn st
 	return err
 }
 
-// readResults reads what a job wrote when it was seen to be completed for the first time. What cannot be read is left out, with
-// a warning: the job is done and paid for all the same.
+// readResults reads what a completed job wrote. What cannot be read is left out: the job is done and paid for all the same. It is
+// told once, when the job was not known to be completed before.
 func (r *managed[M, P]) readResults(ctx context.Context, m *M, was string, diags *diag.Diagnostics) {
 	if r.thing.Job == nil || r.thing.Job.Results == nil {
 		return
 	}
-	now := r.thing.Wait.Status(m).ValueString()
-	if !slices.Contains(r.thing.Wait.Ready, now) || slices.Contains(r.thing.Wait.Ready, was) {
+	if !slices.Contains(r.thing.Wait.Ready, r.thing.statusOf(m)) {
 		return
 	}
-	if err := r.thing.Job.Results(ctx, r.Provider, m); err != nil {
-		diags.AddWarning("Reading the results of a "+r.thing.title(), apierr.Detail(P(m).located().ARN.ValueString(), err)+
-			"\n\nThe job is complete; what it wrote is in S3 and not in the state.")
+	err := r.thing.Job.Results(ctx, r.Provider, m)
+	if err == nil {
+		return
+	}
+	detail := apierr.Detail(P(m).located().ARN.ValueString(), err)
+	tflog.Warn(ctx, "the results of a job could not be read", map[string]any{"error": detail})
+	if !slices.Contains(r.thing.Wait.Ready, was) {
+		diags.AddWarning("Reading the results of a "+r.thing.title(), detail+"\n\nThe job is complete, and what it wrote is in S3. The state "+
+			"has it after the first refresh that may read it.")
 	}
 }

@@ -46,6 +46,9 @@ func listed(out *bedrock.ListModelInvocationJobsOutput) (page []lifecycle.Listed
 // readManifest reads the tokens that a completed job has used from the manifest beside its answers.
 // https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-results.html
 func readManifest(ctx context.Context, data *crud.ProviderData, m *model) error {
+	if m.InputTokenCount.ValueInt64() > 0 {
+		return nil
+	}
 	m.InputTokenCount, m.OutputTokenCount = types.Int64Null(), types.Int64Null()
 	folder, err := objectstore.ParseURI(m.OutputS3URI.ValueString())
 	if err != nil {
