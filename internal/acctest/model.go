@@ -59,6 +59,26 @@ func fillNative(v reflect.Value) {
 	}
 }
 
+// Hollow gives the nested structures of a model, down to a depth, in which nothing is known.
+func Hollow(model any, depth int) { hollow(reflect.ValueOf(model).Elem(), depth) }
+
+func hollow(v reflect.Value, depth int) {
+	if _, isValue := v.Interface().(attr.Value); isValue || depth < 0 {
+		return
+	}
+	switch v.Kind() { //nolint:exhaustive // models are made of these kinds only
+	case reflect.Struct:
+		for i := range v.NumField() {
+			hollow(v.Field(i), depth)
+		}
+	case reflect.Pointer:
+		if depth > 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			hollow(v.Elem(), depth-1)
+		}
+	}
+}
+
 // ZeroFields are the members of an SDK value that hold nothing, by path, nested ones too.
 func ZeroFields(sdk any) []string { return zeroFields("", reflect.ValueOf(sdk)) }
 

@@ -15,7 +15,7 @@ import (
 func modelCustomizationJob() conformance.Case {
 	return conformance.Case{
 		Type:    "bedrock_model_customization_job",
-		Dir:     "../service/customization/testdata/model_customization_job",
+		Dir:     "../service/customization/modelcustomizationjob/testdata",
 		Domains: registry.Of("customization"),
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewTraining(t) },
 		Create:  "CreateModelCustomizationJob",

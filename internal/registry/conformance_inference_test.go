@@ -14,7 +14,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
-// modelInvocationJob makes nothing but a record and objects in S3, so there is nothing that a destroy deletes.
+// modelInvocationJob makes nothing but a record and objects in S3, so there is nothing that a destroy deletes, or that could be left
+// behind.
 func modelInvocationJob() conformance.Case {
 	return conformance.Case{
 		Type:    "bedrock_model_invocation_job",
@@ -23,7 +24,6 @@ func modelInvocationJob() conformance.Case {
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewBatch(t) },
 		Create:  "CreateModelInvocationJob",
 		Read:    "GetModelInvocationJob",
-		Makes:   []string{"model-invocation-job"},
 		Replaces: map[string]string{
 			"job_name":                  `"other"`,
 			"job_name_prefix":           `"other-"`,

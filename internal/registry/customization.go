@@ -5,19 +5,22 @@ package registry
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodel"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/modelcustomizationjob"
 )
 
 func customizationDomain() domain.Domain {
 	return domain.Domain{
 		Name:      "customization",
-		Resources: []func() resource.Resource{customization.NewModelCustomizationJobResource},
+		Resources: []func() resource.Resource{modelcustomizationjob.Resource},
 		DataSources: []func() datasource.DataSource{
-			customization.NewModelCustomizationJobDataSource,
-			customization.NewCustomModelDataSource,
+			modelcustomizationjob.DataSource,
+			custommodel.DataSource,
 		},
+		Lists: []func() list.ListResource{modelcustomizationjob.List},
 	}
 }

@@ -75,12 +75,19 @@ func TestValues_matchTheirSchemas(t *testing.T) {
 	})
 }
 
-// While nothing is known, a plan makes the create input all the same.
+// While nothing is known, a plan makes the create input all the same, and so it does of nested arguments in which nothing is.
 func TestValues_mapWhatIsNotKnown(t *testing.T) {
 	t.Parallel()
 	forEachValue(t, func(t *testing.T, _ string, r lifecycle.Probed) {
-		if r.Probe(context.Background()).Blank() == nil {
+		probe := r.Probe(context.Background())
+		if probe.Blank() == nil {
 			t.Error("there is no create input of what is not known")
+		}
+		for depth := range 4 {
+			acctest.Hollow(probe.Model, depth)
+			if probe.Input() == nil {
+				t.Errorf("there is no create input of what is known to a depth of %d", depth)
+			}
 		}
 	})
 }

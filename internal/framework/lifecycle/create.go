@@ -74,9 +74,9 @@ func (r *managed[M, P]) start(
 		if r.Provider.OwnershipKey == "" || !apierr.Is(err, apierr.NameInUse, apierr.Conflict) {
 			return arn, err
 		}
-		existing, _, found := r.named(ctx, client, r.thing.nameOf(m))
+		existing, _, findErr := r.named(ctx, client, r.thing.nameOf(m))
 		switch {
-		case !found:
+		case findErr != nil:
 			return "", err
 		case r.spent(ctx, client, existing) && r.thing.madeName(m):
 			continue // marked or not: where the mark may not be taken off, it would be taken over for ever
@@ -117,8 +117,8 @@ func (r *managed[M, P]) send(ctx context.Context, client *bedrock.Client, m *M, 
 			}
 			return again
 		}
-		found, createdBy, ok := r.named(ctx, client, r.thing.nameOf(m))
-		if !ok || createdBy != token {
+		found, createdBy, err := r.named(ctx, client, r.thing.nameOf(m))
+		if err != nil || createdBy != token {
 			return ""
 		}
 		return P(found).located().ARN.ValueString()
@@ -129,7 +129,7 @@ func (r *managed[M, P]) send(ctx context.Context, client *bedrock.Client, m *M, 
 func (r *managed[M, P]) refused(ctx context.Context, client *bedrock.Client, m *M, err error) diag.Diagnostic {
 	summary, name := "Creating "+r.thing.title(), r.thing.nameOf(m)
 	if apierr.Is(err, apierr.NameInUse, apierr.Conflict) {
-		if existing, _, found := r.named(ctx, client, name); found {
+		if existing, _, findErr := r.named(ctx, client, name); findErr == nil {
 			return r.nameInUse(m, existing)
 		}
 	}

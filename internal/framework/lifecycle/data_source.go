@@ -117,7 +117,7 @@ func (d *singular[M, P]) Read(ctx context.Context, req datasource.ReadRequest, r
 	record := d.managed.thing.Job != nil // whose arguments are read after an import only
 	_, err := d.managed.read(ctx, client, id.ValueString(), m, record)
 	if apierr.Is(err, apierr.NotFound, apierr.Validation) {
-		if arn := d.managed.listed(ctx, client, id.ValueString()); arn != "" {
+		if arn, listErr := d.managed.listed(ctx, client, id.ValueString()); listErr == nil {
 			_, err = d.managed.read(ctx, client, arn, m, record)
 		}
 	}

@@ -6,7 +6,6 @@ package lifecycle
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
@@ -37,6 +36,8 @@ type Job[M any] struct {
 	// Results reads what a completed job wrote to S3, unless the model has it already, so that it is frozen in the state; nil
 	// where the answer of Read is all there is.
 	Results func(ctx context.Context, data *crud.ProviderData, m *M) error
+	// ResultsNeed is the permission that this takes.
+	ResultsNeed string
 	// Output is what the job makes and leaves behind; nil for those that only write to S3.
 	Output *Output[M]
 }
@@ -130,10 +131,10 @@ func (r *managed[M, P]) keepRecord(ctx context.Context, resp *resource.ReadRespo
 func (o *Object[M]) stopped(arn string) diag.Diagnostic {
 	without := ""
 	if o.Job.Output != nil {
-		without = ", so there is no " + strings.TrimPrefix(o.Job.Output.Noun, "custom ")
+		without = ", so there is no " + o.Job.Output.word()
 	}
 	return diag.NewWarningDiagnostic(o.title()+" was stopped", arn+" was stopped before it was completed"+without+". It stays in the "+
-		"state as a record; to run it again, apply with -replace, which starts a new paid job.")
+		"state as a record; to run it again, apply with -replace, and under another name where the name is fixed; that "+o.Again+".")
 }
 
 // ended reports whether a job will not change any more.
@@ -200,6 +201,6 @@ func (r *managed[M, P]) readResults(ctx context.Context, m *M, was string, diags
 	tflog.Warn(ctx, "the results of a job could not be read", map[string]any{"error": detail})
 	if !slices.Contains(r.thing.Wait.Ready, was) {
 		diags.AddWarning("Reading the results of a "+r.thing.title(), detail+"\n\nThe job is complete, and what it wrote is in S3. The state "+
-			"has it after the first refresh that may read it.")
+			"has it after the first refresh that may read it, for which it takes "+r.thing.Job.ResultsNeed+".")
 	}
 }

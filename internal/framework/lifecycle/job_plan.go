@@ -45,6 +45,6 @@ func (r *managed[M, P]) warnOfOutput(p *Plan[M]) {
 	if P(p.Was).located().DeletionPolicy.ValueString() == crud.DeletionAbandon {
 		fate = "leaves behind"
 	}
-	p.AddWarning(r.thing.Job.Output.Again, fmt.Sprintf("The plan %s the %s %s and starts a new paid job.",
-		fate, r.thing.Job.Output.Noun, made.ValueString()))
+	p.AddWarning(r.thing.Job.Output.Again, fmt.Sprintf("The plan %s the %s %s and %s.",
+		fate, r.thing.Job.Output.Noun, made.ValueString(), r.thing.Again))
 }

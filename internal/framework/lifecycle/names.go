@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
@@ -89,8 +90,11 @@ func (r *managed[M, P]) planNewName(ctx context.Context, p *Plan[M], at path.Pat
 	if err != nil {
 		return // Create says it
 	}
-	existing, _, found := r.named(ctx, client, name)
-	if !found || r.mayBeOurs(ctx, client, existing, at, p.Diagnostics) {
+	existing, _, err := r.named(ctx, client, name)
+	if apierr.Is(err, apierr.AccessDenied, apierr.Throttled, apierr.Unavailable) {
+		p.Append(apierr.Unchecked(at, "the name of the job", name, err, "")...)
+	}
+	if err != nil || r.mayBeOurs(ctx, client, existing, at, p.Diagnostics) {
 		return
 	}
 	answer := r.nameInUse(p.Now, existing)
@@ -110,8 +114,8 @@ func (r *managed[M, P]) mayBeOurs(ctx context.Context, client *bedrock.Client, e
 		return false
 	}
 	diags.AddAttributeWarning(at, "Using the name of an existing "+r.thing.title(), fmt.Sprintf(
-		"The name belongs to %s, which has the tag %s. The apply takes it over if an earlier apply of this configuration made it, and "+
-			"stops otherwise.", P(existing).located().ARN.ValueString(), tags.Owner))
+		"The name belongs to %s, which has the tag %s. The apply takes that %s over if an earlier apply of this configuration made it, "+
+			"and stops otherwise.", P(existing).located().ARN.ValueString(), tags.Owner, r.thing.word()))
 	return true
 }
 
@@ -148,11 +152,12 @@ func (r *managed[M, P]) nameInUse(m, existing *M) diag.Diagnostic {
 	if r.thing.madeName(m) {
 		return diag.NewAttributeErrorDiagnostic(path.Root(argument+"_prefix"), "Using the name of an existing "+r.thing.title(), fmt.Sprintf(
 			"The name %q follows from the arguments and the provider's ownership_key, and belongs to %s%s. Nothing was started. Either\n\n"+
-				"  - an apply started it and died before it wrote its state. Take it over: terraform import ADDRESS %[2]s\n"+
-				"  - or another resource has it, with the same arguments: give each of them a %[4]s_prefix of its own.",
-			name, arn, r.standing(existing), argument))
+				"  - an apply made it and died before it wrote its state. Take it over: terraform import ADDRESS %[2]s\n"+
+				"  - or another resource has it, with the same arguments: give this one a %[4]s_prefix of its own. On the other one, a new "+
+				"prefix would %[5]s.",
+			name, arn, r.standing(existing), argument, r.thing.undoing()))
 	}
-	takeOver := "  - take it over: terraform import ADDRESS " + arn + "\n"
+	takeOver := "  - take over that " + r.thing.word() + ": terraform import ADDRESS " + arn + "\n"
 	freed := ""
 	if r.thing.Job != nil {
 		freed = " AWS never frees the name of a job, so nothing was started."
@@ -168,6 +173,22 @@ func (r *managed[M, P]) nameInUse(m, existing *M) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(path.Root(argument), "Using the name of an existing "+r.thing.title(), fmt.Sprintf(
 		"The name %q belongs to %s%s.%s Either\n\n%s  - choose another %s%s.",
 		name, arn, r.standing(existing), freed, takeOver, argument, prefix))
+}
+
+// word is what a sentence calls an object that it has named before.
+func (o *Object[M]) word() string {
+	if o.Job != nil {
+		return "job"
+	}
+	return o.Noun
+}
+
+// undoing is what a replacement of another resource would do.
+func (o *Object[M]) undoing() string {
+	if o.Job != nil && o.Job.Output != nil {
+		return "delete its " + o.Job.Output.word() + ", and it " + o.Again
+	}
+	return "replace it, which " + o.Again
 }
 
 // standing is the status of an object and AWS's reason, in parentheses.

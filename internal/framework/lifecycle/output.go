@@ -5,6 +5,7 @@ package lifecycle
 
 import (
 	"context"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -31,8 +32,20 @@ type Output[M any] struct {
 	Delete Deletion
 }
 
+// word is what a sentence calls an output that it has named before: its last word.
+func (o *Output[M]) word() string { return o.Noun[strings.LastIndex(o.Noun, " ")+1:] }
+
 // notFound is the status of an output that somebody deleted while the record of its job lives.
 const notFound = "NotFound"
+
+// There is the ARN of an output that the job has made and nobody has deleted; null otherwise.
+func There[M any](o *Output[M], m *M) types.String {
+	arn, status := o.Get(m)
+	if arn.ValueString() == "" || status.ValueString() == notFound {
+		return types.StringNull()
+	}
+	return arn
+}
 
 // readOutput reads the status of what a completed job has made; null before. An output that is gone is a status and a warning,
 // never a reason to make it again. Where AWS does not tell, the status stays what it was.
@@ -52,7 +65,8 @@ func (r *managed[M, P]) readOutput(ctx context.Context, client *bedrock.Client, 
 	case apierr.IsNotFound(err):
 		if status.ValueString() != notFound {
 			diags.AddAttributeWarning(at, "Bedrock "+output.Noun+" no longer exists", arn.ValueString()+" was deleted outside of Terraform. "+
-				"The record of its job stays in the state. To make it again, apply with -replace, which starts a new paid job.")
+				"The record of its job stays in the state. To make it again, apply with -replace, and under another name where the name is fixed; "+
+				"that "+r.thing.Again+".")
 		}
 		*status = types.StringValue(notFound)
 	case err != nil:
@@ -90,7 +104,7 @@ func (o *Object[M]) andOutput() string {
 	if o.Job == nil || o.Job.Output == nil {
 		return ""
 	}
-	return " and its model"
+	return " and its " + o.Job.Output.word()
 }
 
 // tagNew gives its tags to what a job made while an update waited: it was made with those that the job began with. Those of
@@ -102,7 +116,7 @@ func (r *managed[M, P]) tagNew(ctx context.Context, client *bedrock.Client, now,
 		switch {
 		case before.ValueString() != "":
 		case arn.ValueString() == "" && !from.Equal(*to):
-			diags.AddAttributeWarning(path.Root(set.Name), "Tagging what does not exist yet", r.thing.untagged(now))
+			diags.AddAttributeWarning(path.Root(set.Name), "Tagging what does not exist", r.thing.untagged(now))
 		case arn.ValueString() != "":
 			diags.Append(r.tagMade(ctx, client, arn.ValueString(), own, to)...)
 		}
@@ -127,7 +141,7 @@ func (r *managed[M, P]) tagMade(ctx context.Context, client *bedrock.Client, arn
 func (o *Object[M]) untagged(m *M) string {
 	noun := "object"
 	if o.Job != nil && o.Job.Output != nil {
-		noun = o.Job.Output.Noun
+		noun = o.Job.Output.word()
 		if arn, _ := o.Job.Output.Get(m); arn.ValueString() != "" {
 			return "The " + noun + " was deleted outside of Terraform: only the state has the tags."
 		}

@@ -5,6 +5,7 @@ package lifecycle
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -85,40 +86,42 @@ func (r *managed[M, P]) find(ctx context.Context, id string) (arn string, err er
 	if _, err = r.read(ctx, client, id, &m, false); err == nil {
 		return P(&m).located().ARN.ValueString(), nil
 	}
-	if found, _, ok := r.named(ctx, client, id); ok {
+	if found, _, nameErr := r.named(ctx, client, id); nameErr == nil {
 		return P(found).located().ARN.ValueString(), nil
 	}
 	return "", fmt.Errorf("%s", apierr.Detail("", err))
 }
 
-// named is the object that has a name, and the token it was created with, where AWS tells that. What cannot be looked for is
-// not found.
-func (r *managed[M, P]) named(ctx context.Context, client *bedrock.Client, name string) (found *M, token string, ok bool) {
+// errNotListed is the error of a name that no list shows.
+var errNotListed = errors.New("nothing has this name")
+
+// named is the object that has a name, and the token it was created with, where AWS tells that.
+func (r *managed[M, P]) named(ctx context.Context, client *bedrock.Client, name string) (found *M, token string, err error) {
 	id := name
 	if !r.thing.ReadsName {
-		if id = r.listed(ctx, client, name); id == "" {
-			return nil, "", false
+		if id, err = r.listed(ctx, client, name); err != nil {
+			return nil, "", err
 		}
 	}
 	found = new(M)
-	token, err := r.read(ctx, client, id, found, true)
-	return found, token, err == nil
+	token, err = r.read(ctx, client, id, found, true)
+	return found, token, err
 }
 
-// listed is the ARN of the object that a list shows under a name; empty where it shows none.
-func (r *managed[M, P]) listed(ctx context.Context, client *bedrock.Client, name string) (arn string) {
+// listed is the ARN of the object that a list shows under a name.
+func (r *managed[M, P]) listed(ctx context.Context, client *bedrock.Client, name string) (arn string, err error) {
 	if r.thing.List == nil || name == "" {
-		return ""
+		return "", errNotListed
 	}
 	for item, err := range r.thing.List(ctx, client, name) {
 		if err != nil {
-			return ""
+			return "", err
 		}
 		if item.Name == name {
-			return item.ARN
+			return item.ARN, nil
 		}
 	}
-	return ""
+	return "", errNotListed
 }
 
 // read reads an object into the model. An answer without what makes an object leaves the model as it was.

@@ -11,12 +11,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
-// clientFor is the client for an object that is given by ARN or by name: in the ARN's region, the configured one or the
+// ClientFor is the client for an object that is given by ARN or by name: in the ARN's region, the configured one or the
 // provider's, in this order.
-func clientFor(ctx context.Context, data *crud.ProviderData, region types.String, identifier string) (*bedrock.Client, string, error) {
+func ClientFor(ctx context.Context, data *crud.ProviderData, region types.String, identifier string) (*bedrock.Client, string, error) {
 	name := crud.RegionFromARN(identifier)
 	if name == "" {
 		var err error
@@ -28,30 +27,16 @@ func clientFor(ctx context.Context, data *crud.ProviderData, region types.String
 	return client, name, err
 }
 
-// arnOrNameRegion is the region of a data source that takes an ARN or a name.
-func arnOrNameRegion(of string) schema.StringAttribute {
+// ARNOrNameRegion is the region of a data source that takes an ARN or a name.
+func ARNOrNameRegion(of string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true, Computed: true,
 		MarkdownDescription: "AWS Region of the " + of + ". Defaults to the region of the ARN, or the provider's.",
 	}
 }
 
-func dataStatusDetails() schema.SingleNestedAttribute {
-	phase := func(of string) schema.SingleNestedAttribute {
-		return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: of, Attributes: map[string]schema.Attribute{
-			"status":             schemas.DataString("`NotStarted`, `InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`."),
-			"creation_time":      schemas.DataString("When the phase began (RFC 3339)."),
-			"last_modified_time": schemas.DataString("When the phase last changed (RFC 3339)."),
-		}}
-	}
-	return schema.SingleNestedAttribute{Computed: true, MarkdownDescription: "The phases of the job.", Attributes: map[string]schema.Attribute{
-		"validation_details":      phase("Checking the data."),
-		"data_processing_details": phase("Preparing the data."),
-		"training_details":        phase("Training."),
-	}}
-}
-
-func dataTrainingMetrics() schema.SingleNestedAttribute {
+// DataTrainingMetrics is training_metrics of a data source.
+func DataTrainingMetrics() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Computed: true, MarkdownDescription: "Metrics of the training.",
 		Attributes: map[string]schema.Attribute{
@@ -60,7 +45,8 @@ func dataTrainingMetrics() schema.SingleNestedAttribute {
 	}
 }
 
-func dataValidationMetrics() schema.ListNestedAttribute {
+// DataValidationMetrics is validation_metrics of a data source.
+func DataValidationMetrics() schema.ListNestedAttribute {
 	return schema.ListNestedAttribute{
 		Computed: true, MarkdownDescription: "Metrics of each validator, in their order.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{

@@ -52,7 +52,7 @@ var job = lifecycle.Object[model]{
 				return &bedrock.StopModelInvocationJobInput{JobIdentifier: &id}
 			}),
 		Final:   []string{"end_time", "input_token_count", "output_token_count"},
-		Results: readManifest,
+		Results: readManifest, ResultsNeed: "s3:GetObject on the output",
 	},
 	Plan: checkModel,
 }

@@ -1,0 +1,162 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package modelcustomizationjob
+
+import (
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+)
+
+type model struct {
+	lifecycle.Located
+	lifecycle.Tagged
+	lifecycle.Tracked
+
+	JobName               types.String `tfsdk:"job_name"`
+	JobNamePrefix         types.String `tfsdk:"job_name_prefix"`
+	CustomModelName       types.String `tfsdk:"custom_model_name"`
+	CustomModelNamePrefix types.String `tfsdk:"custom_model_name_prefix"`
+	RoleARN               types.String `tfsdk:"role_arn"`
+	BaseModelIdentifier   types.String `tfsdk:"base_model_identifier"`
+	CustomizationType     types.String `tfsdk:"customization_type"`
+	CustomModelKMSKeyID   types.String `tfsdk:"custom_model_kms_key_id"`
+	HyperParameters       types.Map    `tfsdk:"hyper_parameters"`
+
+	TrainingDataConfig   *trainingDataConfigModel   `tfsdk:"training_data_config"`
+	ValidationDataConfig *validationDataConfigModel `tfsdk:"validation_data_config"`
+	OutputDataConfig     *s3LocationModel           `tfsdk:"output_data_config"`
+	CustomizationConfig  *customizationConfigModel  `tfsdk:"customization_config"`
+	VPCConfig            *schemas.VPCConfig         `tfsdk:"vpc_config"`
+
+	JobTags    types.Map `tfsdk:"job_tags"`
+	JobTagsAll types.Map `tfsdk:"job_tags_all"`
+
+	BaseModelARN             types.String `tfsdk:"base_model_arn"`
+	EffectiveHyperParameters types.Map    `tfsdk:"effective_hyper_parameters"`
+	Status                   types.String `tfsdk:"status"`
+	StatusDetails            types.Object `tfsdk:"status_details"`
+	FailureMessage           types.String `tfsdk:"failure_message"`
+	OutputModelARN           types.String `tfsdk:"output_model_arn"`
+	OutputModelStatus        types.String `tfsdk:"output_model_status"`
+	OutputModelKMSKeyARN     types.String `tfsdk:"output_model_kms_key_arn"`
+	TrainingMetrics          types.Object `tfsdk:"training_metrics"`
+	ValidationMetrics        types.List   `tfsdk:"validation_metrics"`
+	TrainingMetricsS3URI     types.String `tfsdk:"training_metrics_s3_uri"`
+	ValidationMetricsS3URI   types.String `tfsdk:"validation_metrics_s3_uri"`
+	CreationTime             types.String `tfsdk:"creation_time"`
+	LastModifiedTime         types.String `tfsdk:"last_modified_time"`
+	EndTime                  types.String `tfsdk:"end_time"`
+}
+
+// createInput is the request that starts the job. Names, token and the default tags are the caller's.
+func (m *model) createInput(token string) *bedrock.CreateModelCustomizationJobInput {
+	return &bedrock.CreateModelCustomizationJobInput{
+		ClientRequestToken:   &token,
+		JobName:              conv.Optional(m.JobName),
+		CustomModelName:      conv.Optional(m.CustomModelName),
+		RoleArn:              conv.Optional(m.RoleARN),
+		BaseModelIdentifier:  conv.Optional(m.BaseModelIdentifier),
+		CustomizationType:    awstypes.CustomizationType(m.CustomizationType.ValueString()),
+		CustomModelKmsKeyId:  conv.Optional(m.CustomModelKMSKeyID),
+		HyperParameters:      emptyAsNil(tags.Map(m.HyperParameters)),
+		TrainingDataConfig:   m.TrainingDataConfig.expand(),
+		ValidationDataConfig: m.ValidationDataConfig.expand(),
+		OutputDataConfig:     m.OutputDataConfig.expand(),
+		CustomizationConfig:  m.CustomizationConfig.expand(),
+		VpcConfig:            m.VPCConfig.Expand(),
+		CustomModelTags:      tags.ToBedrock(tags.Map(m.TagsAll)),
+		JobTags:              tags.ToBedrock(tags.Map(m.JobTagsAll)),
+	}
+}
+
+func emptyAsNil(m map[string]string) map[string]string {
+	if len(m) == 0 {
+		return nil
+	}
+	return m
+}
+
+// flattenOutputs takes over everything that is an output, but where the metrics of the validation are: Bedrock does not tell.
+func (m *model) flattenOutputs(job *bedrock.GetModelCustomizationJobOutput) {
+	m.ARN = conv.NonEmpty(job.JobArn)
+	m.BaseModelARN = conv.NonEmpty(job.BaseModelArn)
+	m.EffectiveHyperParameters = tags.Value(job.HyperParameters)
+	m.Status = conv.Enum(job.Status)
+	m.StatusDetails = flattenStatusDetails(job.StatusDetails)
+	m.FailureMessage = conv.NonEmpty(job.FailureMessage)
+	m.OutputModelARN = conv.NonEmpty(job.OutputModelArn)
+	m.OutputModelKMSKeyARN = conv.NonEmpty(job.OutputModelKmsKeyArn)
+	m.TrainingMetrics = customization.FlattenTrainingMetrics(job.TrainingMetrics)
+	m.ValidationMetrics = customization.FlattenValidationMetrics(job.ValidationMetrics)
+	m.CreationTime = conv.Time(job.CreationTime)
+	m.LastModifiedTime = conv.Time(job.LastModifiedTime)
+	m.EndTime = conv.Time(job.EndTime)
+	m.TrainingMetricsS3URI = trainingMetricsURI(job)
+}
+
+// flattenArguments fills the arguments after an import, when the state has none yet.
+func (m *model) flattenArguments(job *bedrock.GetModelCustomizationJobOutput) {
+	m.JobName = conv.NonEmpty(job.JobName)
+	m.CustomModelName = conv.NonEmpty(job.OutputModelName)
+	m.RoleARN = conv.NonEmpty(job.RoleArn)
+	m.BaseModelIdentifier = conv.NonEmpty(job.BaseModelArn)
+	m.CustomizationType = conv.Enum(job.CustomizationType)
+	m.CustomModelKMSKeyID = conv.NonEmpty(job.OutputModelKmsKeyArn)
+	m.HyperParameters = types.MapNull(types.StringType)
+	if len(job.HyperParameters) > 0 {
+		m.HyperParameters = tags.Value(job.HyperParameters)
+	}
+	m.TrainingDataConfig = flattenTrainingDataConfig(job.TrainingDataConfig)
+	m.ValidationDataConfig = flattenValidationDataConfig(job.ValidationDataConfig)
+	m.OutputDataConfig = &s3LocationModel{}
+	if job.OutputDataConfig != nil {
+		m.OutputDataConfig.S3URI = conv.NonEmpty(job.OutputDataConfig.S3Uri)
+	}
+	m.CustomizationConfig = flattenCustomizationConfig(job.CustomizationConfig)
+	m.VPCConfig = schemas.FlattenVPCConfig(job.VpcConfig)
+}
+
+func flattenStatusDetails(details *awstypes.StatusDetails) types.Object {
+	if details == nil {
+		return types.ObjectNull(statusDetailsType.AttrTypes)
+	}
+	none := types.ObjectNull(phaseType.AttrTypes)
+	validation, processing, training := none, none, none
+	if d := details.ValidationDetails; d != nil {
+		validation = flattenPhase(d.Status, conv.Time(d.CreationTime), conv.Time(d.LastModifiedTime))
+	}
+	if d := details.DataProcessingDetails; d != nil {
+		processing = flattenPhase(d.Status, conv.Time(d.CreationTime), conv.Time(d.LastModifiedTime))
+	}
+	if d := details.TrainingDetails; d != nil {
+		training = flattenPhase(d.Status, conv.Time(d.CreationTime), conv.Time(d.LastModifiedTime))
+	}
+	return types.ObjectValueMust(statusDetailsType.AttrTypes, map[string]attr.Value{
+		"validation_details": validation, "data_processing_details": processing, "training_details": training,
+	})
+}
+
+func flattenPhase(status awstypes.JobStatusDetails, created, modified types.String) types.Object {
+	return types.ObjectValueMust(phaseType.AttrTypes, map[string]attr.Value{
+		"status": conv.Enum(status), "creation_time": created, "last_modified_time": modified,
+	})
+}
+
+// validated reports the one phase that AWS tells beside the status: that it has found the data good.
+func (m *model) validated() bool {
+	details, ok := m.StatusDetails.Attributes()["validation_details"].(types.Object)
+	if !ok {
+		return false
+	}
+	status, ok := details.Attributes()["status"].(types.String)
+	return ok && status.ValueString() == string(awstypes.JobStatusDetailsCompleted)
+}

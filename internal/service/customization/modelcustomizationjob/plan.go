@@ -1,0 +1,120 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package modelcustomizationjob
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+)
+
+// planBaseModel checks, where a job will be started, that the base model exists, may still be trained and supports this
+// kind of training. What AWS refuses to tell is left to AWS.
+func planBaseModel(ctx context.Context, p *lifecycle.Plan[model]) {
+	at := path.Root("base_model_identifier")
+	identifier, kind := p.Now.BaseModelIdentifier.ValueString(), p.Now.CustomizationType.ValueString()
+	if p.Was != nil || identifier == "" || kind == "" || p.Region == "" {
+		return
+	}
+	if customization.IsCustomModel(identifier) {
+		p.Append(checkCustomModel(ctx, p, identifier)...)
+		return
+	}
+	warnHyperParameters(p, identifier)
+	base, err := p.Lookup().FoundationModel(ctx, p.Region, identifier)
+	if err != nil {
+		p.Append(uncheckedModel(at, identifier, err)...)
+		return
+	}
+	if cycle := base.ModelLifecycle; cycle != nil && cycle.Status == awstypes.FoundationModelLifecycleStatusLegacy {
+		p.AddAttributeError(at, "Customizing a legacy model", fmt.Sprintf(
+			"%s is LEGACY in %s: AWS accepts no new customization jobs for it. Choose an ACTIVE model.", identifier, p.Region))
+		return
+	}
+	if kind == string(awstypes.CustomizationTypeReinforcementFineTuning) {
+		return // no model lists it
+	}
+	supported, others := trainable(ctx, p, kind, *base.ModelId)
+	if !supported {
+		p.AddAttributeError(at, "Customizing a model that does not support it", fmt.Sprintf(
+			"%s does not support %s in %s. %s", identifier, kind, p.Region, others))
+	}
+}
+
+// uncheckedModel is what to tell of a base model that could not be looked up. Only what AWS keeps to itself, or cannot tell
+// now, leaves the plan as it is.
+func uncheckedModel(at path.Path, identifier string, err error) diag.Diagnostics {
+	var absent *lookup.ModelNotFoundError
+	switch {
+	case errors.As(err, &absent):
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Customizing a model that does not exist", firstUpper(absent.Error())+".")}
+	case isUnchecked(err):
+		return apierr.Unchecked(at, "the base model", identifier, err, "")
+	}
+	return diag.Diagnostics{apierr.Diagnostic("Planning Bedrock "+jobKind, identifier, err)}
+}
+
+// isUnchecked reports an error after which a check is left to the apply.
+func isUnchecked(err error) bool {
+	var unknown *awsclient.UnknownArgumentsError
+	return errors.As(err, &unknown) || apierr.Is(err, apierr.AccessDenied, apierr.Throttled, apierr.Unavailable)
+}
+
+// trainable reports whether a model supports a kind of training, itself or as one of its context variants, where AWS
+// lists it: amazon.nova-micro-v1:0:128k for amazon.nova-micro-v1:0. Otherwise it names models that do.
+func trainable(ctx context.Context, p *lifecycle.Plan[model], kind, id string) (supported bool, others string) {
+	models, err := p.Lookup().FoundationModels(ctx, p.Region)
+	if err != nil {
+		return true, ""
+	}
+	var ids []string
+	for _, model := range models {
+		if !slices.Contains(model.CustomizationsSupported, awstypes.ModelCustomization(kind)) {
+			continue
+		}
+		if *model.ModelId == id || strings.HasPrefix(*model.ModelId, id+":") {
+			return true, ""
+		}
+		if model.ModelLifecycle == nil || model.ModelLifecycle.Status == awstypes.FoundationModelLifecycleStatusActive {
+			ids = append(ids, *model.ModelId)
+		}
+	}
+	if len(ids) == 0 {
+		return false, "No model of this region does."
+	}
+	return false, "Models that do: " + strings.Join(ids[:min(len(ids), 8)], ", ") + "."
+}
+
+// checkCustomModel warns of a name that no custom model has: this apply may make the model, or a destroy may have deleted it.
+func checkCustomModel(ctx context.Context, p *lifecycle.Plan[model], identifier string) diag.Diagnostics {
+	client, err := p.Client(ctx)
+	if err != nil || awsarn.IsARN(identifier) {
+		return nil // Create says it
+	}
+	_, err = customization.FindModel(ctx, client, identifier)
+	switch {
+	case isUnchecked(err):
+		return apierr.Unchecked(path.Root("base_model_identifier"), "the base model", identifier, err, "")
+	case !apierr.IsNotFound(err):
+		return nil
+	}
+	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("base_model_identifier"), "Customizing a model that does not exist",
+		fmt.Sprintf("There is no custom model %q in %s, and unless this apply makes one, AWS will refuse the job. The id of a foundation "+
+			"model has its provider in front, such as amazon.nova-micro-v1:0:128k.", identifier, p.Region))}
+}
+
+func firstUpper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -1,0 +1,138 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package modelcustomizationjob
+
+import (
+	"maps"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+)
+
+var jobTimeouts = crud.Timeouts{Create: 24 * time.Hour, Update: 24 * time.Hour, Delete: 2 * time.Hour}
+
+const jobDescription = "Trains a custom model by fine-tuning, continued pre-training, distillation or reinforcement fine-tuning.\n\n" +
+	"Creating the resource starts a job that costs money: AWS charges for the tokens that it trains on, and for storing the model " +
+	"that it makes. There is no price in the plan yet.\n\n" +
+	"Destroying the resource stops the job if it still runs, and deletes the model; tokens that were processed are charged " +
+	"all the same. `deletion_policy` keeps the model. The record of the job stays, because AWS has no way to delete it, and so does its " +
+	"name: a job name can never be used again in the account and region. A fixed `job_name` therefore allows one run. With " +
+	"`job_name_prefix` every run gets a new name.\n\n" +
+	"A Terraform that is killed while it creates the job leaves it running, and no state knows it. A fixed name then stops the next apply, " +
+	"with the command that imports the job. Under two generated names nothing is found, and a second job is paid for, unless the provider " +
+	"has an `ownership_key`: with it, the next apply takes the job over.\n\n" +
+	"Almost every argument is fixed once the job exists: another value plans a replacement, which deletes the trained model " +
+	"and pays for another training. The plan says so. `tags`, `job_tags` and what only the provider knows change in place.\n\n" +
+	"A wait that was interrupted, timed out or lost its credentials leaves the job running and in the state. The next apply " +
+	"waits on; `terraform plan -detailed-exitcode` answers 2 for as long as the wait is unmet. See the guide on waiting and resuming.\n\n" +
+	"By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role, data set or " +
+	"hyperparameter surfaces within minutes and no lock is held for hours. `output_model_arn` is then null until a later plan or " +
+	"apply sees the completed job; what depends on it can count on `output_model_arn == null ? 0 : 1`, or use " +
+	"`wait_for = \"completed\"`.\n\n" +
+	"A model that somebody deleted is reported as `output_model_status = \"NotFound\"` and never trained again by itself. To train " +
+	"again, apply with `-replace`, which starts a new paid job."
+
+func attributes() map[string]schema.Attribute {
+	all := map[string]schema.Attribute{}
+	for _, group := range []map[string]schema.Attribute{
+		jobNameAttributes(), jobArgumentAttributes(), jobDataAttributes(), jobOutputAttributes(),
+	} {
+		maps.Copy(all, group)
+	}
+	return all
+}
+
+func jobNameAttributes() map[string]schema.Attribute {
+	attributes := schemas.JobName()
+	for name, attribute := range schemas.NameOrPrefix("custom_model_name", "the custom model",
+		"It is free again once the model is deleted.", isModelName()) {
+		attributes[name] = attribute
+	}
+	return attributes
+}
+
+func jobArgumentAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"role_arn": schemas.ImmutableString("ARN of the service role with which Bedrock reads the training data and writes the metrics.",
+			fwtypes.IsARNOf("iam", "role/")),
+		"base_model_identifier": schema.StringAttribute{
+			Required: true,
+			MarkdownDescription: "Model to start from: id or ARN of a foundation model that can be customized in this way, such as " +
+				"`amazon.nova-micro-v1:0:128k`, or the ARN or name of a custom model, which is trained further. Another model forces a " +
+				"new resource; id, ARN and the variant that AWS chose (`base_model_arn`) are the same. AWS does not tell the custom " +
+				"model after an import: the state then takes over the configured one.",
+			PlanModifiers: []planmodifier.String{replaceUnlessSameBase()},
+			Validators:    []validator.String{stringvalidator.LengthBetween(1, 2048), notInferenceProfile{}},
+		},
+		"customization_type": schema.StringAttribute{
+			Optional: true,
+			Computed: true,
+			Default:  stringdefault.StaticString(string(awstypes.CustomizationTypeFineTuning)),
+			MarkdownDescription: "`FINE_TUNING` (labelled examples), `CONTINUED_PRE_TRAINING` (plain text), `DISTILLATION` (answers of " +
+				"a teacher model) or `REINFORCEMENT_FINE_TUNING` (a grader). Default `FINE_TUNING`. Changing it forces a new resource.",
+			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			Validators:    []validator.String{knownCustomizationType{}},
+		},
+		"custom_model_kms_key_id": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "KMS key that encrypts the custom model: ARN or id of a key, or ARN or name of an alias. The default is " +
+				"a key that AWS owns. Another key forces a new resource; `output_model_kms_key_arn` is the same key.",
+			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessResolved(
+				fwtypes.SameKMSKey, path.Root("output_model_kms_key_arn"), fwtypes.ResolvesToKMSKey)},
+			Validators: []validator.String{stringvalidator.LengthBetween(1, 2048)},
+		},
+		"hyper_parameters": schema.MapAttribute{
+			Optional:    true,
+			Computed:    true, // an import takes over what AWS chose
+			ElementType: types.StringType,
+			MarkdownDescription: "Hyperparameters by name, all values as strings, such as `{ epochCount = \"2\" }`. The names and " +
+				"ranges depend on the base model. Another value forces a new resource; `\"1\"` and `\"1.0\"` are the same.",
+			PlanModifiers: []planmodifier.Map{replaceUnlessTrainedWith()},
+			Validators:    []validator.Map{mapvalidator.SizeAtLeast(1)},
+		},
+		"vpc_config": schemas.VPCConfigAttribute(),
+	}
+}
+
+func jobOutputAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"status":         schemas.ComputedString("`InProgress`, `Completed`, `Failed`, `Stopping` or `Stopped`, as last seen."),
+		"base_model_arn": schemas.ComputedString("ARN of the base model as AWS resolved it."),
+		"effective_hyper_parameters": schema.MapAttribute{
+			Computed:            true,
+			ElementType:         types.StringType,
+			MarkdownDescription: "Hyperparameters that the job runs with, those that AWS added included.",
+			PlanModifiers:       []planmodifier.Map{mapplanmodifier.UseStateForUnknown()},
+		},
+		"failure_message":          schemas.ComputedString("AWS's reason when the job failed."),
+		"output_model_arn":         schemas.ComputedString("ARN of the custom model. Null until the job is completed."),
+		"output_model_status":      schemas.ComputedString("Status of the custom model, `NotFound` when somebody deleted it."),
+		"output_model_kms_key_arn": schemas.ComputedString("ARN of the KMS key that encrypts the custom model."),
+		"creation_time":            schemas.ComputedString("When the job was created (RFC 3339)."),
+		"last_modified_time":       schemas.ComputedString("When the job last changed (RFC 3339)."),
+		"end_time":                 schemas.ComputedString("When the job ended (RFC 3339)."),
+		"training_metrics_s3_uri": schemas.ComputedString(
+			"Where the loss and the perplexity of every training step are, as CSV. Null until the job is completed."),
+		"validation_metrics_s3_uri": schemas.ComputedString(
+			"Where the metrics of the validation after training are, as CSV. " + whereMetrics),
+		"status_details":     statusDetailsAttribute(),
+		"training_metrics":   trainingMetricsAttribute(),
+		"validation_metrics": validationMetricsAttribute(),
+	}
+}
