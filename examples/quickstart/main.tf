@@ -48,7 +48,7 @@ data "bedrock_foundation_model" "base" {
 # Holds the data sets and the metrics. Public access, ACLs and plain HTTP are shut out without being mentioned.
 resource "bedrock_data_bucket" "training" {
   bucket_prefix = "larkbike-tickets-"
-  force_destroy = true # the job writes its metrics here, and Terraform does not know those files
+  force_destroy = true # the job leaves its metrics and more here, which Terraform does not know
 }
 
 # Both files are read record by record at plan. What Bedrock would refuse hours later stops the plan, with the line.

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// writeProbe is the object that Bedrock writes to learn whether it may write.
+// writeProbe is the object that Bedrock writes to learn whether it may write, and leaves behind for good.
 const writeProbe = ".write_access_check_file.temp"
 
 // checkAccess refuses a job whose role cannot be assumed or cannot reach the data. A role that is too young to be known
@@ -73,7 +73,7 @@ func (q *bedrockRequest) checkWritable(role, uri string) error {
 		return validationError(fmt.Sprintf("Amazon S3 perms missing (PutObject): "+
 			"Could not validate PutObject permissions to access S3 bucket: %s at key %s", bucket, probe))
 	}
-	return nil
+	return q.sim.objects.put(bucket, probe, nil)
 }
 
 // checkBucket refuses a bucket that does not exist or is in another region than the job.

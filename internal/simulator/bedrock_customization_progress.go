@@ -5,7 +5,6 @@ package simulator
 
 import (
 	"errors"
-	"fmt"
 	"time"
 	"unicode"
 )
@@ -53,7 +52,11 @@ func (job *customizationJob) advance(sim *Simulator, region *bedrockRegion, stan
 		return
 	}
 	if validated := job.created.Add(validationTime); job.training == nil && !now.Before(validated) {
-		if err := job.readData(sim.objects); err != nil {
+		err := job.readData(sim.objects)
+		if err == nil {
+			err = job.reportData(sim.objects)
+		}
+		if err != nil {
 			job.fail(phaseValidation, validated, err)
 			return
 		}
@@ -79,16 +82,12 @@ func (job *customizationJob) complete(sim *Simulator, region *bedrockRegion, end
 	job.trainingLoss = curve.final()
 	job.validationLosses = job.computeValidationLosses(job.trainingLoss)
 
-	bucket, prefix := splitS3URI(*job.input.OutputDataConfig.S3URI)
-	folder := belowPrefix(prefix, "model-customization-job-"+job.id)
 	files := map[string][]byte{"/training_artifacts/step_wise_training_metrics.csv": curve.csv()}
 	if len(job.validations) > 0 {
 		files["/validation_artifacts/post_fine_tuning_validation/validation/validation_metrics.csv"] = curve.validationCSV(job.validationLosses)
 	}
-	for name, body := range files {
-		if err := sim.objects.put(bucket, folder+name, body); err != nil {
-			return fmt.Errorf("could not write the Amazon S3 file s3://%s/%s%s: %w", bucket, folder, name, err)
-		}
+	if err := job.writeOutput(sim.objects, files); err != nil {
+		return err
 	}
 	job.end(statusCompleted, end)
 	model := newTrainedModel(job, region, end)

@@ -5,6 +5,7 @@ package simulator_test
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 )
 
 func TestModelCustomizationJob_goesThroughItsPhases(t *testing.T) {
@@ -168,7 +170,7 @@ func TestModelCustomizationJob_failsWithoutItsBucket(t *testing.T) {
 	w.putObject(t, trainingKey, conversations(20))
 	arn = w.createJob(t, "second")
 	w.Advance(5 * time.Minute)
-	w.deleteObject(t, trainingKey)
+	w.emptyBucket(t)
 	if _, err := w.s3Client().DeleteBucket(t.Context(), &s3.DeleteBucketInput{Bucket: aws.String(w.bucket)}); err != nil {
 		t.Fatal(err)
 	}
@@ -216,8 +218,63 @@ func TestModelCustomizationJob_isSeenThroughOtherServices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(out.Contents) != 1 || !strings.HasSuffix(*out.Contents[0].Key, "step_wise_training_metrics.csv") {
+	if !slices.ContainsFunc(out.Contents, func(o s3types.Object) bool {
+		return strings.HasSuffix(*o.Key, "step_wise_training_metrics.csv")
+	}) {
 		t.Errorf("got %+v, want the metrics of a job that nobody asked for", out.Contents)
+	}
+}
+
+// A bucket that a job has written to, and be it that the job failed, holds what nobody but its owner will delete.
+func TestModelCustomizationJob_leavesFilesInItsOutput(t *testing.T) {
+	t.Parallel()
+	const probe = "output/.write_access_check_file.temp"
+	header := "fileName,totalProcessedRecordCount,acceptedRecordCount,partiallyAcceptedRecordCount,rejectedRecordCount\n"
+	for name, test := range map[string]struct {
+		data   string
+		passed time.Duration
+		want   []string // keys, where JOB stands for the folder of the job
+	}{
+		"just created": {conversations(20), 0, []string{probe}},
+		"failed":       {"no record\n", time.Hour, []string{probe}},
+		"validated": {conversations(20), 6 * time.Minute, []string{
+			probe, "JOB/input_status/training/manifest.report.csv", "JOB/validated_data/training/validated_prompts.jsonl",
+		}},
+		"completed": {conversations(20), time.Hour, []string{
+			probe, "JOB/input_status/training/manifest.report.csv", "JOB/training_artifacts/step_wise_training_metrics.csv",
+			"JOB/validated_data/training/validated_prompts.jsonl",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := openWorkshop(t)
+			w.putObject(t, trainingKey, test.data)
+			job := "output/model-customization-job-" + lastSegment(w.createJob(t, "job"))
+			w.Advance(test.passed)
+			out, err := w.s3Client().ListObjectsV2(t.Context(), &s3.ListObjectsV2Input{Bucket: aws.String(w.bucket), Prefix: aws.String("output/")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, object := range out.Contents {
+				got = append(got, strings.Replace(*object.Key, job, "JOB", 1))
+			}
+			if !slices.Equal(got, test.want) {
+				t.Fatalf("got %q, want %q", got, test.want)
+			}
+			if body := w.getObject(t, probe); body != "" {
+				t.Errorf("the probe has the content %q", body)
+			}
+			if len(got) == 1 {
+				return
+			}
+			if body := w.getObject(t, job+"/input_status/training/manifest.report.csv"); body != header+"train.jsonl,20,20,0,0\n" {
+				t.Errorf("got the report %q", body)
+			}
+			if body := w.getObject(t, job+"/validated_data/training/validated_prompts.jsonl"); body != test.data {
+				t.Errorf("got the accepted data %q", body)
+			}
+		})
 	}
 }
 

@@ -93,6 +93,18 @@ func (w workshop) deleteObject(t *testing.T, key string) {
 	}
 }
 
+// emptyBucket deletes all that is in the bucket, what jobs have left included.
+func (w workshop) emptyBucket(t *testing.T) {
+	t.Helper()
+	out, err := w.s3Client().ListObjectsV2(t.Context(), &s3.ListObjectsV2Input{Bucket: aws.String(w.bucket)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, object := range out.Contents {
+		w.deleteObject(t, *object.Key)
+	}
+}
+
 func (w workshop) getObject(t *testing.T, key string) string {
 	t.Helper()
 	out, err := w.s3Client().GetObject(t.Context(), &s3.GetObjectInput{Bucket: aws.String(w.bucket), Key: aws.String(key)})

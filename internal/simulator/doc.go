@@ -52,6 +52,7 @@
 //	KMS keys             not looked up
 //	model access         nobody needs permissions of the Marketplace; entitlement is open wherever the model is, and
 //	                     authorization does not wait for the use-case form; the form counts in opt-in regions too
+//	output of jobs       the folders below input_status and validated_data have names of their own
 //	quotas               of IAM: tags, attached policies and sizes of documents; not the number of roles. Of batches:
 //	                     records, 100 to 50000 for every model; not the sizes of files, nor the number of jobs
 //	inference profiles   those that AWS defines are there for the models of the catalogue; their destinations are in

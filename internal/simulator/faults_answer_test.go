@@ -112,7 +112,7 @@ func TestFault_changesMembersOfTheAnswer(t *testing.T) {
 func TestFault_inventsPages(t *testing.T) {
 	t.Parallel()
 	w := openWorkshop(t)
-	bucket := aws.String(w.bucket)
+	bucket, data := aws.String(w.bucket), aws.String(trainingKey)
 	role := aws.String("AmazonBedrockTraining-us-east-1")
 	// Each asks for a page and returns how many items it has and the token for the next.
 	lists := map[string]func(token *string) (items int, next *string, err error){
@@ -131,14 +131,14 @@ func TestFault_inventsPages(t *testing.T) {
 			return len(out.PolicyNames), out.Marker, nil
 		},
 		"ListObjectsV2": func(token *string) (int, *string, error) {
-			out, err := w.s3Client().ListObjectsV2(t.Context(), &s3.ListObjectsV2Input{Bucket: bucket, ContinuationToken: token})
+			out, err := w.s3Client().ListObjectsV2(t.Context(), &s3.ListObjectsV2Input{Bucket: bucket, Prefix: data, ContinuationToken: token})
 			if err != nil {
 				return 0, nil, err
 			}
 			return len(out.Contents), out.NextContinuationToken, nil
 		},
 		"ListObjectVersions": func(token *string) (int, *string, error) {
-			out, err := w.s3Client().ListObjectVersions(t.Context(), &s3.ListObjectVersionsInput{Bucket: bucket, KeyMarker: token})
+			out, err := w.s3Client().ListObjectVersions(t.Context(), &s3.ListObjectVersionsInput{Bucket: bucket, Prefix: data, KeyMarker: token})
 			if err != nil {
 				return 0, nil, err
 			}

@@ -35,7 +35,7 @@ locals {
 
 resource "bedrock_data_bucket" "training" {
   bucket_prefix = "support-assistant-"
-  force_destroy = true # the job writes its metrics here
+  force_destroy = true # the job leaves its metrics and more here, which Terraform does not know
 }
 
 resource "bedrock_dataset" "train" {

@@ -67,8 +67,7 @@ func notEmptyText(bucket string, force bool) string {
 	if force {
 		return bucket + " was emptied and is not empty: somebody keeps writing to it. Stop that, and destroy or replace the bucket again."
 	}
-	return bucket + " still holds objects, or old versions of objects. Empty it, or set force_destroy = true, which deletes all of " +
-		"them for good when the bucket is destroyed or replaced. " + crud.ApplyAlone("bedrock_data_bucket.NAME")
+	return bucket + " still holds objects, or old versions of objects. " + emptyFirst()
 }
 
 // delete deletes the bucket, and first what it holds if force is set; what is written meanwhile needs another round.

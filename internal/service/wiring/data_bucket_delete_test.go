@@ -13,6 +13,7 @@ import (
 	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
 func putObject(t *testing.T, client *s3.Client, key, body string) {
@@ -45,6 +46,50 @@ func TestDataBucket_destroyNeedsForceForABucketThatHoldsSomething(t *testing.T) 
 		}
 	}
 	destroyed(t, cloud, w)
+}
+
+// A plan that will stop at the bucket says so, while all that goes before the bucket is still there; no other plan does.
+func TestDataBucket_planSaysThatWhatJobsLeaveStopsADestroy(t *testing.T) {
+	t.Parallel()
+	const probe, metrics = "output/.write_access_check_file.temp", "model-customization-job-abcdefghijkl/training_artifacts/x.csv"
+	for name, test := range map[string]struct {
+		key, argument string
+		denied, warns bool
+	}{
+		"a probe":         {key: probe, warns: true},
+		"metrics":         {key: metrics, warns: true},
+		"a data set":      {key: "train.jsonl"},
+		"force_destroy":   {key: probe, argument: "force_destroy = true"},
+		"ABANDON":         {key: probe, argument: `deletion_policy = "ABANDON"`},
+		"cannot be known": {key: probe, denied: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud, w := start(t)
+			config := strings.Replace(fixture(t, "data_bucket", "min.tf"), "bucket ", test.argument+"\n  bucket ", 1)
+			ok(t, w.Apply(t.Context(), config))
+			putObject(t, s3Client(cloud, acctest.Region), test.key, "")
+			if test.denied {
+				cloud.AddFault(simulator.Fault{Operation: "ListObjectsV2", Status: 403, Code: "AccessDenied", Times: -1})
+			}
+			unchanged(t, w, config)
+			if n := cloud.Count("ListObjectsV2"); n != 0 {
+				t.Errorf("a plan that changes nothing has looked into the bucket %d times", n)
+			}
+			replacing := w.Plan(t.Context(), strings.Replace(config, bucketName, "wiring-other-bucket", 1))
+			for plan, diags := range map[string]acctest.Diagnostics{
+				"destroy": w.PlanDestroy(t.Context(), bucketAddress), "replace": replacing.Diagnostics,
+			} {
+				ok(t, diags)
+				if test.warns {
+					contains(t, plan+" warning", diags.Warnings(), bucketName, test.key, "force_destroy = true",
+						"terraform apply -target=bedrock_data_bucket.NAME")
+				} else if said := diags.Warnings(); said != "" {
+					t.Errorf("%s: warned without need: %s", plan, said)
+				}
+			}
+		})
+	}
 }
 
 func TestDataBucket_emptiesMoreThanOnePage(t *testing.T) {

@@ -32,6 +32,7 @@ func (r *dataBucketResource) ModifyPlan(ctx context.Context, req resource.Modify
 		r.planDerived(ctx, req, resp)
 		r.planName(ctx, req, resp)
 	}
+	r.warnOfLeftovers(ctx, req, resp)
 	crud.PlanDeletion(ctx, req, resp)
 }
 

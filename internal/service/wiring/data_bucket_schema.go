@@ -26,6 +26,9 @@ const dataBucketDescription = "An S3 bucket for the data and the results of Bedr
 	"A bucket that exists already is never taken over: creating one under a name in use is an error that says how to import it. " +
 	"Destroying the bucket deletes it; while it holds anything, destroying fails unless `force_destroy` is `true`, and then " +
 	"**all data in it is lost for good**, old versions included.\n\n" +
+	"A customization job leaves files in its output that Terraform does not know and AWS never removes: its metrics and reports, and " +
+	"`.write_access_check_file.temp` also where the job failed. So the bucket of an output is destroyed only with `force_destroy`, or " +
+	"once somebody has emptied it; a plan that destroys or replaces it says so.\n\n" +
 	"The resource shows and undoes what others change about access, encryption, versioning, policy and tags. " +
 	"Bedrock adds a statement of its own to the policy of a bucket that it writes invocation logs to: give that statement in " +
 	"`additional_policy_json`, or the next apply takes it away. " +

@@ -46,7 +46,8 @@ const datasetDescription = "A data set for fine-tuning, checked record by record
 	"created, and one that somebody else has overwritten is uploaded again.\n\n" +
 	"`records` end up in the Terraform state, where everybody who can read the state can read them. `records_wo` does not, and nor " +
 	"does a file; both leave only counts and the SHA-256.\n\n" +
-	"Destroying the resource deletes **every version of the object** for good, so that its bucket can be deleted next. " +
+	"Destroying the resource deletes **every version of the object** for good, so that a bucket with nothing else in it can be deleted " +
+	"next. " +
 	"`deletion_policy = \"ABANDON\"` leaves it."
 
 // Schema describes the resource.

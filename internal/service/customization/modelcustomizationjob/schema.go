@@ -34,6 +34,10 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"all the same. `deletion_policy` keeps the model. The record of the job stays, because AWS has no way to delete it, and so does its " +
 	"name: a job name can never be used again in the account and region. A fixed `job_name` therefore allows one run. With " +
 	"`job_name_prefix` every run gets a new name.\n\n" +
+	"What the job has written to `output_data_config` stays too, and AWS never removes it: `.write_access_check_file.temp` below the " +
+	"prefix, also when the job fails, and a folder `model-customization-job-<id>` with reports on the data, copies of those that were " +
+	"accepted (`validated_data`) and the metrics. A `bedrock_data_bucket` that takes an output is therefore destroyed only with " +
+	"`force_destroy = true`, which must be applied before.\n\n" +
 	"A Terraform that is killed while it creates the job leaves it running, and no state knows it. A fixed name then stops the next apply, " +
 	"with the command that imports the job. Under two generated names nothing is found, and a second job is paid for, unless the provider " +
 	"has an `ownership_key`: with it, the next apply takes the job over.\n\n" +
