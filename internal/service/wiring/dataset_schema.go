@@ -44,8 +44,8 @@ const datasetDescription = "A data set for fine-tuning, checked record by record
 	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object " +
 	"exists; an apply that has to upload it stops. An object that exists already is never overwritten when the resource is " +
 	"created, and one that somebody else has overwritten is uploaded again.\n\n" +
-	"`records` end up in the Terraform state, where everybody who can read the state can read them. `records_wo` does not, and nor " +
-	"does a file; both leave only counts and the SHA-256.\n\n" +
+	"`records` end up in the Terraform state and in plan files, where everybody who can read those can read them; what Terraform prints " +
+	"of a plan does not show them. `records_wo` does not, and nor does a file; both leave only counts and the SHA-256.\n\n" +
 	"Destroying the resource deletes **every version of the object** for good, so that a bucket with nothing else in it can be deleted " +
 	"next. " +
 	"`deletion_policy = \"ABANDON\"` leaves it."
@@ -102,9 +102,10 @@ func contentAttributes() map[string]schema.Attribute {
 			},
 		},
 		"records": schema.ListAttribute{
-			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "The records, each a JSON object as text, as `jsonencode` makes it. **They are stored in the state.**",
-			Validators:          []validator.List{listvalidator.SizeAtLeast(1), listvalidator.NoNullValues()},
+			Optional: true, Sensitive: true, ElementType: types.StringType,
+			MarkdownDescription: "The records, each a JSON object as text, as `jsonencode` makes it. No plan shows them, but **they are " +
+				"stored in the state**, and in plan files.",
+			Validators: []validator.List{listvalidator.SizeAtLeast(1), listvalidator.NoNullValues()},
 		},
 		"records_wo": schema.ListAttribute{
 			Optional: true, WriteOnly: true, ElementType: types.StringType,
