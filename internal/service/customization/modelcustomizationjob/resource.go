@@ -84,7 +84,7 @@ var job = lifecycle.Object[model]{
 var output = lifecycle.Output[model]{
 	Noun: "custom model", Of: "the custom model that the job made",
 	StatusAttribute: "output_model_status", Again: "Training a model again",
-	Get: func(m *model) (arn types.String, status *types.String) { return m.OutputModelARN, &m.OutputModelStatus },
+	Get: made,
 	Read: func(ctx context.Context, client *bedrock.Client, arn string) (status string, err error) {
 		found, err := customization.FindModel(ctx, client, arn)
 		if err != nil {
@@ -103,6 +103,14 @@ var (
 	Resource = lifecycle.Resource(&job)
 	List     = lifecycle.List(&job)
 )
+
+// made is the model of a completed job: AWS names it before it is there.
+func made(m *model) (arn types.String, status *types.String) {
+	if m.Status.ValueString() != string(awstypes.ModelCustomizationJobStatusCompleted) {
+		return types.StringNull(), &m.OutputModelStatus
+	}
+	return m.OutputModelARN, &m.OutputModelStatus
+}
 
 func listInput(name string, next *string) *bedrock.ListModelCustomizationJobsInput {
 	input := &bedrock.ListModelCustomizationJobsInput{NextToken: next}
