@@ -40,7 +40,7 @@ func (e *AccountError) Error() string {
 func (c *Clients) Caller(ctx context.Context) (Caller, error) {
 	caller, err := c.caller(ctx)
 	if err != nil {
-		return Caller{}, c.tell(err)
+		return Caller{}, c.tell(ctx, firstOf(c.config.STSRegion, c.homeRegion(ctx)), err)
 	}
 	return caller, nil
 }

@@ -22,8 +22,9 @@ import (
 
 // Clients hands out AWS SDK clients, one per service and region. It is safe for concurrent use.
 //
-// The errors of its methods are *RegionError, *EndpointError, *CredentialsError, *AccountError, *UnknownArgumentsError or the end
-// of the context; each of them says what to do, and none is worth another try in the same process.
+// The errors of its methods are *RegionError, *ProfileError, *EndpointError, *UnreachableEndpointError, *CredentialsError,
+// *AccountError, *UnknownArgumentsError or the end of the context; each of them says what to do, and none is worth another try in
+// the same process.
 type Clients struct {
 	config Config
 	limits limits
@@ -33,6 +34,9 @@ type Clients struct {
 	caller  func(context.Context) (Caller, error)
 	// toldCredentialsError is set once the user was told of a credentials error in full.
 	toldCredentialsError atomic.Bool
+	toldRegions          sync.Map // the same for each region that is at fault itself, *atomic.Bool by region
+	// profileEndpoint is endpoint_url of the profile, once it was read.
+	profileEndpoint atomic.Pointer[string]
 
 	bedrock        perRegion[*bedrock.Client]
 	bedrockRuntime perRegion[*bedrockruntime.Client]
@@ -165,7 +169,7 @@ func clientFor[C any](
 	}
 	s, err := c.session(ctx)
 	if err != nil {
-		return none, c.tell(err)
+		return none, c.tell(ctx, "", err)
 	}
 	if err := c.checkAccount(ctx); err != nil {
 		return none, err
@@ -173,7 +177,7 @@ func clientFor[C any](
 	return known.get(region, func() C {
 		cfg := s.config.Copy()
 		cfg.Region = region
-		cfg.APIOptions = append(cfg.APIOptions, c.addTelling)
+		cfg.APIOptions = append(cfg.APIOptions, c.addTelling(region))
 		return build(s, cfg)
 	}), nil
 }

@@ -22,7 +22,8 @@ import (
 type CredentialsError struct {
 	summary string
 	detail  string
-	told    *atomic.Bool // shared by all errors of one process; nil before the error leaves this package
+	region  string       // where AWS refuses them, if that is what is at fault
+	told    *atomic.Bool // shared by all errors of one cause and process; nil before the error leaves this package
 }
 
 // Error is the full text.
@@ -30,6 +31,9 @@ func (e *CredentialsError) Error() string {
 	text := e.summary
 	if detail := strings.TrimSpace(e.detail); detail != "" {
 		text += ": " + detail
+	}
+	if e.region != "" {
+		return text
 	}
 	return text + "\n\n" + credentialsAdvice
 }
@@ -40,7 +44,7 @@ func (e *CredentialsError) Tell() string {
 	if e.told == nil || e.told.CompareAndSwap(false, true) {
 		return e.Error()
 	}
-	return e.summary + ": see the first credentials error above"
+	return e.summary + ": told in full once in this output"
 }
 
 const credentialsAdvice = "The provider tries, in this order: access_key and secret_key of the provider block; " +
@@ -51,23 +55,36 @@ const credentialsAdvice = "The provider tries, in this order: access_key and sec
 	"To find the fault, run \"aws sts get-caller-identity\" in the same shell. For SSO, log in again with \"aws sso login\". " +
 	"For assume_role, the trust policy of the role must name the identity that assumes it."
 
-// tell returns the error in a form that can be told to the user, if it is about credentials.
-func (c *Clients) tell(err error) error {
+// tell returns the error of a call in a region in a form that can be told to the user, if it is about credentials or about an
+// endpoint of the user's own.
+func (c *Clients) tell(ctx context.Context, region string, err error) error {
+	if unreachable := c.unreachableEndpoint(err); unreachable != nil {
+		return unreachable
+	}
+	if refused := c.refusedByRegion(ctx, region, err); refused != nil {
+		return refused
+	}
 	found := credentialsError("AWS refuses the credentials", err)
 	if found == nil {
 		return err
 	}
-	return &CredentialsError{summary: found.summary, detail: found.detail, told: &c.toldCredentialsError}
+	told := &c.toldCredentialsError
+	if found.region != "" {
+		told = c.toldOfRegion(found.region)
+	}
+	return &CredentialsError{summary: found.summary, detail: found.detail, region: found.region, told: told}
 }
 
-// addTelling makes the error of a call one that can be told, if it is about credentials.
-func (c *Clients) addTelling(stack *middleware.Stack) error {
-	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("CredentialsError", func(
-		ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
-	) (middleware.InitializeOutput, middleware.Metadata, error) {
-		out, metadata, err := next.HandleInitialize(ctx, in)
-		return out, metadata, c.tell(err)
-	}), middleware.Before)
+// addTelling makes the error of a call in a region one that can be told.
+func (c *Clients) addTelling(region string) func(*middleware.Stack) error {
+	return func(stack *middleware.Stack) error {
+		return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("CredentialsError", func(
+			ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler,
+		) (middleware.InitializeOutput, middleware.Metadata, error) {
+			out, metadata, err := next.HandleInitialize(ctx, in)
+			return out, metadata, c.tell(ctx, region, err)
+		}), middleware.Before)
+	}
 }
 
 // credentialsError returns the *CredentialsError in err, or makes one if err is AWS's refusal of the credentials; else nil.

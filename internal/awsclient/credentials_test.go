@@ -65,7 +65,7 @@ func TestCaller_failureIsAskedOnce(t *testing.T) {
 	if !strings.Contains(told[0], "The token is invalid.") || !strings.Contains(told[0], "aws sts get-caller-identity") {
 		t.Errorf("the first error does not say all: %s", told[0])
 	}
-	if strings.Contains(told[1], "\n") || !strings.Contains(told[1], "see the first credentials error above") {
+	if strings.Contains(told[1], "\n") || !strings.Contains(told[1], "told in full once in this output") {
 		t.Errorf("the second error is not one line: %s", told[1])
 	}
 }
@@ -142,7 +142,7 @@ func TestCredentials_noneIsToldOnce(t *testing.T) {
 		t.Fatalf("%v; %v", first, second)
 	}
 	told := full.Tell()
-	if got := short.Tell(); got != "No valid credential sources found: see the first credentials error above" {
+	if got := short.Tell(); got != "No valid credential sources found: told in full once in this output" {
 		t.Errorf("the second is told as %q", got)
 	}
 	for _, want := range []string{"No valid credential sources found", "AWS_ACCESS_KEY_ID", "assume_role", "aws sso login"} {
@@ -155,7 +155,11 @@ func TestCredentials_noneIsToldOnce(t *testing.T) {
 // A plan-time check that goes on without AWS only logs the error. The user still gets the full text, from whoever fails later.
 func TestCredentials_withNothingToAddEndInNoColon(t *testing.T) {
 	t.Parallel()
-	_, err := awsclient.New(awsclient.Config{Region: region, Profile: "absent"}).Bedrock(t.Context(), "")
+	config := filepath.Join(t.TempDir(), "config")
+	if err := os.WriteFile(config, []byte("[profile odd]\nsso_session = absent\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := awsclient.New(awsclient.Config{Region: region, Profile: "odd", SharedConfigFiles: []string{config}}).Bedrock(t.Context(), "")
 	if err == nil || !strings.Contains(err.Error(), "absent\n\n") {
 		t.Errorf("says %v", err)
 	}

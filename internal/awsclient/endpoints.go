@@ -61,15 +61,21 @@ func checkEndpointVariables() error {
 	if strings.EqualFold(os.Getenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true") {
 		return nil
 	}
-	for _, service := range []string{
-		"", "_BEDROCK", "_BEDROCK_RUNTIME", "_IAM", "_PRICING", "_RAM", "_S3", "_STS", "_SSO",
-	} {
-		variable := "AWS_ENDPOINT_URL" + service
+	for _, variable := range endpointVariables() {
 		if value := os.Getenv(variable); value != "" && !isEndpoint(value) {
 			return &EndpointError{Source: variable}
 		}
 	}
 	return nil
+}
+
+// endpointVariables name endpoints: that of all services, and those of single ones, which win.
+func endpointVariables() []string {
+	const all = "AWS_ENDPOINT_URL"
+	return []string{
+		all, all + "_BEDROCK", all + "_BEDROCK_RUNTIME", all + "_IAM", all + "_PRICING", all + "_RAM", all + "_S3", all + "_STS",
+		all + "_SSO",
+	}
 }
 
 func isEndpoint(text string) bool {

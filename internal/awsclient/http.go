@@ -98,5 +98,6 @@ func refusedByProxy(_ context.Context, proxy *url.URL, request *http.Request, re
 func isHopeless(err error) bool {
 	var certificate *tls.CertificateVerificationError
 	var proxy *proxyError
-	return errors.As(err, &certificate) || errors.As(err, &proxy) && proxy.response.StatusCode < http.StatusInternalServerError
+	return isRefusedHere(err) || errors.As(err, &certificate) ||
+		errors.As(err, &proxy) && proxy.response.StatusCode < http.StatusInternalServerError
 }

@@ -16,7 +16,7 @@ func (c *Clients) Ready(ctx context.Context) error {
 		return nil
 	}
 	if _, err := c.session(ctx); err != nil { // also where nobody asks for the account
-		return c.tell(err)
+		return c.tell(ctx, "", err)
 	}
 	_, err := c.Caller(ctx)
 	return err

@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/config"
-	awsbase "github.com/hashicorp/aws-sdk-go-base/v2"
 	"github.com/hashicorp/aws-sdk-go-base/v2/endpoints"
 	"github.com/hashicorp/aws-sdk-go-base/v2/validation"
 )
@@ -31,9 +30,12 @@ type RegionError struct {
 func (e *RegionError) Error() string {
 	switch {
 	case e.Region != "":
-		return fmt.Sprintf("%q is no AWS region this provider knows. Correct the name, for example \"us-east-1\"; "+
-			"for a region newer than this version of the provider, or for a service that is not AWS's own, set "+
-			"skip_region_validation = true in the provider block", e.Region)
+		likely := "for example to \"us-east-1\""
+		if near := nearestRegion(e.Region); near != "" {
+			likely = fmt.Sprintf("probably to %q", near)
+		}
+		return fmt.Sprintf("%q is no AWS region this provider knows. Correct the name, %s; for a region newer than this version of the "+
+			"provider, or for a service that is not AWS's own, set skip_region_validation = true in the provider block", e.Region, likely)
 	case e.Err != nil:
 		return fmt.Sprintf("no AWS region is configured, and reading it from the shared configuration failed: %s. %s", e.Err, setRegion)
 	default:
@@ -94,41 +96,32 @@ func (c *Clients) configuredRegion(ctx context.Context) (string, error) {
 	if err := c.unknown("profile", "shared_config_files", "shared_credentials_files"); err != nil {
 		return "", err
 	}
-	return c.profileRegion(ctx, env)
+	return c.profileRegion(ctx)
 }
 
 // profileRegion reads the region of the profile in use from the shared configuration files.
-func (c *Clients) profileRegion(ctx context.Context, env config.EnvConfig) (string, error) {
-	files := awsbase.Config{SharedConfigFiles: c.config.SharedConfigFiles, SharedCredentialsFiles: c.config.SharedCredentialsFiles}
-	if len(files.SharedConfigFiles) == 0 && env.SharedConfigFile != "" {
-		files.SharedConfigFiles = []string{env.SharedConfigFile}
-	}
-	if len(files.SharedCredentialsFiles) == 0 && env.SharedCredentialsFile != "" {
-		files.SharedCredentialsFiles = []string{env.SharedCredentialsFile}
-	}
-	configFiles, err := files.ResolveSharedConfigFiles()
+func (c *Clients) profileRegion(ctx context.Context) (string, error) {
+	configFiles, credentialsFiles, err := c.profileFiles()
 	if err != nil {
 		return "", &RegionError{Err: err}
 	}
-	credentialsFiles, err := files.ResolveSharedCredentialsFiles()
-	if err != nil {
-		return "", &RegionError{Err: err}
-	}
-	profile := firstOf(c.config.Profile, env.SharedConfigProfile)
-	shared, err := config.LoadSharedConfigProfile(ctx, firstOf(profile, config.DefaultSharedConfigProfile),
-		func(o *config.LoadSharedConfigOptions) {
-			if len(configFiles) > 0 {
-				o.ConfigFiles = configFiles
-			}
-			if len(credentialsFiles) > 0 {
-				o.CredentialsFiles = credentialsFiles
-			}
-		})
+	profile, source := c.profile()
+	shared, err := config.LoadSharedConfigProfile(ctx, profile, func(o *config.LoadSharedConfigOptions) {
+		if len(configFiles) > 0 {
+			o.ConfigFiles = configFiles
+		}
+		if len(credentialsFiles) > 0 {
+			o.CredentialsFiles = credentialsFiles
+		}
+	})
 	var absent config.SharedConfigProfileNotExistError
 	switch {
-	case errors.As(err, &absent) && profile == "":
+	case errors.As(err, &absent) && source == "":
 		return "", &RegionError{}
 	case err != nil:
+		if unusable := c.profileError(err); unusable != nil {
+			return "", unusable
+		}
 		return "", &RegionError{Err: err}
 	case shared.Region == "":
 		return "", &RegionError{}

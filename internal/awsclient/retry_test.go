@@ -10,8 +10,10 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -375,17 +377,20 @@ func TestTimeout_sparesObjectsAndInference(t *testing.T) {
 	}
 }
 
+// closedElsewhere is a network in which another machine accepts no connection.
+func closedElsewhere(context.Context, string, string) (net.Conn, error) {
+	return nil, &net.OpError{
+		Op: "dial", Net: "tcp", Addr: &net.TCPAddr{IP: net.IPv4(192, 0, 2, 1), Port: 443},
+		Err: os.NewSyscallError("connect", syscall.ECONNREFUSED),
+	}
+}
+
 func TestUnreachable_endsAfterNineAttempts(t *testing.T) {
 	t.Parallel()
-	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed at once
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := listener.Addr().String()
-	listener.Close()
 	arguments := newCloud(t).config()
-	arguments.Endpoints["bedrock"] = "http://" + address
-	err = getModel(t.Context(), t, awsclient.NewWithLimits(arguments, quick))
+	delete(arguments.Endpoints, "bedrock")
+	arguments.Dial = closedElsewhere
+	err := getModel(t.Context(), t, awsclient.NewWithLimits(arguments, quick))
 	if err == nil || !strings.Contains(err.Error(), "could not be reached in 9 attempts") {
 		t.Errorf("got %v", err)
 	}
@@ -393,11 +398,12 @@ func TestUnreachable_endsAfterNineAttempts(t *testing.T) {
 
 func TestUnreachable_isBoundInTime(t *testing.T) {
 	t.Parallel()
-	cloud := newCloud(t)
-	cloud.Close()
+	arguments := newCloud(t).config()
+	delete(arguments.Endpoints, "bedrock")
+	arguments.Dial = closedElsewhere
 	limits := quick
 	limits.Network = time.Nanosecond
-	err := getModel(t.Context(), t, awsclient.NewWithLimits(cloud.config(), limits))
+	err := getModel(t.Context(), t, awsclient.NewWithLimits(arguments, limits))
 	if err == nil || !strings.Contains(err.Error(), "could not be reached in 1 attempts") {
 		t.Errorf("got %v", err)
 	}

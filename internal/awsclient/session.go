@@ -55,11 +55,15 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 		if caused, ok := first.(interface{ Err() error }); ok {
 			cause = caused.Err()
 		}
+		if known := c.knownCause(ctx, firstOf(c.config.STSRegion, region), cause); known != nil {
+			return nil, known
+		}
 		return nil, failedCredentials(first.Summary(), first.Detail(), cause)
 	}
 	if cfg.BaseEndpoint != nil && !isEndpoint(*cfg.BaseEndpoint) {
 		return nil, &EndpointError{Source: "endpoint_url of the profile"}
 	}
+	c.profileEndpoint.Store(cfg.BaseEndpoint)
 	clients, err := newHTTPClients(cfg.HTTPClient, &c.config, c.limits)
 	if err != nil {
 		return nil, err
@@ -79,6 +83,21 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 	cfg.APIOptions = append(cfg.APIOptions, addCallTracking, addCallLog, addHTMLRefusal)
 	s.config = cfg
 	return s, nil
+}
+
+// knownCause is the error behind credentials that cannot be had, where it is told better without the list of where they are
+// looked for; nil otherwise.
+func (c *Clients) knownCause(ctx context.Context, stsRegion string, err error) error {
+	if unusable := c.profileError(err); unusable != nil {
+		return unusable
+	}
+	if unreachable := c.unreachableEndpoint(err); unreachable != nil {
+		return unreachable
+	}
+	if refused := c.refusedByRegion(ctx, stsRegion, err); refused != nil {
+		return refused
+	}
+	return nil
 }
 
 // baseConfig translates the arguments for the library that hashicorp/aws resolves credentials with. Its HTTPClient stays

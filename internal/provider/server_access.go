@@ -6,6 +6,7 @@ package provider
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync/atomic"
 
 	"github.com/aws/smithy-go"
@@ -41,6 +42,9 @@ func (a *access) refusal(ctx context.Context, creates bool) (refused, left *tfpr
 			asking = "Asking AWS STS whose the credentials are"
 		}
 		detail := firstUpper(apierr.Detail(asking, err))
+		if !strings.HasSuffix(detail, ".") {
+			detail += "."
+		}
 		if apierr.Is(err, apierr.Unavailable) && !clients.GuardsAccount() {
 			detail += " Where the network has no way to AWS STS, set skip_requesting_account_id = true in the provider block."
 		}
@@ -57,8 +61,11 @@ func (a *access) refusal(ctx context.Context, creates bool) (refused, left *tfpr
 
 func summaryOf(err error) string {
 	var region *awsclient.RegionError
+	var profile *awsclient.ProfileError
 	var account *awsclient.AccountError
 	switch {
+	case errors.As(err, &profile):
+		return "Reading the AWS profile"
 	case errors.As(err, &region):
 		return "Choosing the AWS Region"
 	case errors.As(err, &account):

@@ -22,6 +22,8 @@ type Account struct {
 	TrainingStalls bool
 	// Management is the account of the organization whose use-case form this one inherits; empty for none.
 	Management string
+	// DisabledRegions are regions that the account has not enabled: their services do not know its credentials.
+	DisabledRegions []string
 }
 
 // SetAccount changes the standing of an account, from now on.
@@ -33,6 +35,16 @@ func (s *Simulator) SetAccount(id string, standing Account) {
 	service.mu.Lock()
 	defer service.mu.Unlock()
 	service.accountState(id).standing = standing
+}
+
+// standing returns what SetAccount has set.
+func (s *bedrockService) standing(account string) Account {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if a, ok := s.accounts[account]; ok {
+		return a.standing
+	}
+	return Account{}
 }
 
 // bedrockAccount is what one account has in all regions at once: AWS keeps neither agreements nor the form by region.

@@ -214,3 +214,24 @@ func TestFront_refusesSessionsThatEndedOrAreForged(t *testing.T) {
 		t.Errorf("after a reset the key of a forgotten session acts as %v (%v), want the same account", after, err)
 	}
 }
+
+// A region that the account has not enabled answers as if the keys did not exist; the account's others, and other accounts there,
+// are as ever.
+func TestDisabledRegion_knowsNoCredentials(t *testing.T) {
+	t.Parallel()
+	c := startCore(t)
+	c.SetAccount(simulator.DefaultAccountID, simulator.Account{DisabledRegions: []string{"ap-southeast-4"}})
+	list := func(accessKey, region string) error {
+		_, err := bedrock.NewFromConfig(c.config(accessKey, region)).ListFoundationModels(t.Context(), &bedrock.ListFoundationModelsInput{})
+		return err
+	}
+	wantError(t, list("simulator", "ap-southeast-4"), "UnrecognizedClientException", "security token")
+	_, err := sts.NewFromConfig(c.config("simulator", "ap-southeast-4")).GetCallerIdentity(t.Context(), &sts.GetCallerIdentityInput{})
+	wantError(t, err, "InvalidClientTokenId", "security token")
+	if err := list("simulator", "us-east-1"); err != nil {
+		t.Error(err)
+	}
+	if err := list("AKIA210987654321EXAM", "ap-southeast-4"); err != nil {
+		t.Error(err)
+	}
+}

@@ -5,6 +5,7 @@ package simulator
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -31,6 +32,9 @@ func (s *Simulator) identify(c *call) *refusal {
 	c.account = accountOf(scope.accessKeyID)
 	c.principal = arn{partition(c.region), "iam", "", c.account, "user/simulator"}.String()
 
+	if refusal := s.disabledRegion(c); refusal != nil {
+		return refusal
+	}
 	current, ok := s.sessions.find(scope.accessKeyID)
 	if !ok {
 		return nil
@@ -43,6 +47,15 @@ func (s *Simulator) identify(c *call) *refusal {
 		return expiredToken(c.service)
 	}
 	return nil
+}
+
+// disabledRegion refuses what is sent to a region that the account has not enabled, as AWS does: like keys that do not exist.
+func (s *Simulator) disabledRegion(c *call) *refusal {
+	bedrock, ok := s.services["bedrock"].(*bedrockService)
+	if !ok || !slices.Contains(bedrock.standing(c.account).DisabledRegions, c.region) {
+		return nil
+	}
+	return &refusal{http.StatusForbidden, invalidTokenCode(c.service), "The security token included in the request is invalid."}
 }
 
 type scope struct {

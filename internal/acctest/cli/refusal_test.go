@@ -76,7 +76,7 @@ func TestRefusal_ofAUsedJobNameNamesTheJobThatHasIt(t *testing.T) {
 // Without credentials five objects print the long explanation once, and one line each that refers to it.
 func TestRefusal_withoutCredentialsIsExplainedOnce(t *testing.T) {
 	t.Parallel()
-	const explanation, reference = "The provider tries, in this order:", "see the first credentials error above"
+	const explanation, reference = "The provider tries, in this order:", "told in full once in this output"
 	for name, config := range map[string]string{
 		"jobs": training(`
   for_each        = toset(["a", "b", "c", "d", "e"])

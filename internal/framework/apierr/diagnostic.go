@@ -52,7 +52,8 @@ func Detail(id string, err error) string {
 	}
 	b.WriteString(Message(err))
 	var credentials *awsclient.CredentialsError
-	if errors.As(err, &credentials) {
+	var unreachable *awsclient.UnreachableEndpointError
+	if errors.As(err, &credentials) || errors.As(err, &unreachable) {
 		return b.String() // which says what to do, or where that was said
 	}
 	var response *awshttp.ResponseError
@@ -90,6 +91,10 @@ func Message(err error) string {
 	var credentials *awsclient.CredentialsError
 	if errors.As(err, &credentials) {
 		return credentials.Tell()
+	}
+	var unreachable *awsclient.UnreachableEndpointError
+	if errors.As(err, &unreachable) {
+		return unreachable.Error() + "."
 	}
 	var api smithy.APIError
 	if errors.As(err, &api) {

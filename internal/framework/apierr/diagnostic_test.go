@@ -90,7 +90,7 @@ func TestDetail_tellsACredentialsErrorOnceInFull(t *testing.T) {
 		strings.Contains(full, "Check the provider's credentials") {
 		t.Errorf("the first detail is\n%s", full)
 	}
-	if again := details[1]; again != "m: AWS refuses the credentials: see the first credentials error above" {
+	if again := details[1]; again != "m: AWS refuses the credentials: told in full once in this output" {
 		t.Errorf("the second detail is\n%s", again)
 	}
 }
