@@ -73,8 +73,8 @@ func unsaidPermission(err error) string {
 	if !errors.As(err, &call) || !Is(err, AccessDenied) {
 		return ""
 	}
-	if call.ServiceID == "Bedrock" && strings.HasPrefix(call.OperationName, "Create") {
-		return " Creating with a role also needs iam:PassRole on it."
+	if takesRole(call) && !says(err, "not authorized to perform") && !says(err, ":passrole") {
+		return " AWS does not say which one: " + call.OperationName + " needs bedrock:" + call.OperationName + ", and iam:PassRole on the role."
 	}
 	switch call.OperationName {
 	case "HeadBucket":
@@ -83,6 +83,15 @@ func unsaidPermission(err error) string {
 		return " S3 does not say which one: HeadObject needs s3:GetObject, and s3:ListBucket to learn that there is no object."
 	}
 	return ""
+}
+
+// takesRole reports an operation of Bedrock that is given the role of a job.
+func takesRole(call *smithy.OperationError) bool {
+	switch call.OperationName {
+	case "CreateModelCustomizationJob", "CreateEvaluationJob", "CreateModelImportJob", "CreateModelInvocationJob", "CreateCustomModel":
+		return call.ServiceID == "Bedrock"
+	}
+	return false
 }
 
 // Message is AWS's own message where there is one, without the SDK's wrapping. It is for users, since it tells a credentials

@@ -17,6 +17,7 @@ import (
 
 func TestDetail_namesObjectMessageRequestAndHint(t *testing.T) {
 	t.Parallel()
+	const refusal = "The caller lacks a permission, or a service control policy denies it."
 	for name, tc := range map[string]struct {
 		call   func(context.Context, *awsclient.Clients) error
 		answer answer
@@ -44,7 +45,16 @@ func TestDetail_namesObjectMessageRequestAndHint(t *testing.T) {
 		},
 		"a role that is passed": {
 			createJob, restJSON(403, "AccessDeniedException", "No."), "m: AccessDeniedException: No. (request id req-1)\n\nThe caller lacks a " +
-				"permission, or a service control policy denies it. Creating with a role also needs iam:PassRole on it.",
+				"permission, or a service control policy denies it. AWS does not say which one: CreateModelCustomizationJob needs " +
+				"bedrock:CreateModelCustomizationJob, and iam:PassRole on the role.",
+		},
+		"another action than to pass the role": {
+			createJob, restJSON(403, "AccessDeniedException", "User u is not authorized to perform: bedrock:CreateModelCustomizationJob."),
+			"m: AccessDeniedException: User u is not authorized to perform: bedrock:CreateModelCustomizationJob. (request id req-1)\n\n" + refusal,
+		},
+		"a role that AWS names": {
+			createJob, restJSON(403, "AccessDeniedException", "User u is not authorized to perform: iam:PassRole on resource r."),
+			"m: AccessDeniedException: User u is not authorized to perform: iam:PassRole on resource r. (request id req-1)\n\n" + refusal,
 		},
 		"a class without a hint": {
 			getCustomModel, restJSON(400, "ValidationException", "Bad name."),
@@ -61,6 +71,9 @@ func TestDetail_namesObjectMessageRequestAndHint(t *testing.T) {
 			detail := apierr.Detail("m", errorOf(t, tc.call, tc.answer))
 			if !strings.HasPrefix(detail, tc.want) {
 				t.Errorf("%q does not begin with %q", detail, tc.want)
+			}
+			if strings.HasSuffix(tc.want, refusal) && detail != tc.want {
+				t.Errorf("%q adds to %q", detail, tc.want)
 			}
 			if hinted := strings.Contains(tc.want, "\n\n"); !hinted && detail != tc.want {
 				t.Errorf("%q, want %q", detail, tc.want)
