@@ -50,8 +50,8 @@ func (*foundationModelsDataSource) Schema(_ context.Context, _ datasource.Schema
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the foundation models that Amazon Bedrock offers in a region, all or those that pass every " +
 			"filter.\n\n" +
-			"A filter that nothing passes gives an empty list and no error. Where a configuration depends on a model, say so with " +
-			"a `postcondition`. Upper and lower case are the same to all filters.\n\n" +
+			"A filter that nothing passes gives an empty list and no error, with a warning where the value looks misspelt. Where a " +
+			"configuration depends on a model, say so with a `postcondition`. Upper and lower case are the same to all filters.\n\n" +
 			"All blocks of a configuration share one `ListFoundationModels` call per region, whatever their filters.",
 		Attributes: map[string]schema.Attribute{
 			"region":      crud.DataRegionAttribute(),
@@ -97,6 +97,7 @@ func (d *foundationModelsDataSource) Read(ctx context.Context, req datasource.Re
 		resp.Diagnostics.Append(apierr.Diagnostic("Listing Bedrock foundation models", region.ValueString(), err))
 		return
 	}
+	resp.Diagnostics.Append(m.doubts(models)...)
 	m.Region, m.ModelSummaries = region, flattenModelSummaries(m.apply(models))
 	m.ModelIDs = make([]types.String, len(m.ModelSummaries))
 	for i, summary := range m.ModelSummaries {

@@ -6,6 +6,7 @@ package catalog_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/zclconf/go-cty/cty"
@@ -81,6 +82,31 @@ func TestFoundationModels_filterAsAWSDoes(t *testing.T) {
 	}
 	if n := cloud.Count("ListFoundationModels"); n != 1 {
 		t.Errorf("%d calls, want one for all filters", n)
+	}
+}
+
+// An empty list of a misspelt filter says so; that of a value which other regions may have does not.
+func TestFoundationModels_warnOfAMisspeltFilter(t *testing.T) {
+	t.Parallel()
+	_, w := newWorkspace(t)
+	for arguments, want := range map[string]string{
+		`by_provider = "Antropic"`:                     `Probably "Anthropic" is meant`,
+		`by_provider = "Mistral"`:                      `Probably "Mistral AI" is meant`,
+		`by_customization_type = "FINETUNING"`:         `Probably "FINE_TUNING" is meant`,
+		`by_input_modality = "IMAGES"`:                 `Probably "IMAGE" is meant`,
+		`by_output_modality = "EMBEDDINGS"`:            `Probably "EMBEDDING" is meant`,
+		`by_inference_type = "ONDEMAND"`:               `Probably "ON_DEMAND" is meant`,
+		`by_lifecycle_status = "ACTVE"`:                `Probably "ACTIVE" is meant`,
+		`by_provider = "anthropic"`:                    "",
+		`by_provider = "Nobody"`:                       "",
+		`by_inference_type = "inference_profile"`:      "",
+		`by_input_modality = "EMBEDDING"`:              "",
+		`by_customization_type = "IMPORTED_SOMETHING"`: "",
+	} {
+		plan := w.Plan(t.Context(), fmt.Sprintf("data \"bedrock_foundation_models\" \"test\" {\n%s\n}", arguments))
+		if warnings := plan.Warnings(); plan.Errors() != "" || !strings.Contains(warnings, want) || want == "" && warnings != "" {
+			t.Errorf("%s: errors %s; warnings %s", arguments, plan.Errors(), warnings)
+		}
 	}
 }
 

@@ -1,0 +1,86 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient/spelling"
+)
+
+// doubts warns of filters that no model of the region passes and that look like another value: the empty list then has a reason
+// that is in no other place. A value that AWS has elsewhere, or may have by now, is none of our business.
+func (f foundationModelFilters) doubts(models []awstypes.FoundationModelSummary) (diags diag.Diagnostics) {
+	for _, check := range []struct {
+		argument string
+		value    types.String
+		known    []string
+		of       func(awstypes.FoundationModelSummary) []string
+	}{
+		{"by_provider", f.ByProvider, nil, func(m awstypes.FoundationModelSummary) []string { return []string{aws.ToString(m.ProviderName)} }},
+		{
+			"by_customization_type", f.ByCustomizationType, texts(awstypes.ModelCustomization("").Values()),
+			func(m awstypes.FoundationModelSummary) []string { return texts(m.CustomizationsSupported) },
+		},
+		{
+			"by_input_modality", f.ByInputModality, texts(awstypes.ModelModality("").Values()),
+			func(m awstypes.FoundationModelSummary) []string { return texts(m.InputModalities) },
+		},
+		{
+			"by_output_modality", f.ByOutputModality, texts(awstypes.ModelModality("").Values()),
+			func(m awstypes.FoundationModelSummary) []string { return texts(m.OutputModalities) },
+		},
+		{
+			"by_inference_type", f.ByInferenceType, append(texts(awstypes.InferenceType("").Values()), "INFERENCE_PROFILE"),
+			func(m awstypes.FoundationModelSummary) []string { return texts(m.InferenceTypesSupported) },
+		},
+		{"by_lifecycle_status", f.ByLifecycleStatus, texts(awstypes.FoundationModelLifecycleStatus("").Values()), nil},
+	} {
+		known := check.known
+		for _, m := range models {
+			if check.of != nil {
+				known = append(known, check.of(m)...)
+			}
+		}
+		value := check.value.ValueString()
+		isKnown := slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, value) })
+		meant := likely(value, known)
+		if value == "" || isKnown || meant == "" {
+			continue
+		}
+		diags.AddAttributeWarning(path.Root(check.argument), "Filtering by a value that no model has",
+			fmt.Sprintf("No model has %q, so the list is empty. Probably %q is meant.", value, meant))
+	}
+	return diags
+}
+
+// likely is the known value that is spelled most like a value or contains it, as Mistral AI does Mistral; empty for none.
+func likely(value string, known []string) string {
+	if near := spelling.Nearest(value, known); near != "" {
+		return near
+	}
+	i := slices.IndexFunc(known, func(k string) bool {
+		return len(value) > 2 && strings.Contains(strings.ToLower(k), strings.ToLower(value))
+	})
+	if i < 0 {
+		return ""
+	}
+	return known[i]
+}
+
+func texts[S ~string](values []S) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
