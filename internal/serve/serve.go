@@ -58,11 +58,12 @@ func Provider(address string, provider tfprotov6.ProviderServer) error {
 	// Ctrl-C reaches all processes of the terminal, and the end of a CI job or of timeout(1) all processes of the group. What it stops
 	// is Terraform's decision, which comes as a request; ended here, a job that was just created would be in no state.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGTERM)
+	parent := os.Getppid() // before the handshake: killed right after it, the parent would be another process by then
 	if err := say(fmt.Sprintf("%d|%d|%s|%s|%s|%s", plugin.CoreProtocolVersion, protocol,
 		listener.Addr().Network(), listener.Addr(), plugin.ProtocolGRPC, base64.RawStdEncoding.EncodeToString(certificate))); err != nil {
 		return err
 	}
-	go stopWithParent(server)
+	go stopWithParent(server, parent)
 	return server.Serve(listener)
 }
 
@@ -93,8 +94,7 @@ func say(line string) error {
 
 // stopWithParent ends the server once the process that started this one has died, as Terraform does when it is killed: one that has
 // not connected yet never will. What is being answered is answered first. Windows gives no process another parent.
-func stopWithParent(server *grpc.Server) {
-	parent := os.Getppid()
+func stopWithParent(server *grpc.Server, parent int) {
 	for range time.Tick(time.Second) {
 		if os.Getppid() != parent {
 			server.GracefulStop()
