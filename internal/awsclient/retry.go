@@ -24,8 +24,9 @@ import (
 
 const (
 	defaultMaxAttempts = 25
-	// networkAttempts is how often a host that does not exist or refuses connections is tried.
-	networkAttempts = 9
+	// networkAttempts is how often a host that does not exist or refuses connections is tried: with the SDK's pauses, which begin at
+	// 50 ms and double, about as long as limits.network.
+	networkAttempts = 11
 	// unreadableAttempts is how often a request is sent whose answer cannot be understood.
 	unreadableAttempts = 3
 )

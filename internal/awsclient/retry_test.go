@@ -129,7 +129,7 @@ func TestRetry_quotaEnds(t *testing.T) {
 		return fail(w, http.StatusInternalServerError, "InternalServerException")
 	}
 	arguments := cloud.config()
-	arguments.TokenBucketRateLimiterCapacity = 12 // two retries of five each
+	arguments.TokenBucketRateLimiterCapacity = 30 // two retries of fourteen each
 	err := getModel(t.Context(), t, awsclient.NewWithLimits(arguments, quick))
 	if err == nil || !strings.Contains(err.Error(), "retry quota exceeded") {
 		t.Errorf("got %v", err)
@@ -385,13 +385,13 @@ func closedElsewhere(context.Context, string, string) (net.Conn, error) {
 	}
 }
 
-func TestUnreachable_endsAfterNineAttempts(t *testing.T) {
+func TestUnreachable_endsAfterElevenAttempts(t *testing.T) {
 	t.Parallel()
 	arguments := newCloud(t).config()
 	delete(arguments.Endpoints, "bedrock")
 	arguments.Dial = closedElsewhere
 	err := getModel(t.Context(), t, awsclient.NewWithLimits(arguments, quick))
-	if err == nil || !strings.Contains(err.Error(), "could not be reached in 9 attempts") {
+	if err == nil || !strings.Contains(err.Error(), "could not be reached in 11 attempts") {
 		t.Errorf("got %v", err)
 	}
 }

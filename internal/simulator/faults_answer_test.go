@@ -16,6 +16,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	iamtypes "github.com/aws/aws-sdk-go-v2/service/iam/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/smithy-go"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
@@ -23,6 +25,11 @@ import (
 func TestFault_spoilsTheAnswer(t *testing.T) {
 	t.Parallel()
 	late := func(err error) bool { return errors.Is(err, context.DeadlineExceeded) }
+	bare := func(err error) bool {
+		var answer *smithyhttp.ResponseError
+		var named smithy.APIError
+		return errors.As(err, &answer) && answer.HTTPStatusCode() == http.StatusTooManyRequests && !errors.As(err, &named)
+	}
 	html := func(status int) func(error) bool {
 		return func(err error) bool {
 			return (status == http.StatusOK && unreadable(err)) || (err != nil && strings.Contains(err.Error(), "StatusCode: 502"))
@@ -33,7 +40,7 @@ func TestFault_spoilsTheAnswer(t *testing.T) {
 		wants   func(error) bool
 		created bool
 	}{
-		"bare":           {simulator.Fault{Action: "bare"}, hasStatus(429, "UnknownError"), false},
+		"bare":           {simulator.Fault{Action: "bare"}, bare, false},
 		"html":           {simulator.Fault{Action: "html"}, html(502), false},
 		"html for 200":   {simulator.Fault{Action: "html", Status: 200}, html(200), false},
 		"reset":          {simulator.Fault{Action: "reset"}, func(err error) bool { return isReset(err) || isCutOff(err) }, true},

@@ -1,0 +1,68 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// soundSince has the first version of each linked module that has none of the listed flaws. `make vulncheck` knows more of them, but
+// needs the network; what it found once is written down here.
+var soundSince = map[string]struct{ version, flaws string }{
+	"google.golang.org/grpc": {"v1.83.2", "GO-2026-6061, CVE-2026-84303, CVE-2026-84304, CVE-2026-84445"},
+}
+
+func TestModules_haveNoKnownFlaws(t *testing.T) {
+	t.Parallel()
+	linked := linkedModules(t)
+	for path, sound := range soundSince {
+		version, ok := linked[path]
+		switch {
+		case !ok:
+			t.Errorf("%s is not linked any more: take it out of the table", path)
+		case slices.Compare(numbers(t, version), numbers(t, sound.version)) < 0:
+			t.Errorf("%s %s has %s: take %s or later", path, version, sound.flaws, sound.version)
+		}
+	}
+}
+
+func TestModules_areComparedByNumber(t *testing.T) {
+	t.Parallel()
+	for _, older := range []string{"v0.99.9", "v1.9.3", "v1.83.1", "v1.83.2-dev"} {
+		if slices.Compare(numbers(t, older), numbers(t, "v1.83.10")) >= 0 {
+			t.Errorf("%s is taken for newer than v1.83.10", older)
+		}
+	}
+}
+
+// linkedModules returns the versions of the modules that the provider's program is made of.
+func linkedModules(t *testing.T) map[string]string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{with .Module}}{{.Path}} {{.Version}}{{end}}", ".")
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr(err))
+	}
+	modules := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		path, version, _ := strings.Cut(strings.TrimSpace(line), " ")
+		modules[path] = version
+	}
+	return modules
+}
+
+// numbers are major, minor and patch of a version. What comes before a release counts as the release: this is a lower bound.
+func numbers(t *testing.T, version string) []int {
+	t.Helper()
+	n := make([]int, 3)
+	if _, err := fmt.Sscanf(version, "v%d.%d.%d", &n[0], &n[1], &n[2]); err != nil {
+		t.Fatalf("%s is no version: %v", version, err)
+	}
+	return n
+}
