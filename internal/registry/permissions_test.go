@@ -51,6 +51,50 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
+// The policy on the page of a type is what people copy: a caller who has it and nothing else gets from an account without anything to
+// the object, and back.
+func TestPermissions_onThePageAreEnough(t *testing.T) {
+	t.Parallel()
+	for name, subject := range permissionSubjects() {
+		page, isResource := strings.CutPrefix(name, "bedrock_")
+		if !isResource {
+			continue // the page of a data source has a list, which TestPermissions judges
+		}
+		t.Run(page, func(t *testing.T) {
+			t.Parallel()
+			plan, all := policyOnPage(t, page)
+			for _, err := range subject.Try(t, plan, all) {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// policyOnPage reads the policy of a page: the part that a plan needs, and all of it.
+func policyOnPage(t *testing.T, page string) (plan, all string) {
+	t.Helper()
+	text, err := os.ReadFile("../../docs/resources/" + page + ".md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(text), "\n## Permissions\n")
+	_, block, _ := strings.Cut(section, "```json\n")
+	all, _, found := strings.Cut(block, "```")
+	var document struct {
+		Version   string
+		Statement []json.RawMessage
+	}
+	if err := json.Unmarshal([]byte(all), &document); err != nil || !found || len(document.Statement) == 0 {
+		t.Fatalf("the page has no policy: %v", err)
+	}
+	document.Statement = document.Statement[:1]
+	short, err := json.Marshal(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(short), all
+}
+
 func permissionSubjects() map[string]permissions.Subject {
 	subjects := map[string]permissions.Subject{}
 	for typ, c := range cases() {

@@ -72,14 +72,7 @@ func secondPlanIsEmpty(s *subject) error {
 // imported applies max.tf with the defaults of what AWS never sees, forgets the object, imports it and expects an empty
 // plan.
 func imported(s *subject, byIdentity bool) error {
-	arguments := maps.Clone(s.ImportAs)
-	if arguments == nil {
-		arguments = map[string]string{}
-	}
-	for argument := range s.ProviderOnly {
-		arguments[argument] = "null"
-	}
-	config := s.with(s.fixture("max"), arguments)
+	config := s.with(s.fixture("max"), s.Importable())
 	if err := s.apply(config); err != nil {
 		return err
 	}

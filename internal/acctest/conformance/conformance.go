@@ -86,8 +86,11 @@ type Async struct {
 }
 
 // key is what the object in the state is known by; empty when it is not in the state.
-func (s *subject) key() string {
-	object, attribute := s.Objects[s.address()], s.ID
+func (s *subject) key() string { return s.Key(s.Objects[s.address()]) }
+
+// Key is what an object is known by, and what an import takes as id; empty for nil.
+func (c Case) Key(object *acctest.Object) string {
+	attribute := c.ID
 	if attribute == "" {
 		attribute = "arn"
 	}
@@ -95,6 +98,19 @@ func (s *subject) key() string {
 		return ""
 	}
 	return object.Attr(attribute)
+}
+
+// Importable are the arguments of max.tf, and what to write instead, that make it the configuration of an imported object: defaults
+// for what AWS never sees.
+func (c Case) Importable() map[string]string {
+	arguments := maps.Clone(c.ImportAs)
+	if arguments == nil {
+		arguments = map[string]string{}
+	}
+	for argument := range c.ProviderOnly {
+		arguments[argument] = "null"
+	}
+	return arguments
 }
 
 // address is the resource under examination.
