@@ -27,6 +27,7 @@ func modelCustomizationJob() conformance.Case {
 			"job_name_prefix":          `"other-"`,
 			"custom_model_name":        `"other"`,
 			"custom_model_name_prefix": `"other"`,
+			"attempt":                  `2`,
 			"role_arn":                 `"arn:aws:iam::123456789012:role/other"`,
 			"base_model_identifier":    `"amazon.nova-lite-v1:0:300k"`,
 			"customization_type":       `"DISTILLATION"`,

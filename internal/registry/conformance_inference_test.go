@@ -27,6 +27,7 @@ func modelInvocationJob() conformance.Case {
 		Replaces: map[string]string{
 			"job_name":                  `"other"`,
 			"job_name_prefix":           `"other-"`,
+			"attempt":                   `2`,
 			"role_arn":                  `"arn:aws:iam::123456789012:role/other"`,
 			"model_id":                  `"amazon.nova-micro-v1:0"`,
 			"model_invocation_type":     `"Converse"`,

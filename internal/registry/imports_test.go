@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient",
 		"internal/dataset", "internal/jobpolicy", "internal/pricelist",
 	},
-	"internal/framework":   {"internal/lookup", "internal/awsclient", "internal/pricelist"},
+	"internal/framework":   {"internal/lookup", "internal/objectstore", "internal/awsclient", "internal/pricelist"},
 	"internal/lookup":      {"internal/framework/apierr", "internal/awsclient", "internal/pricelist"},
 	"internal/objectstore": {"internal/framework/apierr", "internal/awsclient"},
 	"internal/awsclient":   {},

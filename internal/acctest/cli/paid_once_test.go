@@ -29,42 +29,33 @@ func (b *workbench) expectPaid(t testing.TB, want int) {
 // A pipeline that applies on a schedule pays for a training that fails once, and says each time why it failed.
 func TestPaidOnce_aTrainingThatFailed(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "a job that failed while it trained is tainted, and each apply starts the same inputs again",
-		Symptom: "paid for 4 jobs, want 1",
-	}.Run(t, func(t testing.TB) {
-		const reason = "Encountered an internal error when processing the request."
-		b := newWorkbench(t, training(prefixedName))
-		b.cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{TrainingFailure: reason})
-		for range 4 {
-			b.through("apply", "-auto-approve").Exits(t, 1).Says(t, reason)
-		}
-		b.expectPaid(t, 1)
-	})
+	const reason = "Encountered an internal error when processing the request."
+	b := newWorkbench(t, training(prefixedName))
+	b.cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{TrainingFailure: reason})
+	for range 4 {
+		b.through("apply", "-auto-approve").Exits(t, 1).Says(t, reason)
+	}
+	b.expectPaid(t, 1)
+	b.through("destroy", "-auto-approve").OK(t)
 }
 
 // A job that failed before it trained cost nothing: it may be started again, and the plan says why the last one failed.
 func TestPaidOnce_aJobThatNeverTrained(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "Terraform plans a tainted job as a new one, and the plan knows nothing of the failed one",
-		Symptom: "no warning says why the last job failed",
-	}.Run(t, func(t testing.TB) {
-		b := newWorkbench(t, training(prefixedName))
-		b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", badRecord)
-		b.through("apply", "-auto-approve").Exits(t, 1)
-		reason, _ := b.State()[job].AttributeValues["failure_message"].(string)
-		if reason == "" {
-			t.Fatal("the state does not say why the job failed")
-		}
-		plan := b.Plan().Exits(t, 2)
-		if _, warnings, _ := strings.Cut(plan.Text(), "Plan: 1 to add"); !strings.Contains(warnings, reason) {
-			t.Fatalf("no warning says why the last job failed: %s\n%s", reason, plan)
-		}
-		b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", acctest.TrainingRecords())
-		b.through("apply", "-auto-approve").OK(t)
-		b.expectPaid(t, 2)
-	})
+	b := newWorkbench(t, training(prefixedName))
+	b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", badRecord)
+	b.through("apply", "-auto-approve").Exits(t, 1)
+	reason, _ := b.State()[job].AttributeValues["failure_message"].(string)
+	if reason == "" {
+		t.Fatal("the state does not say why the job failed")
+	}
+	plan := b.Plan().Exits(t, 2)
+	if _, warnings, _ := strings.Cut(plan.Text(), "Plan: 1 to add"); !strings.Contains(warnings, reason) {
+		t.Fatalf("no warning says why the last job failed: %s\n%s", reason, plan)
+	}
+	b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", acctest.TrainingRecords())
+	b.through("apply", "-auto-approve").OK(t)
+	b.expectPaid(t, 2)
 }
 
 // A protected job is not replaced, in whatever order Terraform would do it, and the root goes on working.

@@ -9,10 +9,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -61,9 +65,31 @@ func OnMissingAttribute() schema.StringAttribute {
 	}
 }
 
+// AttemptAttribute is the one way to ask for a paid run again with the same arguments: it stands in the configuration, where it is
+// reviewed, and an unattended pipeline cannot raise it.
+func AttemptAttribute() schema.Int64Attribute {
+	const reason = "Another number forces a new job."
+	return schema.Int64Attribute{
+		Optional: true,
+		Computed: true,
+		Default:  int64default.StaticInt64(1),
+		MarkdownDescription: "Raise it to run the job again with the same arguments. A job that failed after AWS had begun to charge for it is " +
+			"not started again without, however often you apply; it is when the data are newer than the failure. Another number forces a " +
+			"new job. Default `1`.",
+		PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(
+			func(_ context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {
+				was := req.StateValue.ValueInt64()
+				resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.ValueInt64() != max(was, 1) // older states have none
+			}, reason, reason)},
+		Validators: []validator.Int64{int64validator.AtLeast(1)},
+	}
+}
+
 // JobState is what the state says of a job when a plan is made.
 type JobState struct {
 	Kind string // "model customization job"
+	// Next says what an apply does about a job that failed.
+	Next string
 	Name string
 	// Failure is AWS's message of a job that failed; empty when it did not.
 	Failure string
@@ -114,7 +140,7 @@ func PlanJob(
 		ResumePlan(ctx, resp, unmet...)
 		resp.RequiresReplace = append(resp.RequiresReplace, statusPath)
 		resp.Diagnostics.AddAttributeWarning(statusPath, "Replacing a failed "+job.Kind, fmt.Sprintf(
-			"%s failed: %s\n\nThe next apply starts a new paid job.", job.Name, job.Failure))
+			"%s failed: %s\n\n%s", job.Name, job.Failure, job.Next))
 	case job.Ended:
 	default:
 		ResumePlan(ctx, resp, unmet...)

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -125,18 +126,51 @@ func (o Ownership) TakenOver(kind, object string) diag.Diagnostic {
 		"not live to write its state: its tag "+tags.Owner+" says so. Nothing new was made.")
 }
 
+// Repeats reports whether a create input asks for nothing but what another one asked for too: every member that is set has the same
+// value there. What AWS adds to an input that leaves it open makes no difference.
+func Repeats(input, other any) bool {
+	now, err := canonicalMembers(input)
+	if err != nil {
+		return false
+	}
+	was, err := canonicalMembers(other)
+	return err == nil && contained(now, was)
+}
+
+// contained reports whether every member of a value is in another one. Lists are compared as a whole.
+func contained(now, was any) bool {
+	members, isObject := now.(map[string]any)
+	others, alsoObject := was.(map[string]any)
+	if !isObject || !alsoObject {
+		return reflect.DeepEqual(now, was)
+	}
+	for name, member := range members {
+		if !contained(member, others[name]) {
+			return false
+		}
+	}
+	return true
+}
+
 // canonicalInput is a create input in JSON without what does not count: members that are not set, since a new version of the
 // SDK has more of them, and the token, which every Create makes anew.
 func canonicalInput(input any) ([]byte, error) {
+	members, err := canonicalMembers(input)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(members)
+}
+
+func canonicalMembers(input any) (members any, err error) {
 	encoded, err := json.Marshal(input)
 	if err != nil {
 		return nil, err
 	}
-	var members any
 	if err := json.Unmarshal(encoded, &members); err != nil {
 		return nil, err
 	}
-	return json.Marshal(withoutUnset(members))
+	return withoutUnset(members), nil
 }
 
 func withoutUnset(value any) any {

@@ -34,4 +34,6 @@ type ProviderData struct {
 	Stopped func() bool
 	// Told is for errors that many resources share.
 	Told Told
+	// Failures are the failed jobs that this process has seen.
+	Failures Failures
 }

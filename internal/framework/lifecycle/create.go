@@ -37,6 +37,9 @@ func (r *managed[M, P]) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 	r.mergeTags(&m)
+	if r.refusesRepeat(ctx, &m, region, resp) {
+		return
+	}
 	owner, err := crud.Own(ctx, r.Provider, region, "bedrock_"+r.thing.Type, r.thing.Create.Input(r.thing.unnamed(&m), ""))
 	if crud.Failed(diags, summary, "", err) {
 		return

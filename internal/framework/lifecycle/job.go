@@ -29,6 +29,10 @@ type Job[M any] struct {
 	Stopped []string
 	// Validated reports that AWS has found the data good; nil where it does not tell before the end.
 	Validated func(*M) bool
+	// Billed reports that a failed job had got so far that AWS charges for it.
+	Billed func(*M) bool
+	// Data are the S3 URIs of what the job reads, which may be mended in place, and when the job ended.
+	Data func(*M) (uris []types.String, ended types.String)
 	// Stop ends a running job.
 	Stop Deletion
 	// Final are the outputs that completion fills.
@@ -46,6 +50,7 @@ type Job[M any] struct {
 type Tracked struct {
 	WaitFor   types.String `tfsdk:"wait_for"`
 	OnMissing types.String `tfsdk:"on_missing"`
+	Attempt   types.Int64  `tfsdk:"attempt"`
 }
 
 func (t *Tracked) tracked() *Tracked { return t }
@@ -67,6 +72,7 @@ func (j *Job[M]) attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"wait_for":   crud.WaitForAttribute(j.WaitFor, j.Phases...),
 		"on_missing": crud.OnMissingAttribute(),
+		"attempt":    crud.AttemptAttribute(),
 	}
 }
 
@@ -148,6 +154,9 @@ func (r *managed[M, P]) end(ctx context.Context, client *bedrock.Client, m *M, t
 	summary, arn := "Deleting "+r.thing.title(), P(m).located().ARN.ValueString()
 	live := *m
 	_, err := r.read(ctx, client, arn, &live, false)
+	if err == nil {
+		r.rememberFailure(&live)
+	}
 	if err == nil && !r.thing.ended(&live) {
 		err = r.stop(ctx, client, arn, &live, timeout)
 	}

@@ -15,6 +15,7 @@ import (
 
 // planJob plans the status of a job and all that completion fills, from what the state says of it.
 func (r *managed[M, P]) planJob(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) {
+	r.warnOfRepeat(ctx, p)
 	outputs := crud.JobOutputs{Moving: roots(r.thing.Moving), Final: roots(r.thing.Job.Final)}
 	crud.PlanJob(ctx, req, p.resp, outputs, func(waitFor string) crud.JobState {
 		job, w := r.thing.Job, r.thing.Wait
@@ -22,6 +23,7 @@ func (r *managed[M, P]) planJob(ctx context.Context, req resource.ModifyPlanRequ
 		isStopped := slices.Contains(job.Stopped, status)
 		isValidated := job.Validated != nil && job.Validated(p.Was)
 		return crud.JobState{
+			Next: r.afterFailure(ctx, p),
 			Kind: r.thing.Noun, Name: P(p.Was).located().ARN.ValueString(), Failure: w.Failure(p.Was).ValueString(),
 			Failed:  slices.Contains(w.Failed, status) && !isStopped,
 			Stopped: isStopped,

@@ -46,6 +46,8 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 		return
 	}
 	if r.thing.Job != nil {
+		trackedOf(P(&m)).fillDefaults()
+		r.rememberFailure(&m)
 		diags.Append(keepMarks(ctx, resp.Private, imported)...)
 	}
 	diags.Append(resp.State.Set(ctx, &m)...)

@@ -74,6 +74,9 @@ func (r *managed[M, P]) ImportState(ctx context.Context, req resource.ImportStat
 	for attribute, value := range defaults {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), value)...)
 	}
+	if r.thing.Job != nil {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("attempt"), int64(1))...)
+	}
 }
 
 // find is the ARN of an object that is given by id or name.

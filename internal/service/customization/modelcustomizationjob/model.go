@@ -151,12 +151,39 @@ func flattenPhase(status awstypes.JobStatusDetails, created, modified types.Stri
 	})
 }
 
-// validated reports the one phase that AWS tells beside the status: that it has found the data good.
+// validated reports that AWS has found the data good.
 func (m *model) validated() bool {
-	details, ok := m.StatusDetails.Attributes()["validation_details"].(types.Object)
-	if !ok {
+	return m.phase("validation_details") == awstypes.JobStatusDetailsCompleted
+}
+
+// trained reports that the training had begun, from when on AWS charges.
+func (m *model) trained() bool {
+	switch m.phase("training_details") {
+	case "", awstypes.JobStatusDetailsNotStarted:
 		return false
 	}
-	status, ok := details.Attributes()["status"].(types.String)
-	return ok && status.ValueString() == string(awstypes.JobStatusDetailsCompleted)
+	return true
+}
+
+// phase is the status of one of the phases that AWS tells beside the status of the job.
+func (m *model) phase(name string) awstypes.JobStatusDetails {
+	details, ok := m.StatusDetails.Attributes()[name].(types.Object)
+	if !ok {
+		return ""
+	}
+	status, _ := details.Attributes()["status"].(types.String)
+	return awstypes.JobStatusDetails(status.ValueString())
+}
+
+// dataURIs are the files that a job trains and validates with, and when it ended.
+func (m *model) dataURIs() (uris []types.String, ended types.String) {
+	if m.TrainingDataConfig != nil {
+		uris = append(uris, m.TrainingDataConfig.S3URI)
+	}
+	if m.ValidationDataConfig != nil {
+		for _, validator := range m.ValidationDataConfig.Validators {
+			uris = append(uris, validator.S3URI)
+		}
+	}
+	return uris, m.EndTime
 }

@@ -65,6 +65,8 @@ var job = lifecycle.Object[model]{
 		Phases: []string{crud.WaitCreated, crud.WaitValidated, crud.WaitCompleted}, WaitFor: crud.WaitValidated,
 		Stopped:   []string{string(awstypes.ModelCustomizationJobStatusStopped)},
 		Validated: (*model).validated,
+		Billed:    (*model).trained,
+		Data:      (*model).dataURIs,
 		Stop: lifecycle.Deletes((*bedrock.Client).StopModelCustomizationJob,
 			func(id string) *bedrock.StopModelCustomizationJobInput {
 				return &bedrock.StopModelCustomizationJobInput{JobIdentifier: &id}

@@ -127,6 +127,14 @@ func (m *model) flattenOutputs(job *bedrock.GetModelInvocationJobOutput) {
 	}
 }
 
+// dataURIs are the records of the job, and when it ended.
+func (m *model) dataURIs() (uris []types.String, ended types.String) {
+	if m.InputDataConfig != nil && m.InputDataConfig.S3 != nil {
+		uris = append(uris, m.InputDataConfig.S3.S3URI)
+	}
+	return uris, m.EndTime
+}
+
 // outputFolder is where a job writes: a folder with its id.
 func outputFolder(job *bedrock.GetModelInvocationJobOutput) types.String {
 	out, ok := job.OutputDataConfig.(*awstypes.ModelInvocationJobOutputDataConfigMemberS3OutputDataConfig)

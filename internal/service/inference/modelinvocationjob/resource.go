@@ -47,6 +47,8 @@ var job = lifecycle.Object[model]{
 		Phases: []string{crud.WaitCreated, crud.WaitValidated, crud.WaitCompleted}, WaitFor: crud.WaitValidated,
 		Stopped:   statuses(awstypes.ModelInvocationJobStatusStopped),
 		Validated: (*model).validated,
+		Billed:    func(m *model) bool { return m.ProcessedRecordCount.ValueInt64() > 0 },
+		Data:      (*model).dataURIs,
 		Stop: lifecycle.Deletes((*bedrock.Client).StopModelInvocationJob,
 			func(id string) *bedrock.StopModelInvocationJobInput {
 				return &bedrock.StopModelInvocationJobInput{JobIdentifier: &id}

@@ -1,0 +1,166 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package lifecycle
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
+)
+
+// A failed job is paid for once, however often an unattended pipeline applies. Terraform plans a job that failed in its create as a
+// new one, without its state: what this process has read or deleted tells that the inputs are those of a failure. A plan only
+// warns, since Terraform makes one before a destroy too; the create refuses, before anything is paid, and gives the state the failed
+// record back, so that the next apply knows it as well. With create_before_destroy, the create comes first and knows nothing yet.
+
+// fillDefaults gives the arguments that AWS never sees their defaults, in a state that an older version wrote.
+func (t *Tracked) fillDefaults() {
+	if t.Attempt.IsNull() {
+		t.Attempt = types.Int64Value(1)
+	}
+}
+
+// failed reports that a job ended by itself, without what it was to make.
+func (o *Object[M]) failed(m *M) bool {
+	status := o.statusOf(m)
+	return slices.Contains(o.Wait.Failed, status) && !slices.Contains(o.Job.Stopped, status)
+}
+
+func (r *managed[M, P]) kind(region string) string { return r.thing.Type + "/" + region }
+
+// rememberFailure keeps the model of a failed job for the plan or the create that follows in this process.
+func (r *managed[M, P]) rememberFailure(m *M) {
+	if !r.thing.failed(m) {
+		return
+	}
+	arn := P(m).located().ARN.ValueString()
+	copied := *m
+	r.Provider.Failures.Add(r.kind(crud.RegionFromARN(arn)), arn, &copied)
+}
+
+// repeated is the failed job that a new one would repeat: one with the same arguments, names and tags left out, and the same attempt.
+func (r *managed[M, P]) repeated(m *M, region string) *M {
+	for _, seen := range r.Provider.Failures.Of(r.kind(region)) {
+		failed, ok := seen.(*M)
+		sameAttempt := ok && max(trackedOf(P(failed)).Attempt.ValueInt64(), 1) == max(trackedOf(P(m)).Attempt.ValueInt64(), 1)
+		if sameAttempt && crud.Repeats(r.anonymous(m), r.anonymous(failed)) {
+			return failed
+		}
+	}
+	return nil
+}
+
+// anonymous is the create input without names and tags.
+func (r *managed[M, P]) anonymous(m *M) any {
+	copied := *m
+	for _, name := range r.thing.Names {
+		value, _ := name.Get(&copied)
+		*value = types.StringNull()
+	}
+	for _, set := range r.thing.Tags {
+		_, own, all := set.Get(&copied)
+		*own, *all = types.MapNull(types.StringType), types.MapNull(types.StringType)
+	}
+	return r.thing.Create.Input(&copied, "")
+}
+
+// warnOfRepeat tells, in the plan of a new job, that one with the same arguments has failed.
+func (r *managed[M, P]) warnOfRepeat(ctx context.Context, p *Plan[M]) {
+	if p.Was != nil || p.Region == "" {
+		return
+	}
+	failed := r.repeated(p.Now, p.Region)
+	if failed == nil {
+		return
+	}
+	if r.refusal(ctx, failed) != "" {
+		p.AddAttributeWarning(path.Root("attempt"), "Repeating a failed "+r.thing.Noun, r.refusal(ctx, failed))
+		return
+	}
+	p.AddAttributeWarning(path.Root("status"), "Repeating a failed "+r.thing.Noun, r.failure(failed)+" The next apply starts it again, "+
+		"with the same arguments.")
+}
+
+// afterFailure is what an apply does about a failed job that the state has.
+func (r *managed[M, P]) afterFailure(ctx context.Context, p *Plan[M]) string {
+	if failed := r.repeated(p.Now, p.Region); failed != nil {
+		if why := r.refusal(ctx, failed); why != "" {
+			return why
+		}
+	}
+	return "The next apply " + r.thing.Again + "."
+}
+
+// refusesRepeat refuses to pay again for what has failed, and gives the state the record of the failure back.
+func (r *managed[M, P]) refusesRepeat(ctx context.Context, m *M, region string, resp *resource.CreateResponse) bool {
+	if r.thing.Job == nil {
+		return false
+	}
+	failed := r.repeated(m, region)
+	if failed == nil {
+		return false
+	}
+	why := r.refusal(ctx, failed)
+	if why == "" {
+		return false
+	}
+	resp.Diagnostics.AddAttributeError(path.Root("attempt"), "Repeating a failed "+r.thing.Noun, why)
+	resp.Diagnostics.Append(resp.State.Set(ctx, failed)...)
+	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, P(failed).located().ARN.ValueString())...)
+	return true
+}
+
+// refusal says why a failed job is not started again; empty when it may be: when nothing was billed, and when its data are newer
+// than the failure.
+func (r *managed[M, P]) refusal(ctx context.Context, failed *M) string {
+	if r.thing.Job.Billed == nil || !r.thing.Job.Billed(failed) || r.dataChanged(ctx, failed) {
+		return ""
+	}
+	next := max(trackedOf(P(failed)).Attempt.ValueInt64(), 1) + 1
+	return fmt.Sprintf("%s AWS charges for what it had done, so it is not started again with the same arguments. When the cause is "+
+		"mended, set attempt = %d, which pays for another run.", r.failure(failed), next)
+}
+
+func (r *managed[M, P]) failure(failed *M) string {
+	reason := r.thing.Wait.Failure(failed).ValueString()
+	if reason == "" {
+		reason = "AWS gives no reason."
+	}
+	return P(failed).located().ARN.ValueString() + " failed: " + reason
+}
+
+// dataChanged reports whether an object that the job reads was written after it ended. What cannot be looked at has not changed.
+func (r *managed[M, P]) dataChanged(ctx context.Context, failed *M) bool {
+	if r.thing.Job.Data == nil {
+		return false
+	}
+	uris, end := r.thing.Job.Data(failed)
+	ended, err := time.Parse(time.RFC3339Nano, end.ValueString())
+	if err != nil {
+		return false
+	}
+	client, err := r.Provider.Clients.S3(ctx, crud.RegionFromARN(P(failed).located().ARN.ValueString()))
+	if err != nil {
+		return false
+	}
+	for _, uri := range uris {
+		at, err := objectstore.ParseURI(uri.ValueString())
+		if err != nil {
+			continue
+		}
+		object, err := objectstore.New(client).Stat(ctx, at.Bucket, at.Key)
+		if err == nil && object.LastModified.After(ended) {
+			return true
+		}
+	}
+	return false
+}
