@@ -34,7 +34,7 @@ func tagResource(q *bedrockRequest) (any, error) {
 	if err := checkTags(in.Tags); err != nil {
 		return nil, err
 	}
-	merged := mergeTags(existing, in.Tags)
+	merged := mergeTags(existing, in.Tags, exactly)
 	if err := checkTags(merged); err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func untagResource(q *bedrockRequest) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	q.state.tags[*in.ResourceARN] = removeTags(existing, in.TagKeys)
+	q.state.tags[*in.ResourceARN] = removeTags(existing, in.TagKeys, exactly)
 	return struct{}{}, nil
 }
 

@@ -25,12 +25,14 @@ func checkRoleTags(tags []tag) error {
 	return nil
 }
 
+// tagRole replaces tags whose keys differ from the new ones in nothing but case.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_TagRole.html
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
 func tagRole(q *queryCall, r *role) (any, error) {
 	if err := checkRoleTags(q.tags()); err != nil {
 		return nil, err
 	}
-	merged := mergeTags(r.tags, q.tags())
+	merged := mergeTags(r.tags, q.tags(), strings.EqualFold)
 	if err := checkRoleTags(merged); err != nil {
 		return nil, err
 	}
@@ -40,7 +42,7 @@ func tagRole(q *queryCall, r *role) (any, error) {
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UntagRole.html
 func untagRole(q *queryCall, r *role) (any, error) {
-	r.tags = removeTags(r.tags, q.strings("TagKeys"))
+	r.tags = removeTags(r.tags, q.strings("TagKeys"), strings.EqualFold)
 	return nil, nil
 }
 

@@ -339,6 +339,27 @@ func TestTagRole_mergesAndUntagRoleRemoves(t *testing.T) {
 	}
 }
 
+// IAM keeps the case of a key and does not look at it.
+func TestTagRole_takesKeysOfAnotherCaseForTheSame(t *testing.T) {
+	t.Parallel()
+	sim := startCore(t)
+	sim.createRole(t, "worker")
+	name := aws.String("worker")
+	tags := func() []types.Tag {
+		return must(sim.iam().GetRole(t.Context(), &iam.GetRoleInput{RoleName: name}))(t).Role.Tags
+	}
+	for _, tag := range []types.Tag{roleTag("team", "support"), roleTag("Team", "sales")} {
+		must(sim.iam().TagRole(t.Context(), &iam.TagRoleInput{RoleName: name, Tags: []types.Tag{tag}}))(t)
+		if diff := cmp.Diff([]types.Tag{tag}, tags(), cmp.AllowUnexported(types.Tag{})); diff != "" {
+			t.Error(diff)
+		}
+	}
+	must(sim.iam().UntagRole(t.Context(), &iam.UntagRoleInput{RoleName: name, TagKeys: []string{"TEAM"}}))(t)
+	if left := tags(); len(left) > 0 {
+		t.Errorf("left %v", left)
+	}
+}
+
 func TestQuery_refusesUnknownAndMissingParameters(t *testing.T) {
 	t.Parallel()
 	sim := startCore(t)

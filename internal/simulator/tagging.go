@@ -66,12 +66,17 @@ func validateTag(t tag, alphabet func(rune) bool) error {
 	return nil
 }
 
+// sameKey reports whether a service takes two keys for one.
+type sameKey func(a, b string) bool
+
+func exactly(a, b string) bool { return a == b }
+
 // mergeTags returns the tags after added was written over them; existing is not changed.
-func mergeTags(existing, added []tag) []tag {
+func mergeTags(existing, added []tag, same sameKey) []tag {
 	merged := slices.Clone(existing)
 	for _, t := range added {
-		if i := slices.IndexFunc(merged, func(m tag) bool { return m.Key == t.Key }); i >= 0 {
-			merged[i].Value = t.Value
+		if i := slices.IndexFunc(merged, func(m tag) bool { return same(m.Key, t.Key) }); i >= 0 {
+			merged[i] = t
 		} else {
 			merged = append(merged, t)
 		}
@@ -80,6 +85,8 @@ func mergeTags(existing, added []tag) []tag {
 }
 
 // removeTags returns the tags without the keys; existing is not changed.
-func removeTags(existing []tag, keys []string) []tag {
-	return slices.DeleteFunc(slices.Clone(existing), func(t tag) bool { return slices.Contains(keys, t.Key) })
+func removeTags(existing []tag, keys []string, same sameKey) []tag {
+	return slices.DeleteFunc(slices.Clone(existing), func(t tag) bool {
+		return slices.ContainsFunc(keys, func(key string) bool { return same(t.Key, key) })
+	})
 }

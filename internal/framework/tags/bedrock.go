@@ -36,17 +36,34 @@ func ListBedrock(ctx context.Context, client *bedrock.Client, arn string) (map[s
 	return tags, nil
 }
 
+// maxTags is how many tags an object may have.
+const maxTags = 50
+
 // SyncBedrock changes the tags of a Bedrock object from one map to another with at most two calls. New tags go first, so
-// that a failure never leaves the object with fewer tags than before.
+// that a failure never leaves the object with fewer tags than before; old ones do where there is no room for all.
 func SyncBedrock(ctx context.Context, client *bedrock.Client, arn string, from, to map[string]string) error {
 	set, remove := Diff(from, to)
-	if len(set) > 0 {
-		if _, err := client.TagResource(ctx, &bedrock.TagResourceInput{ResourceARN: &arn, Tags: ToBedrock(set)}); err != nil {
+	steps := []func() error{
+		func() error {
+			if len(set) == 0 {
+				return nil
+			}
+			_, err := client.TagResource(ctx, &bedrock.TagResourceInput{ResourceARN: &arn, Tags: ToBedrock(set)})
 			return err
-		}
+		},
+		func() error {
+			if len(remove) == 0 {
+				return nil
+			}
+			_, err := client.UntagResource(ctx, &bedrock.UntagResourceInput{ResourceARN: &arn, TagKeys: remove})
+			return err
+		},
 	}
-	if len(remove) > 0 {
-		if _, err := client.UntagResource(ctx, &bedrock.UntagResourceInput{ResourceARN: &arn, TagKeys: remove}); err != nil {
+	if len(Merge(from, to)) > maxTags {
+		slices.Reverse(steps)
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
 			return err
 		}
 	}

@@ -4,10 +4,12 @@
 package tags_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -121,5 +123,24 @@ func TestSyncBedrock_setsBeforeItRemoves(t *testing.T) {
 				t.Errorf("requests %q, want %q", service.requests, tc.want)
 			}
 		})
+	}
+}
+
+// With fifty tags, AWS takes no new one before an old one is gone.
+func TestSyncBedrock_makesRoom(t *testing.T) {
+	t.Parallel()
+	from, to := set{}, set{}
+	for i := range 50 {
+		from[fmt.Sprintf("key-%02d", i)] = "v"
+		to[fmt.Sprintf("key-%02d", i)] = "v"
+	}
+	delete(to, "key-00")
+	to["new"] = "v"
+	service := &tagService{}
+	if err := tags.SyncBedrock(t.Context(), service.client(t), arn, from, to); err != nil {
+		t.Fatal(err)
+	}
+	if len(service.requests) != 2 || !strings.HasPrefix(service.requests[0], "/untagResource") {
+		t.Errorf("requests %q", service.requests)
 	}
 }

@@ -42,6 +42,7 @@ func (r *serviceRoleResource) ModifyPlan(ctx context.Context, req resource.Modif
 	if crud.PlanningOf(req) != crud.PlanDestroy {
 		r.planRegion(ctx, req, resp)
 		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"), path.Root("tags_all"))
+		tags.CheckCase(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"))
 		if resp.Diagnostics.HasError() {
 			return
 		}

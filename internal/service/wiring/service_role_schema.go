@@ -72,7 +72,7 @@ func (*serviceRoleResource) Schema(ctx context.Context, _ resource.SchemaRequest
 				MarkdownDescription: "AWS Region of the jobs that the role is for. Defaults to the provider's region. Changing it changes the " +
 					"policies of the role in place: IAM itself knows no regions.",
 			},
-			"tags":            tags.Attribute("the role"),
+			"tags":            roleTags(),
 			"tags_all":        tags.AllAttribute("the role"),
 			"deletion_policy": crud.DeletionPolicyAttribute("the role", crud.DeletionDelete),
 			"timeouts":        serviceRoleTimeouts().Attribute(ctx),
@@ -87,6 +87,14 @@ func (*serviceRoleResource) Schema(ctx context.Context, _ resource.SchemaRequest
 	for name, attribute := range grantAttributes() {
 		resp.Schema.Attributes[name] = attribute
 	}
+}
+
+// roleTags are tags of which two are one where their keys differ in case only.
+func roleTags() schema.MapAttribute {
+	attribute := tags.Attribute("the role")
+	attribute.MarkdownDescription += " IAM does not tell keys apart by case: two that differ in nothing else are refused, " +
+		"one of `default_tags` too."
+	return attribute
 }
 
 func serviceRoleTimeouts() crud.Timeouts {

@@ -72,16 +72,17 @@ func boundRole(ctx context.Context, client *iam.Client, name, boundary string) e
 	return err
 }
 
-// syncRoleTags changes the tags with at most two requests, new ones first.
+// syncRoleTags changes the tags with at most two requests. Old ones go first: IAM does not tell keys apart by case, so that a key with
+// another case would be taken away right after it was set; and a role with 50 tags has no room for another one.
 func syncRoleTags(ctx context.Context, client *iam.Client, name string, from, to map[string]string) error {
 	set, remove := tags.Diff(from, to)
-	if len(set) > 0 {
-		if _, err := client.TagRole(ctx, &iam.TagRoleInput{RoleName: &name, Tags: iamTags(set)}); err != nil {
+	if len(remove) > 0 {
+		if _, err := client.UntagRole(ctx, &iam.UntagRoleInput{RoleName: &name, TagKeys: remove}); err != nil {
 			return err
 		}
 	}
-	if len(remove) > 0 {
-		if _, err := client.UntagRole(ctx, &iam.UntagRoleInput{RoleName: &name, TagKeys: remove}); err != nil {
+	if len(set) > 0 {
+		if _, err := client.TagRole(ctx, &iam.TagRoleInput{RoleName: &name, Tags: iamTags(set)}); err != nil {
 			return err
 		}
 	}
