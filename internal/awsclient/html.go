@@ -6,8 +6,7 @@ package awsclient
 import (
 	"context"
 	"errors"
-	"net/http"
-	"strings"
+	"mime"
 
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
@@ -16,8 +15,8 @@ import (
 
 var errHTML = errors.New("the answer is a web page: something between here and AWS has put it in the place of AWS's own")
 
-// addHTMLRefusal makes an error of a success that is a web page, as a proxy or a captive portal sends it. The SDK takes such
-// a page for an answer of S3 without content.
+// addHTMLRefusal makes an error of a success that is a web page, an empty one too, as a proxy or a captive portal sends it. The SDK
+// takes such a page for an answer of S3 without content.
 func addHTMLRefusal(stack *middleware.Stack) error {
 	return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("RefuseHTML", func(
 		ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler,
@@ -31,6 +30,17 @@ func addHTMLRefusal(stack *middleware.Stack) error {
 }
 
 func isWebPage(ctx context.Context, response *smithyhttp.Response) bool {
-	return response.StatusCode == http.StatusOK && strings.HasPrefix(response.Header.Get("Content-Type"), "text/html") &&
-		middleware.GetOperationName(ctx) != "GetObject" && middleware.GetOperationName(ctx) != "HeadObject" // an object may be one
+	kind, _, err := mime.ParseMediaType(response.Header.Get("Content-Type"))
+	if !succeeded(response) || err != nil || kind != "text/html" && kind != "application/xhtml+xml" {
+		return false
+	}
+	switch middleware.GetOperationName(ctx) {
+	case "GetObject", "HeadObject": // an object may be one: then S3 says whose answer it is
+		return response.Header.Get("X-Amz-Request-Id") == ""
+	}
+	return true
+}
+
+func succeeded(response *smithyhttp.Response) bool {
+	return response.StatusCode >= 200 && response.StatusCode < 300
 }
