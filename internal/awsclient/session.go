@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/feature/ec2/imds"
@@ -125,14 +126,23 @@ func (c *Clients) baseConfig(region string) *awsbase.Config {
 		// The library would log the beginning of bodies.
 		SuppressDebugLog: true,
 	}
+	name := sessionName(time.Now())
 	for _, r := range a.AssumeRole {
+		r.SessionName = firstOf(r.SessionName, name)
 		base.AssumeRole = append(base.AssumeRole, awsbase.AssumeRole(r))
 	}
 	if w := a.AssumeRoleWithWebIdentity; w != nil {
 		role := awsbase.AssumeRoleWithWebIdentity(w.withEnvironment())
+		role.SessionName = firstOf(role.SessionName, name)
 		base.AssumeRoleWithWebIdentity = &role
 	}
 	return base
+}
+
+// sessionName is what CloudTrail shows for the sessions of one process where nobody has named them: at most 64 letters, digits and
+// hyphens. The SDK would say that it is one.
+func sessionName(now time.Time) string {
+	return fmt.Sprintf("terraform-provider-bedrock-%d", now.UnixNano())
 }
 
 // proxyURL is a proxy with http:// where it is only a host and a port, as Go takes it from the environment. Otherwise the library

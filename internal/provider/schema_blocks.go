@@ -60,8 +60,8 @@ func sessionAttributes() map[string]schema.Attribute {
 		},
 		"session_name": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "The name of the session, which CloudTrail shows: 2 to 64 letters, digits or any of `_+=,.@-`. Chosen by the " +
-				"SDK by default.",
+			MarkdownDescription: "The name of the session, which CloudTrail shows: 2 to 64 letters, digits or any of `_+=,.@-`. Defaults to " +
+				"`terraform-provider-bedrock-` and a number.",
 			Validators: []validator.String{sessionName()},
 		},
 	}
@@ -103,9 +103,10 @@ func webIdentityBlock() schema.Block {
 		Validators:          []validator.String{fwtypes.IsARNOf("iam", "role/")},
 	}
 	attributes["session_name"] = schema.StringAttribute{
-		Optional:            true,
-		MarkdownDescription: "The name of the session, which CloudTrail shows. Defaults to `AWS_ROLE_SESSION_NAME`.",
-		Validators:          []validator.String{sessionName()},
+		Optional: true,
+		MarkdownDescription: "The name of the session, which CloudTrail shows. Defaults to `AWS_ROLE_SESSION_NAME`, or else to " +
+			"`terraform-provider-bedrock-` and a number.",
+		Validators: []validator.String{sessionName()},
 	}
 	attributes["web_identity_token"] = schema.StringAttribute{
 		Optional: true, Sensitive: true,
