@@ -31,17 +31,12 @@ data "bedrock_custom_model" "tickets" {
 // The natural output of a training does not break the first apply, which ends before there is a loss.
 func TestFirstApply_takesAnOutputOfTheLoss(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "training_metrics is planned null where nothing waits for completion, and null has no training_loss",
-		Symptom: "Attempt to get attribute from null value",
-	}.Run(t, func(t testing.TB) {
-		b := newWorkbench(t, training(`job_name = "tickets"`)+`
+	b := newWorkbench(t, training(`job_name = "tickets"`)+`
 output "loss" {
   value = bedrock_model_customization_job.tickets.training_metrics.training_loss
 }
 `)
-		b.through("apply", "-auto-approve").OK(t)
-		b.cloud.Advance(trained)
-		b.Apply().OK(t).Says(t, "loss = ")
-	})
+	b.through("apply", "-auto-approve").OK(t)
+	b.cloud.Advance(trained)
+	b.Apply().OK(t).Says(t, "loss = ")
 }

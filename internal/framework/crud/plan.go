@@ -43,7 +43,8 @@ func ResumePlan(ctx context.Context, resp *resource.ModifyPlanResponse, filled .
 }
 
 // PlanNull plans the attributes that only completion fills as null, where nothing will wait for completion: a count on
-// them works, and a plain reference fails at plan, before anything is paid.
+// them works, and a plain reference fails at plan, before anything is paid. A nested object keeps its shape, with null
+// members, so that an output of one of them does not break the first apply.
 func PlanNull(ctx context.Context, resp *resource.ModifyPlanResponse, filled ...path.Path) {
 	for _, at := range filled {
 		attribute, diags := resp.Plan.Schema.AttributeAtPath(ctx, at)
@@ -51,7 +52,7 @@ func PlanNull(ctx context.Context, resp *resource.ModifyPlanResponse, filled ...
 		if diags.HasError() {
 			return
 		}
-		null, err := attribute.GetType().ValueFromTerraform(ctx, nullOf(ctx, attribute.GetType()))
+		null, err := attribute.GetType().ValueFromTerraform(ctx, emptyOf(ctx, attribute.GetType()))
 		if err != nil {
 			resp.Diagnostics.AddAttributeError(at, "Planning a null value", err.Error())
 			return

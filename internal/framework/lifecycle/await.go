@@ -100,5 +100,9 @@ func (r *managed[M, P]) waitDiagnostics(verb crud.Waiting, arn string, m *M, err
 	if err != nil && r.thing.Wait != nil {
 		failure = r.thing.Wait.Failure(m).ValueString()
 	}
+	var timeout *wait.TimeoutError
+	if errors.As(err, &timeout) && r.thing.Wait != nil && r.thing.Wait.Detail != nil {
+		timeout.Detail = r.thing.Wait.Detail(m)
+	}
 	return crud.WaitDiagnostics(verb, r.thing.Noun, arn, failure, err)
 }

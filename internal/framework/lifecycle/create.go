@@ -57,6 +57,9 @@ func (r *managed[M, P]) Create(ctx context.Context, req resource.CreateRequest, 
 	err = r.await(ctx, client, arn, &m, timeout, diags)
 	diags.Append(crud.SaveCreated(ctx, req.Plan, resp, &m, arn)...)
 	diags.Append(r.waitDiagnostics(crud.WaitingInCreate, arn, &m, err)...)
+	if err == nil {
+		diags.Append(r.underWay(&m)...)
+	}
 	diags.Append(owner.Unmark(ctx, arn, func(ctx context.Context) error {
 		return tags.SyncBedrock(ctx, client, arn, map[string]string{tags.Owner: ""}, nil)
 	})...)

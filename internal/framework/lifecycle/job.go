@@ -5,6 +5,7 @@ package lifecycle
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -141,6 +142,20 @@ func (o *Object[M]) stopped(arn string) diag.Diagnostic {
 	}
 	return diag.NewWarningDiagnostic(o.title()+" was stopped", arn+" was stopped before it was completed"+without+". It stays in the "+
 		"state as a record; to run it again, apply with -replace, and under another name where the name is fixed; that "+o.Again+".")
+}
+
+// underWay tells of a job that goes on after the apply that started it has reached what it waits for.
+func (r *managed[M, P]) underWay(m *M) diag.Diagnostics {
+	if r.thing.Job == nil || r.thing.ended(m) {
+		return nil
+	}
+	doing, shows := "is running", "how it ended"
+	if output := r.thing.Job.Output; output != nil {
+		doing, shows = "is training", "the "+output.word()+" when it is there"
+	}
+	return diag.Diagnostics{diag.NewWarningDiagnostic(r.thing.title()+" is under way", fmt.Sprintf(
+		"%s %s, and what it does is charged. The apply ends here, as wait_for = %q asks. A later plan or apply shows %s.",
+		P(m).located().ARN.ValueString(), doing, trackedOf(P(m)).WaitFor.ValueString(), shows))}
 }
 
 // ended reports whether a job will not change any more.

@@ -34,6 +34,28 @@ func (r *managed[M, P]) planJob(ctx context.Context, req resource.ModifyPlanRequ
 	})
 }
 
+// warnOfDeletion says that the plan deletes what a job has made, which only another paid job brings back. A block that was renamed
+// is, to Terraform, one that goes and another that comes.
+func (r *managed[M, P]) warnOfDeletion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.thing.Job == nil || r.thing.Job.Output == nil {
+		return
+	}
+	var was M
+	if resp.Diagnostics.Append(req.State.Get(ctx, &was)...); resp.Diagnostics.HasError() {
+		return
+	}
+	made := There(r.thing.Job.Output, &was)
+	if made.ValueString() == "" || P(&was).located().DeletionPolicy.ValueString() != crud.DeletionDelete {
+		return
+	}
+	output := r.thing.Job.Output
+	resp.Diagnostics.AddWarning("Deleting a "+output.Noun, fmt.Sprintf("The plan deletes the %[1]s %[2]s. It cannot be had back, only made "+
+		"again, and that %[3]s. If the block was renamed, nothing needs to be deleted: write\n\n"+
+		"  moved {\n    from = bedrock_%[4]s.OLD_NAME\n    to   = bedrock_%[4]s.NEW_NAME\n  }\n\n"+
+		"To keep it, set deletion_policy = \"ABANDON\" and apply that first.",
+		output.Noun, made.ValueString(), r.thing.Again, r.thing.Type))
+}
+
 // warnOfOutput says that a replacement deletes what a job has made, and pays for making it again.
 func (r *managed[M, P]) warnOfOutput(p *Plan[M]) {
 	if r.thing.Job == nil || r.thing.Job.Output == nil || !p.replaces {

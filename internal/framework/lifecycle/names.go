@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
@@ -98,7 +99,7 @@ func (r *managed[M, P]) planNewName(ctx context.Context, p *Plan[M], at path.Pat
 		return
 	}
 	answer := r.nameInUse(p.Now, existing)
-	if r.leftNothing(ctx, client, existing) {
+	if r.leftNothing(ctx, client, existing) || r.ownFailure(existing) {
 		// Terraform makes this plan before a destroy too, also to finish one that was interrupted after the job: an error
 		// would stop it. AWS refuses the name when it comes to a create.
 		p.AddAttributeWarning(at, answer.Summary(), answer.Detail())
@@ -127,6 +128,16 @@ func (r *managed[M, P]) spent(ctx context.Context, client *bedrock.Client, exist
 	status := r.thing.Wait.Status(existing).ValueString()
 	failed := slices.Contains(r.thing.Wait.Failed, status) && !slices.Contains(r.thing.Job.Stopped, status)
 	return failed || r.leftNothing(ctx, client, existing)
+}
+
+// ownFailure reports that the job is a failed one of this configuration, which this process has read: it made nothing, so that
+// nothing is lost when AWS refuses its name to another one.
+func (r *managed[M, P]) ownFailure(existing *M) bool {
+	arn := P(existing).located().ARN
+	return slices.ContainsFunc(r.Provider.Failures.Of(r.kind(crud.RegionFromARN(arn.ValueString()))), func(seen any) bool {
+		failed, ok := seen.(*M)
+		return ok && P(failed).located().ARN.Equal(arn)
+	})
 }
 
 // leftNothing reports that a job looks as it does after a destroy: it was stopped, or what it made is gone. A failed one does

@@ -66,8 +66,11 @@ type Object[M any] struct {
 type Wait[M any] struct {
 	Status  func(*M) types.String
 	Failure func(*M) types.String // AWS's reason, for an object that failed
-	Ready   []string
-	Failed  []string
+	// Detail says more of an object that is on its way, when a wait runs out of time: the phase, and since when. Nil where the status is
+	// all there is.
+	Detail func(*M) string
+	Ready  []string
+	Failed []string
 }
 
 // Located is embedded by every model: what all regional objects with an ARN have.

@@ -59,6 +59,8 @@ func (r *managed[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 			tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root(set.Name), path.Root(set.Name+"_all"))
 		}
 		r.planChange(ctx, req, resp)
+	} else {
+		r.warnOfDeletion(ctx, req, resp)
 	}
 	crud.PlanDeletion(ctx, req, resp)
 }

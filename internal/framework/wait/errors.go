@@ -12,13 +12,17 @@ import (
 type TimeoutError struct {
 	Last    string // last status seen; empty when no poll succeeded
 	Elapsed time.Duration
-	Cause   error // error of the last poll, when that is what kept the wait from ending
+	Cause   error  // error of the last poll, when that is what kept the wait from ending
+	Detail  string // what else is known of the object, in a sentence or two; may be empty
 }
 
 func (e *TimeoutError) Error() string {
 	msg := fmt.Sprintf("still %s after %s", orUnread(e.Last), e.Elapsed.Round(time.Second))
 	if e.Cause != nil {
 		msg += ": " + e.Cause.Error()
+	}
+	if e.Detail != "" {
+		msg += ". " + e.Detail
 	}
 	return msg
 }

@@ -17,12 +17,14 @@ var (
 	ValidatorMetricType = types.ObjectType{AttrTypes: map[string]attr.Type{"validation_loss": types.Float64Type}}
 )
 
-// FlattenTrainingMetrics is training_metrics of what AWS answers; null when there are none.
+// FlattenTrainingMetrics is training_metrics of what AWS answers. Where there are none it keeps its shape, with a loss that is null,
+// so that an output of the loss works from the first apply on.
 func FlattenTrainingMetrics(metrics *awstypes.TrainingMetrics) types.Object {
-	if metrics == nil {
-		return types.ObjectNull(TrainingMetricsType.AttrTypes)
+	loss := types.Float64Null()
+	if metrics != nil {
+		loss = Float32(metrics.TrainingLoss)
 	}
-	return types.ObjectValueMust(TrainingMetricsType.AttrTypes, map[string]attr.Value{"training_loss": Float32(metrics.TrainingLoss)})
+	return types.ObjectValueMust(TrainingMetricsType.AttrTypes, map[string]attr.Value{"training_loss": loss})
 }
 
 // FlattenValidationMetrics is validation_metrics of what AWS answers, in the order of the validators; null when there are none.

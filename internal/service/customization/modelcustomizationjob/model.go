@@ -4,6 +4,8 @@
 package modelcustomizationjob
 
 import (
+	"fmt"
+
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -158,11 +160,8 @@ func (m *model) validated() bool {
 
 // trained reports that the training had begun, from when on AWS charges.
 func (m *model) trained() bool {
-	switch m.phase("training_details") {
-	case "", awstypes.JobStatusDetailsNotStarted:
-		return false
-	}
-	return true
+	phase := m.phase("training_details")
+	return phase != "" && phase != awstypes.JobStatusDetailsNotStarted
 }
 
 // phase is the status of one of the phases that AWS tells beside the status of the job.
@@ -173,6 +172,17 @@ func (m *model) phase(name string) awstypes.JobStatusDetails {
 	}
 	status, _ := details.Attributes()["status"].(types.String)
 	return awstypes.JobStatusDetails(status.ValueString())
+}
+
+// standing says how far a job is that AWS reports as in progress. Jobs have been seen that never began to train, for days and without
+// a word.
+func (m *model) standing() string {
+	text := fmt.Sprintf("AWS reports the training as %s, and nothing has changed since %s.", m.phase("training_details"),
+		m.LastModifiedTime.ValueString())
+	if m.phase("training_details") == awstypes.JobStatusDetailsNotStarted {
+		text += " A job that has not begun to train for days may never do so: stop it, and ask AWS Support before another one."
+	}
+	return text
 }
 
 // dataURIs are the files that a job trains and validates with, and when it ended.

@@ -35,33 +35,23 @@ func warns(t testing.TB, diags acctest.Diagnostics, parts ...string) {
 // trained model that deletes, and how to keep it.
 func TestModelCustomizationJob_warnsWhenARenamedBlockDeletesTheModel(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "a plan that destroys a job says nothing of its model; only one that replaces it does",
-		Symptom: "no warning says",
-	}.Run(t, func(t testing.TB) {
-		b := newBench(t)
-		config := strings.Replace(b.config(prefixedName), "custom_model_name ", "custom_model_name_prefix ", 1)
-		b.apply(t, config)
-		model := b.Object(job).Attr("output_model_arn")
-		plan := b.Plan(context.Background(), strings.Replace(config, `"test" {`, `"renamed" {`, 1))
-		if plan.Errors() != "" || plan.Of(job) != acctest.Destroy {
-			t.Fatalf("the plan of the old block is %s: %s", plan.Of(job), plan.Errors())
-		}
-		warns(t, plan.Diagnostics, model, "moved")
-	})
+	b := newBench(t)
+	config := strings.Replace(b.config(prefixedName), "custom_model_name ", "custom_model_name_prefix ", 1)
+	b.apply(t, config)
+	model := b.Object(job).Attr("output_model_arn")
+	plan := b.Plan(context.Background(), strings.Replace(config, `"test" {`, `"renamed" {`, 1))
+	if plan.Errors() != "" || plan.Of(job) != acctest.Destroy {
+		t.Fatalf("the plan of the old block is %s: %s", plan.Of(job), plan.Errors())
+	}
+	warns(t, plan.Diagnostics, model, "moved")
 }
 
 // So does the plan of a block that was removed.
 func TestModelCustomizationJob_warnsWhenARemovedBlockDeletesTheModel(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "a plan that destroys a job says nothing of its model; only one that replaces it does",
-		Symptom: "no warning says",
-	}.Run(t, func(t testing.TB) {
-		b := newBench(t)
-		b.apply(t, b.config(fixedName+`deletion_policy = "DELETE"`))
-		warns(t, b.Plan(context.Background(), "").Diagnostics, b.Object(job).Attr("output_model_arn"))
-	})
+	b := newBench(t)
+	b.apply(t, b.config(fixedName+`deletion_policy = "DELETE"`))
+	warns(t, b.Plan(context.Background(), "").Diagnostics, b.Object(job).Attr("output_model_arn"))
 }
 
 // A model that took hours and money is deleted by those only who wrote that it may be. The error names the line to write.
@@ -94,10 +84,6 @@ func TestModelCustomizationJob_isDestroyedWhateverAPlanWouldSay(t *testing.T) {
 		after   string
 	}{
 		"a job that failed under a fixed name": {
-			mark: knownfailure.Mark{
-				Cause:   "the plan takes the failed job of the state for another one that has the name",
-				Symptom: "Using the name of an existing Bedrock model customization job",
-			},
 			prepare: func(b *bench) {
 				b.cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{TrainingFailure: "Encountered an internal error."})
 			},
@@ -170,40 +156,30 @@ func saysDataChanged(state cty.Value) bool {
 // With the default wait the first apply ends within minutes and shows no model. It says why, and what brings one.
 func TestModelCustomizationJob_saysThatTheTrainingGoesOn(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "an apply that has reached the phase it waits for ends without a word of the training that it started",
-		Symptom: "no warning says",
-	}.Run(t, func(t testing.TB) {
-		b := newBench(t)
-		diags := b.Apply(context.Background(), b.config(""))
-		if diags.Errors() != "" || b.Object(job).Attr("status") != "InProgress" {
-			t.Fatalf("%s: %s", b.Object(job).Attr("status"), diags.Errors())
-		}
-		warns(t, diags, "is training", "apply")
-	})
+	b := newBench(t)
+	diags := b.Apply(context.Background(), b.config(""))
+	if diags.Errors() != "" || b.Object(job).Attr("status") != "InProgress" {
+		t.Fatalf("%s: %s", b.Object(job).Attr("status"), diags.Errors())
+	}
+	warns(t, diags, "is training", "apply")
 }
 
 // A job that AWS does not get to train looks like one that trains, for days. The timeout says which phase it is in, since when,
 // and that stopping it is the way out.
 func TestModelCustomizationJob_explainsAStalledJob(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "a timeout names the status of the job, and neither the phase nor how long nothing has happened",
-		Symptom: "no warning says",
-	}.Run(t, func(t testing.TB) {
-		b := newBench(t)
-		b.cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{TrainingStalls: true})
-		diags := b.Apply(context.Background(), b.config(fixedName+`timeouts = { create = "8h" }`))
-		if diags.Errors() != "" {
-			t.Fatal(diags.Errors())
-		}
-		object := b.Object(job)
-		since, err := time.Parse(time.RFC3339, object.Attr("last_modified_time"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		warns(t, diags, object.Attr("arn"), "NotStarted", since.UTC().Format(time.DateOnly), "stop")
-	})
+	b := newBench(t)
+	b.cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{TrainingStalls: true})
+	diags := b.Apply(context.Background(), b.config(fixedName+`timeouts = { create = "8h" }`))
+	if diags.Errors() != "" {
+		t.Fatal(diags.Errors())
+	}
+	object := b.Object(job)
+	since, err := time.Parse(time.RFC3339, object.Attr("last_modified_time"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	warns(t, diags, object.Attr("arn"), "NotStarted", since.UTC().Format(time.DateOnly), "stop")
 }
 
 // AWS's pattern of S3 URIs leaves out characters that S3 takes. The plan says which one it is, before half of a root is made.

@@ -58,6 +58,7 @@ var job = lifecycle.Object[model]{
 	Wait: &lifecycle.Wait[model]{
 		Status:  func(m *model) types.String { return m.Status },
 		Failure: func(m *model) types.String { return m.FailureMessage },
+		Detail:  (*model).standing,
 		Ready:   []string{string(awstypes.ModelCustomizationJobStatusCompleted)},
 		Failed:  []string{string(awstypes.ModelCustomizationJobStatusFailed), string(awstypes.ModelCustomizationJobStatusStopped)},
 	},

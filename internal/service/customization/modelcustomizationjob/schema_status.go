@@ -50,7 +50,7 @@ func statusDetailsAttribute() schema.SingleNestedAttribute {
 func trainingMetricsAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Computed:            true,
-		MarkdownDescription: "Metrics of the training. Null until the job is completed.",
+		MarkdownDescription: "Metrics of the training, each null until the job is completed.",
 		PlanModifiers:       []planmodifier.Object{objectplanmodifier.UseStateForUnknown()},
 		Attributes: map[string]schema.Attribute{
 			"training_loss": schema.Float64Attribute{Computed: true, MarkdownDescription: "Loss at the end of the training."},
