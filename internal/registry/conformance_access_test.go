@@ -40,7 +40,8 @@ func foundationModelAgreement() conformance.Case {
 		ImportAs:     map[string]string{"offer_id": "null"},
 		RefreshCalls: 1,
 		Async: &conformance.Async{
-			Filled: "agreement_status", Missing: "remove", FailureMessage: "agreement_error_message", Free: true,
+			Filled: "agreement_status", Missing: "remove", FailureMessage: "agreement_error_message",
+			Free: "accepting an offer is free, and what the model then answers is paid by use",
 			Failing: func(_ testing.TB, cloud *acctest.Cloud) {
 				cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{NoPayment: true})
 			},

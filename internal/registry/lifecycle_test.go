@@ -63,7 +63,7 @@ func testLifecycle(t *testing.T, c conformance.Case, fixtures []string) {
 	}
 	for i, fixture := range fixtures {
 		step := resource.TestStep{
-			Config: testedAddress + cloud.For(acctest.Region).Block() + string(readFile(t, filepath.Join(c.Dir, fixture+".tf"))),
+			Config: testedAddress + c.Config(cloud).Block() + string(readFile(t, filepath.Join(c.Dir, fixture+".tf"))),
 			ConfigPlanChecks: resource.ConfigPlanChecks{
 				PostApplyPreRefresh:  []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
 				PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
@@ -72,6 +72,12 @@ func testLifecycle(t *testing.T, c conformance.Case, fixtures []string) {
 		if i > 0 {
 			step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
 				plancheck.ExpectResourceAction(c.Type+".test", plancheck.ResourceActionUpdate),
+			}
+		}
+		if c.BeforeDelete != nil && i == len(fixtures)-1 {
+			step.Check = func(state *terraform.State) error {
+				c.BeforeDelete(t, cloud, state.RootModule().Resources[c.Type+".test"].Primary.Attributes[c.KeyAttribute()])
+				return nil
 			}
 		}
 		test.Steps = append(test.Steps, step)

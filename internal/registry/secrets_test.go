@@ -87,7 +87,7 @@ func newNest(t *testing.T, c conformance.Case) *nest {
 	if c.Prepare != nil {
 		c.Prepare(t, cloud)
 	}
-	return &nest{c, acctest.NewWorkspace(t, cloud.For(acctest.Region), c.Domains), t}
+	return &nest{c, acctest.NewWorkspace(t, c.Config(cloud), c.Domains), t}
 }
 
 // provider is the provider's sensitive arguments.

@@ -72,11 +72,11 @@ func applied(t *testing.T, c conformance.Case) (w *acctest.Workspace, config str
 	if err != nil {
 		t.Fatal(err)
 	}
-	w = acctest.NewWorkspace(t, cloud.For(acctest.Region), c.Domains, clock)
+	w = acctest.NewWorkspace(t, c.Config(cloud), c.Domains, clock)
 	if diags := w.Apply(context.Background(), string(text)); diags.Errors() != "" {
 		t.Fatal(diags.Errors())
 	}
-	return w, string(text), func() { w.Reconfigure(cloud.For(acctest.Region), c.Domains, clock) }
+	return w, string(text), func() { w.Reconfigure(c.Config(cloud), c.Domains, clock) }
 }
 
 func readState(t *testing.T, c conformance.Case) (old acctest.Recorded) {

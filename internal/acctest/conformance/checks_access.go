@@ -7,13 +7,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 )
 
 // plansStopWithoutAccess plans to create, to keep and to destroy the object where no apply could do anything, or must not.
@@ -35,8 +33,6 @@ func plansStopWithoutAccess(s *subject) error {
 			"access_key": nil, "secret_key": nil, "profile": "none", "shared_config_files": []any{profiles},
 		},
 	} {
-		bad := s.cloud.For(acctest.Region)
-		maps.Copy(bad, change)
 		for verb, plan := range map[string]func() acctest.Diagnostics{
 			"keep":    func() acctest.Diagnostics { return s.PlanOnly(context.Background(), config).Diagnostics },
 			"destroy": func() acctest.Diagnostics { return s.PlanDestroy(context.Background(), s.address()) },
@@ -47,7 +43,7 @@ func plansStopWithoutAccess(s *subject) error {
 				return s.PlanOnly(context.Background(), config).Diagnostics
 			},
 		} {
-			s.Reconfigure(bad, s.Domains, provider.WithClock(s.clock), provider.WithDial(s.cloud.Dial))
+			s.restart(s.config(change))
 			s.Only(s.address())
 			before := len(s.cloud.Journal())
 			if said := plan().Errors(); !strings.Contains(said, says) {

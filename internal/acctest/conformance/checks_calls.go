@@ -13,7 +13,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
@@ -22,10 +21,10 @@ func defaultTags(s *subject) error {
 	if !slices.Contains(s.Arguments(s.Type), "tags") {
 		return errDoesNotApply
 	}
-	config := s.cloud.For(acctest.Region)
-	config["default_tags"] = []any{map[string]any{"tags": map[string]any{"owner": "platform"}}}
-	config["ignore_tags"] = []any{map[string]any{"key_prefixes": []string{"scanner:"}}}
-	s.Reconfigure(config, s.Domains, provider.WithClock(s.clock))
+	s.restart(s.config(acctest.ProviderConfig{
+		"default_tags": []any{map[string]any{"tags": map[string]any{"owner": "platform"}}},
+		"ignore_tags":  []any{map[string]any{"key_prefixes": []string{"scanner:"}}},
+	}))
 	text := s.fixture("max")
 	if err := errors.Join(s.apply(text), s.emptyPlan(text)); err != nil {
 		return err
@@ -116,8 +115,8 @@ func deleteWhileRunning(s *subject) error {
 	if diags := s.interrupt(s.waiting()); diags.Errors() != "" {
 		return errors.New(diags.Errors())
 	}
-	if diags := s.Destroy(context.Background()); diags.Errors() != "" {
-		return fmt.Errorf("destroy: %s", diags.Errors())
+	if err := s.destroy(); err != nil {
+		return err
 	}
 	if left := s.existing(); len(left) > 0 {
 		return fmt.Errorf("left behind: %+v", left)

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
@@ -98,9 +97,7 @@ func wrongAccountRemovesNothing(s *subject) error {
 	if err := s.apply(config); err != nil {
 		return err
 	}
-	other := s.cloud.For(acctest.Region)
-	other["access_key"] = otherAccountKey
-	s.Reconfigure(other, s.Domains, provider.WithClock(s.clock))
+	s.restart(s.config(acctest.ProviderConfig{"access_key": otherAccountKey}))
 	diags := s.Refresh(context.Background())
 	if s.Objects[s.address()] == nil {
 		return errors.New("the object was removed from the state")
@@ -123,9 +120,7 @@ func wrongAccountForgetsNothing(s *subject) error {
 			return err
 		}
 		fresh.cloud.Advance(100 * time.Hour) // whatever still ran is over
-		other := fresh.cloud.For(acctest.Region)
-		other["access_key"] = otherAccountKey
-		fresh.Reconfigure(other, fresh.Domains, provider.WithClock(fresh.clock), provider.WithDial(fresh.cloud.Dial))
+		fresh.restart(fresh.config(acctest.ProviderConfig{"access_key": otherAccountKey}))
 		diags := fresh.DestroyOne(context.Background(), fresh.address())
 		if fresh.Objects[fresh.address()] == nil || diags.Errors() == "" {
 			return fmt.Errorf("%s: the object was forgotten; errors: %q, warnings: %q", policy, diags.Errors(), diags.Warnings())
@@ -143,7 +138,7 @@ func wrongRegionReplacesNothing(s *subject) error {
 	if err := s.apply(config); err != nil {
 		return err
 	}
-	s.Reconfigure(s.cloud.For("us-west-2"), s.Domains, provider.WithClock(s.clock))
+	s.restart(s.config(acctest.ProviderConfig{"region": "us-west-2"}))
 	plan := s.Plan(context.Background(), config)
 	if s.Objects[s.address()] == nil {
 		return errors.New("the object was removed from the state")

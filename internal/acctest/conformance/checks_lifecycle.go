@@ -101,7 +101,7 @@ func finalFailureAtResume(s *subject) error {
 	if plan.Of(s.address()) != acctest.Replace && plan.Errors() == "" {
 		return fmt.Errorf("the plan after a failure is %s", plan.Of(s.address()))
 	}
-	if !s.Async.Free && !strings.Contains(plan.Warnings(), "paid") {
+	if s.Async.Free == "" && !strings.Contains(plan.Warnings(), "paid") {
 		return fmt.Errorf("the plan does not warn of the price: %s", plan.Warnings())
 	}
 	return nil
@@ -197,8 +197,8 @@ func deleteLeavesNothing(s *subject) error {
 	if err := s.apply(s.fixture("max")); err != nil {
 		return err
 	}
-	if diags := s.Destroy(context.Background()); diags.Errors() != "" {
-		return fmt.Errorf("destroy: %s", diags.Errors())
+	if err := s.destroy(); err != nil {
+		return err
 	}
 	if left := s.existing(); len(left) > 0 {
 		return fmt.Errorf("left behind: %+v", left)
@@ -210,6 +210,7 @@ func deleteOfAVanishedObject(s *subject) error {
 	if err := s.apply(s.fixture("min")); err != nil {
 		return err
 	}
+	s.MakeDeletable(s.t, s.cloud, s.Object(s.address()))
 	for _, operation := range []string{s.Read, s.Delete} {
 		if operation != "" {
 			s.cloud.AddFault(simulator.Fault{Operation: operation, Status: 404, Code: notFoundCode(s.Read), Times: -1})

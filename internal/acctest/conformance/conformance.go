@@ -28,8 +28,13 @@ type Case struct {
 	// Dir holds min.tf, max.tf and update.tf, which differs from max.tf in everything that changes in place.
 	Dir     string
 	Domains []domain.Domain
+	// Provider are arguments of the provider that the fixtures need, besides those of every test.
+	Provider acctest.ProviderConfig
 	// Prepare makes what the fixtures refer to and do not make themselves.
 	Prepare func(t testing.TB, cloud *acctest.Cloud)
+	// BeforeDelete brings about that AWS deletes an object, known by its key, that it would not delete yet; nil where it does at
+	// any time.
+	BeforeDelete func(t testing.TB, cloud *acctest.Cloud, key string)
 	// Create, Read and Delete are the AWS operations behind the verbs. Delete is empty where AWS has none.
 	Create, Read, Delete string
 	// ID is the attribute that an import takes as id, and by which the object is known; empty means arn.
@@ -81,8 +86,23 @@ type Async struct {
 	Missing string
 	// FailureMessage is the attribute with AWS's reason for a failure; empty means failure_message.
 	FailureMessage string
-	// Free says that running it again costs nothing, so that no plan warns of a price.
-	Free bool
+	// Free says why running it again costs nothing, so that no plan need warn of a price; empty for what is paid.
+	Free string
+}
+
+// Config is the configuration of the provider for the fixtures.
+func (c Case) Config(cloud *acctest.Cloud) acctest.ProviderConfig {
+	config := cloud.For(acctest.Region)
+	maps.Copy(config, c.Provider)
+	return config
+}
+
+// MakeDeletable brings about that AWS deletes an object; nil is none.
+func (c Case) MakeDeletable(t testing.TB, cloud *acctest.Cloud, object *acctest.Object) {
+	t.Helper()
+	if c.BeforeDelete != nil && object != nil {
+		c.BeforeDelete(t, cloud, c.Key(object))
+	}
 }
 
 // key is what the object in the state is known by; empty when it is not in the state.
@@ -90,14 +110,18 @@ func (s *subject) key() string { return s.Key(s.Objects[s.address()]) }
 
 // Key is what an object is known by, and what an import takes as id; empty for nil.
 func (c Case) Key(object *acctest.Object) string {
-	attribute := c.ID
-	if attribute == "" {
-		attribute = "arn"
-	}
 	if object == nil {
 		return ""
 	}
-	return object.Attr(attribute)
+	return object.Attr(c.KeyAttribute())
+}
+
+// KeyAttribute is the attribute that has the key.
+func (c Case) KeyAttribute() string {
+	if c.ID == "" {
+		return "arn"
+	}
+	return c.ID
 }
 
 // Importable are the arguments of max.tf, and what to write instead, that make it the configuration of an imported object: defaults
@@ -195,8 +219,30 @@ func newSubject(t testing.TB, c Case, virtual bool) *subject {
 	}
 	return &subject{
 		Case: c, t: t, cloud: cloud, clock: clock, virtual: virtual,
-		Workspace: acctest.NewWorkspace(t, cloud.For(acctest.Region), c.Domains, provider.WithClock(clock), provider.WithDial(cloud.Dial)),
+		Workspace: acctest.NewWorkspace(t, c.Config(cloud), c.Domains, provider.WithClock(clock), provider.WithDial(cloud.Dial)),
 	}
+}
+
+// config is the provider's configuration with other arguments.
+func (s *subject) config(other acctest.ProviderConfig) acctest.ProviderConfig {
+	config := s.Config(s.cloud)
+	maps.Copy(config, other)
+	return config
+}
+
+// restart is the next run of Terraform with a configuration of the provider: a new process, the same state.
+func (s *subject) restart(config acctest.ProviderConfig) {
+	s.t.Helper()
+	s.Reconfigure(config, s.Domains, provider.WithClock(s.clock), provider.WithDial(s.cloud.Dial))
+}
+
+// destroy destroys everything once AWS would.
+func (s *subject) destroy() error {
+	s.MakeDeletable(s.t, s.cloud, s.Objects[s.address()])
+	if diags := s.Destroy(context.Background()); diags.Errors() != "" {
+		return fmt.Errorf("destroy: %s", diags.Errors())
+	}
+	return nil
 }
 
 // fresh is another account for the same check.

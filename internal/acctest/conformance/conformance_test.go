@@ -5,6 +5,7 @@ package conformance_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
@@ -13,6 +14,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
 func toyCase(d defect) conformance.Case {
@@ -91,20 +93,25 @@ func TestConformance_brokenToysAreCaught(t *testing.T) {
 	} {
 		t.Run(string(d), func(t *testing.T) {
 			t.Parallel()
-			for _, candidate := range conformance.Checks() {
-				if candidate.Name != check {
-					continue
-				}
-				err := conformance.Examine(t, toyCase(d), candidate)
-				if err == nil {
-					t.Fatalf("%s does not notice: %s", check, d)
-				}
-				t.Log(err)
-				return
+			err := examine(t, toyCase(d), check)
+			if err == nil {
+				t.Fatalf("%s does not notice: %s", check, d)
 			}
-			t.Fatalf("there is no check %s", check)
+			t.Log(err)
 		})
 	}
+}
+
+// examine runs one check of a case and returns what is wrong.
+func examine(t *testing.T, c conformance.Case, name string) error {
+	t.Helper()
+	for _, check := range conformance.Checks() {
+		if check.Name == name {
+			return conformance.Examine(t, c, check)
+		}
+	}
+	t.Fatalf("there is no check %s", name)
+	return nil
 }
 
 // An argument that nobody classified is noticed.
@@ -112,12 +119,8 @@ func TestConformance_unjudgedArgumentIsCaught(t *testing.T) {
 	t.Parallel()
 	c := toyCase(noDefect)
 	c.InPlace = nil
-	for _, check := range conformance.Checks() {
-		if check.Name == "every_argument_is_judged" {
-			if err := conformance.Examine(t, c, check); err == nil {
-				t.Fatal("nobody asks about tags")
-			}
-		}
+	if err := examine(t, c, "every_argument_is_judged"); err == nil {
+		t.Fatal("nobody asks about tags")
 	}
 }
 
@@ -126,11 +129,54 @@ func TestConformance_changeThatIsNotRefusedIsCaught(t *testing.T) {
 	t.Parallel()
 	c := toyCase(noDefect)
 	c.Refused = map[string]string{"deletion_policy": `"ABANDON"`}
-	for _, check := range conformance.Checks() {
-		if check.Name == "refused_changes_stop_the_plan" {
-			if err := conformance.Examine(t, c, check); err == nil {
-				t.Fatal("nobody notices that the change is planned")
-			}
+	if err := examine(t, c, "refused_changes_stop_the_plan"); err == nil {
+		t.Fatal("nobody notices that the change is planned")
+	}
+}
+
+// A plan to run again that does not say so is noticed, unless that costs nothing.
+func TestConformance_freeNeedsAReason(t *testing.T) {
+	t.Parallel()
+	c := toyCase(priceUnsaid)
+	if err := examine(t, c, "final_failure_at_resume_replaces"); err == nil {
+		t.Error("nobody notices that the price is not said")
+	}
+	c.Async.Free = "it is a toy"
+	if err := examine(t, c, "final_failure_at_resume_replaces"); err != nil {
+		t.Error(err)
+	}
+}
+
+// What a case says of the provider reaches it.
+func TestConformance_providerArgumentsAreThoseOfTheCase(t *testing.T) {
+	t.Parallel()
+	c := toyCase(noDefect)
+	c.Provider = acctest.ProviderConfig{"allowed_account_ids": []any{"210987654321"}}
+	if err := examine(t, c, "second_plan_is_empty"); err == nil || !strings.Contains(err.Error(), "allowed_account_ids") {
+		t.Errorf("the provider was not configured as the case says: %v", err)
+	}
+}
+
+// What cannot be deleted yet is deleted once the case says how.
+func TestConformance_beforeDelete(t *testing.T) {
+	t.Parallel()
+	c := toyCase(noDefect)
+	prepare := c.Prepare
+	c.Prepare = func(t testing.TB, cloud *acctest.Cloud) {
+		prepare(t, cloud)
+		cloud.AddFault(simulator.Fault{Operation: "DeleteCustomModel", Status: 400, Message: "The model is committed.", Times: -1})
+	}
+	if err := examine(t, c, "delete_leaves_nothing"); err == nil {
+		t.Error("the model was deleted although AWS refuses it")
+	}
+	c.BeforeDelete = func(t testing.TB, cloud *acctest.Cloud, key string) {
+		t.Helper()
+		if !strings.Contains(key, ":model-customization-job/") {
+			t.Errorf("the object is called %q", key)
 		}
+		cloud.ClearFaults()
+	}
+	if err := examine(t, c, "delete_leaves_nothing"); err != nil {
+		t.Error(err)
 	}
 }

@@ -51,6 +51,7 @@ const (
 	credentialsTaint      defect = "lost credentials are an error"
 	readsTwice            defect = "refresh reads twice"
 	outputsUnknownAtStart defect = "outputs unknown without a wait"
+	priceUnsaid           defect = "replacement does not name its price"
 )
 
 // toy is the smallest asynchronous resource: a fine-tuning job with everything but its name fixed.
@@ -142,6 +143,9 @@ func (r *toy) planJob(ctx context.Context, req resource.ModifyPlanRequest, resp 
 			Met:   waitFor == crud.WaitCreated || status == "Completed",
 		}
 	})
+	if r.defect == priceUnsaid {
+		resp.Diagnostics = nil
+	}
 }
 
 func (r *toy) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

@@ -148,7 +148,10 @@ func (s *Scenario) prepare(w *world) {
 		w.must(w.Apply(context.Background(), s.fixture(w, "max")))
 		w.must(w.Refresh(context.Background()))
 	}
-	if s.Verb == Import {
+	switch s.Verb {
+	case Delete:
+		s.Case.MakeDeletable(w.t, w.cloud, w.Object(s.address()))
+	case Import:
 		w.id = s.key(w.Object(s.address()))
 		w.Forget(s.address())
 	}

@@ -58,7 +58,7 @@ func (w *world) restart() {
 }
 
 func (w *world) provider() acctest.ProviderConfig {
-	config := w.cloud.For(acctest.Region)
+	config := w.s.Case.Config(w.cloud)
 	maps.Copy(config, w.s.Provider)
 	return config
 }

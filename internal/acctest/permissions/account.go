@@ -41,7 +41,7 @@ func (s Subject) open(t testing.TB, fixture string) *account {
 		s.Case.Prepare(t, cloud)
 	}
 	a := &account{Subject: s, t: t, fixture: fixture, cloud: cloud, clock: provider.WithClock(acctest.NewClock(cloud))}
-	a.Workspace = acctest.NewWorkspace(t, cloud.For(acctest.Region), s.Case.Domains, a.clock)
+	a.Workspace = acctest.NewWorkspace(t, s.Case.Config(cloud), s.Case.Domains, a.clock)
 	others := s.Data
 	if s.Data == "" {
 		var err error
@@ -86,13 +86,13 @@ func (a *account) become(document string) {
 	}
 	_, err = client.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: &name, PolicyName: &policy, PolicyDocument: &document})
 	a.must(err)
-	config := a.cloud.For(acctest.Region)
+	config := a.Case.Config(a.cloud)
 	config["assume_role"] = []any{map[string]any{"role_arn": a.caller, "duration": "12h"}} // longer than any job trains
 	a.Reconfigure(config, a.Case.Domains, a.clock)
 }
 
 // administrate makes the next run one of a caller who may do everything.
-func (a *account) administrate() { a.Reconfigure(a.cloud.For(acctest.Region), a.Case.Domains, a.clock) }
+func (a *account) administrate() { a.Reconfigure(a.Case.Config(a.cloud), a.Case.Domains, a.clock) }
 
 func (a *account) must(err error) {
 	a.t.Helper()
@@ -171,5 +171,6 @@ func (a *account) applyAll(others func(func() string) string) string {
 }
 
 func (a *account) destroy(ctx context.Context) string {
+	a.Case.MakeDeletable(a.t, a.cloud, a.Objects[a.address()])
 	return slices.Concat(a.Refresh(ctx), a.PlanDestroy(ctx, a.address()), a.DestroyOne(ctx, a.address())).Errors()
 }
