@@ -28,7 +28,7 @@ func Checks() []Check {
 		{Name: "provider_only_arguments_send_nothing", Run: providerOnlyArgumentsSendNothing},
 		{Name: "spelling_sends_nothing", Run: spellingSendsNothing},
 		{Name: "unknown_inputs_plan", Run: unknownInputsPlan},
-		{Name: "refused_changes_stop_the_plan", Run: refusedChangesStopThePlan},
+		{Name: "refused_changes_change_nothing", Run: refusedChangesChangeNothing},
 		{Name: "identity_before_second_call", Run: identityBeforeSecondCall},
 		{Name: "create_is_not_cancelled", Run: createIsNotCancelled},
 		{Name: "one_token_per_create", Virtual: true, Run: oneTokenPerCreate},
@@ -47,6 +47,7 @@ func Checks() []Check {
 		{Name: "deletion_policy", Run: deletionPolicy},
 		{Name: "delete_leaves_nothing", Run: deleteLeavesNothing},
 		{Name: "delete_of_a_vanished_object", Run: deleteOfAVanishedObject},
+		{Name: "destroy_after_refused_change", Run: destroyAfterRefusedChange},
 		{Name: "interrupted_wait_resumes", Async: true, Run: interruptedWaitResumes},
 		{Name: "timeout_warns_then_fails_without_taint", Async: true, Run: timeoutWarnsThenFails},
 		{Name: "final_failure_at_create", Async: true, Run: finalFailureAtCreate},
@@ -130,12 +131,16 @@ func immutableArgumentsReplace(s *subject) error {
 
 // replaced is max.tf with another value of an argument, and what must change with it.
 func (s *subject) replaced(argument, value string) string {
+	return s.changed(s.fixture("max"), argument, value)
+}
+
+func (s *subject) changed(config, argument, value string) string {
 	arguments := maps.Clone(s.Together[argument])
 	if arguments == nil {
 		arguments = map[string]string{}
 	}
 	arguments[argument] = value
-	return s.with(s.fixture("max"), arguments)
+	return s.with(config, arguments)
 }
 
 // everyArgumentIsJudged fails when the schema has an argument of which the case does not say how it changes.
@@ -218,8 +223,9 @@ func unknownInputsPlan(s *subject) error {
 	return errors.Join(wrong...)
 }
 
-// refusedChangesStopThePlan plans what AWS could never do.
-func refusedChangesStopThePlan(s *subject) error {
+// refusedChangesChangeNothing asks for what AWS could never do. The plan says so; where it is not an error there, so that a destroy
+// goes through, the apply is, and has sent nothing.
+func refusedChangesChangeNothing(s *subject) error {
 	if len(s.Refused) == 0 {
 		return errDoesNotApply
 	}
@@ -228,12 +234,33 @@ func refusedChangesStopThePlan(s *subject) error {
 	}
 	var wrong []error
 	for argument, value := range s.Refused {
-		plan := s.PlanOnly(context.Background(), s.replaced(argument, value))
-		if plan.Errors() == "" {
-			wrong = append(wrong, fmt.Errorf("%s = %s plans %s", argument, value, plan.Of(s.address())))
+		config := s.replaced(argument, value)
+		plan := s.PlanOnly(context.Background(), config)
+		switch {
+		case plan.Errors() != "":
+		case !strings.Contains(plan.Warnings(), argument):
+			wrong = append(wrong, &problem{argument, fmt.Errorf("%s plans %s without a word", value, plan.Of(s.address()))})
+		default:
+			wrong = append(wrong, s.isRefused(config, argument, plan))
 		}
 	}
 	return errors.Join(wrong...)
+}
+
+// isRefused applies what the plan has warned of.
+func (s *subject) isRefused(config, argument string, plan acctest.Plan) error {
+	saved := s.State()
+	defer s.SetState(saved)
+	before := len(s.cloud.Journal())
+	if diags := s.ApplyPlan(context.Background(), config, plan); diags.Errors() == "" {
+		return &problem{argument, errors.New("the apply does what the plan has warned of")}
+	}
+	for _, entry := range s.cloud.Journal()[before:] {
+		if !isRead(entry) {
+			return &problem{argument, fmt.Errorf("an apply that was refused sent %s", entry.Operation)}
+		}
+	}
+	return nil
 }
 
 func refreshBudget(s *subject) error {

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
@@ -66,8 +67,11 @@ type Case struct {
 	ReadTags string
 	// Async describes the wait of a resource that has one.
 	Async *Async
-	// Exempt are checks that do not apply, with the reason.
+	// Exempt are checks that do not apply, with the reason; a check and an argument, as "check/argument", for one that goes through
+	// the arguments.
 	Exempt map[string]string
+	// Known are checks that fail today, named as in Exempt.
+	Known map[string]knownfailure.Mark
 }
 
 // Async is the wait of a resource.
@@ -156,9 +160,10 @@ var errDoesNotApply = errors.New("the check does not apply")
 // Run examines a case, one subtest for each check, and records the results in the table.
 func Run(t *testing.T, c Case, table *Table) {
 	t.Helper()
-	for name := range c.Exempt {
-		if !slices.ContainsFunc(Checks(), func(check Check) bool { return check.Name == name }) {
-			t.Errorf("%s is exempt from %q, which is no check", c.Type, name)
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(c.Exempt)), slices.Collect(maps.Keys(c.Known))) {
+		check, _, _ := strings.Cut(name, "/")
+		if !slices.ContainsFunc(Checks(), func(known Check) bool { return known.Name == check }) {
+			t.Errorf("%s has an exception from %q, which is no check", c.Type, name)
 		}
 	}
 	for _, check := range Checks() {
@@ -173,16 +178,78 @@ func Run(t *testing.T, c Case, table *Table) {
 				t.Skipf("exempt: %s", reason)
 			}
 			table.record(check.Name, c.Type, "NO")
-			switch err := Examine(t, c, check); {
-			case errors.Is(err, errDoesNotApply):
-				table.record(check.Name, c.Type, "-")
-			case err != nil:
-				t.Error(err)
-			default:
-				table.record(check.Name, c.Type, "yes")
-			}
+			table.record(check.Name, c.Type, c.judge(t, check.Name, Examine(t, c, check)))
 		})
 	}
+}
+
+// judge tells of what a check found, and returns its result for the table.
+func (c Case) judge(t *testing.T, check string, found error) (result string) {
+	t.Helper()
+	if errors.Is(found, errDoesNotApply) {
+		return "-"
+	}
+	result = "yes"
+	unknown := problems(found)
+	for name, mark := range c.Known {
+		known, argument, _ := strings.Cut(name, "/")
+		if known != check {
+			continue
+		}
+		result = "known"
+		about := func(err error) bool { return argument == "" || argumentOf(err) == argument }
+		t.Run(strings.TrimPrefix(argument+" is known", " "), func(t *testing.T) {
+			mark.Run(t, func(t testing.TB) {
+				for _, err := range problems(found) {
+					if about(err) {
+						t.Error(err)
+					}
+				}
+			})
+		})
+		unknown = slices.DeleteFunc(unknown, about)
+	}
+	for _, err := range unknown {
+		if c.Exempt[check+"/"+argumentOf(err)] == "" {
+			t.Error(err)
+			result = "NO"
+		}
+	}
+	return result
+}
+
+// problem is what is wrong about one argument.
+type problem struct {
+	argument string
+	err      error
+}
+
+func (p *problem) Error() string { return p.argument + ": " + p.err.Error() }
+
+func (p *problem) Unwrap() error { return p.err }
+
+// argumentOf is the argument that a problem is about; empty for any other.
+func argumentOf(err error) string {
+	var p *problem
+	if errors.As(err, &p) {
+		return p.argument
+	}
+	return ""
+}
+
+// problems are the errors that were joined to one.
+func problems(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // the joined error itself, not one that wraps it
+		var all []error
+		for _, one := range joined.Unwrap() {
+			all = append(all, problems(one)...)
+		}
+		return all
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
 }
 
 // Examine runs one check and returns what is wrong.

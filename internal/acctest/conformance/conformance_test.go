@@ -90,6 +90,8 @@ func TestConformance_brokenToysAreCaught(t *testing.T) {
 		credentialsTaint:      "lost_credentials_keep_the_object",
 		readsTwice:            "refresh_budget",
 		outputsUnknownAtStart: "not_waiting_plans_null",
+		regionStopsDestroy:    "destroy_after_refused_change",
+		nameStopsDestroy:      "destroy_after_refused_change",
 	} {
 		t.Run(string(d), func(t *testing.T) {
 			t.Parallel()
@@ -129,7 +131,7 @@ func TestConformance_changeThatIsNotRefusedIsCaught(t *testing.T) {
 	t.Parallel()
 	c := toyCase(noDefect)
 	c.Refused = map[string]string{"deletion_policy": `"ABANDON"`}
-	if err := examine(t, c, "refused_changes_stop_the_plan"); err == nil {
+	if err := examine(t, c, "refused_changes_change_nothing"); err == nil {
 		t.Fatal("nobody notices that the change is planned")
 	}
 }

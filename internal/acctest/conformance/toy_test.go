@@ -51,6 +51,8 @@ const (
 	credentialsTaint      defect = "lost credentials are an error"
 	readsTwice            defect = "refresh reads twice"
 	outputsUnknownAtStart defect = "outputs unknown without a wait"
+	regionStopsDestroy    defect = "an object in another region is an error at plan"
+	nameStopsDestroy      defect = "another name is an error at plan"
 	priceUnsaid           defect = "replacement does not name its price"
 )
 
@@ -114,18 +116,47 @@ func (r *toy) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, re
 			region, _ := r.Provider.Clients.Region(ctx)
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("region"), region)...)
 		} else {
-			crud.PlanRegion(ctx, req, resp, r.Provider)
+			r.planRegion(ctx, req, resp)
 		}
 		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"), path.Root("tags_all"))
 		if r.defect == tagsReplace {
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root("tags"))
 		}
+		r.refuse(ctx, req, resp)
 		r.planJob(ctx, req, resp)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	crud.PlanDeletion(ctx, req, resp)
+}
+
+// planRegion keeps an object where it is, unless the configuration moves it.
+func (r *toy) planRegion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var lives, wanted types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("region"), &wanted)...)
+	if crud.PlanningOf(req) == crud.PlanCreate || !wanted.IsNull() {
+		crud.PlanRegion(ctx, req, resp, r.Provider)
+		return
+	}
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("region"), &lives)...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("region"), lives)...)
+	if region, _ := r.Provider.Clients.Region(ctx); r.defect == regionStopsDestroy && region != lives.ValueString() {
+		resp.Diagnostics.AddAttributeError(path.Root("region"), "Planning a toy in another region", "Say which.")
+	}
+}
+
+// refuse keeps a plan from what it must not: Terraform makes this plan before a destroy, too.
+func (r *toy) refuse(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.defect != nameStopsDestroy || crud.PlanningOf(req) != crud.PlanUpdate {
+		return
+	}
+	var now, was types.String
+	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("job_name"), &now)...)
+	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("job_name"), &was)...)
+	if !now.Equal(was) {
+		resp.Diagnostics.AddAttributeError(path.Root("job_name"), "Renaming a toy", "It cannot be.")
+	}
 }
 
 func (r *toy) planJob(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
