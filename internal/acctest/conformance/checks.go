@@ -31,6 +31,8 @@ func Checks() []Check {
 		{Name: "refused_changes_change_nothing", Run: refusedChangesChangeNothing},
 		{Name: "identity_before_second_call", Run: identityBeforeSecondCall},
 		{Name: "create_is_not_cancelled", Run: createIsNotCancelled},
+		{Name: "panic_in_create_keeps_the_object", Run: panicInCreateKeepsTheObject},
+		{Name: "panic_in_update_keeps_the_object", Run: panicInUpdateKeepsTheObject},
 		{Name: "one_token_per_create", Virtual: true, Run: oneTokenPerCreate},
 		{Name: "wrong_account_removes_nothing", Run: wrongAccountRemovesNothing},
 		{Name: "wrong_account_forgets_nothing", Run: wrongAccountForgetsNothing},
@@ -202,9 +204,11 @@ func (s *subject) sendsNothing(config, argument string) error {
 	return nil
 }
 
-func isRead(entry simulator.Entry) bool {
+func isRead(entry simulator.Entry) bool { return isReadOperation(entry.Operation) }
+
+func isReadOperation(operation string) bool {
 	for _, verb := range []string{"Get", "List", "Head", "Describe"} {
-		if strings.HasPrefix(entry.Operation, verb) {
+		if strings.HasPrefix(operation, verb) {
 			return true
 		}
 	}

@@ -136,6 +136,13 @@ func (r *toy) Update(ctx context.Context, req resource.UpdateRequest, resp *reso
 	timeout, diags := m.Timeouts.Update(ctx, 1<<60)
 	resp.Diagnostics.Append(diags...)
 	arn := prior.ARN.ValueString()
+	defer func() {
+		if cause := recover(); cause != nil && r.defect != panicLosesUpdated {
+			panic(cause)
+		} else if cause != nil {
+			resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("arn"), types.StringNull())...)
+		}
+	}()
 	client, err := r.Provider.Clients.Bedrock(ctx, crud.RegionFromARN(arn))
 	if err == nil {
 		err = tags.SyncBedrock(ctx, client, arn, tags.Map(prior.TagsAll), tags.Map(m.TagsAll))

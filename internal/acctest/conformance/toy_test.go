@@ -51,6 +51,8 @@ const (
 	credentialsTaint      defect = "lost credentials are an error"
 	readsTwice            defect = "refresh reads twice"
 	outputsUnknownAtStart defect = "outputs unknown without a wait"
+	panicLosesCreated     defect = "panic after the create loses the object"
+	panicLosesUpdated     defect = "panic in an update loses the ARN"
 	regionStopsDestroy    defect = "an object in another region is an error at plan"
 	nameStopsDestroy      defect = "another name is an error at plan"
 	priceUnsaid           defect = "replacement does not name its price"
@@ -199,6 +201,9 @@ func (r *toy) Create(ctx context.Context, req resource.CreateRequest, resp *reso
 	m.ARN = types.StringValue(arn)
 	if r.defect != stateAfterWait {
 		resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &m, arn)...)
+	}
+	if r.defect != panicLosesCreated {
+		defer crud.Rescue(ctx, crud.WaitingInCreate, "toy", arn, &resp.Diagnostics)
 	}
 	job, err := r.wait(ctx, client, &m, timeout)
 	if err != nil && r.defect == stateAfterWait {

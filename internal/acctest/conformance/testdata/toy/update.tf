@@ -3,5 +3,5 @@ resource "bedrock_toy" "test" {
   role_arn        = "arn:aws:iam::123456789012:role/AmazonBedrock-training"
   wait_for        = "completed"
   deletion_policy = "DELETE"
-  tags            = { team = "sales" }
+  tags            = { unit = "sales" }
 }
