@@ -5,9 +5,12 @@ package registry_test
 
 import (
 	"context"
+	"maps"
+	"reflect"
 	"slices"
 	"testing"
 
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -18,6 +21,28 @@ import (
 
 // unreached are the members of a create input that no argument reaches, with the reason, by type.
 var unreached = map[string][]string{}
+
+// unread are the members of what AWS answers of an object that change nothing in the state, with the reason, by type and member.
+var unread = map[string]map[string]string{}
+
+// unions are the members of the unions in what AWS answers.
+var unions = acctest.Unions{
+	reflect.TypeFor[awstypes.CustomizationConfig](): {
+		&awstypes.CustomizationConfigMemberDistillationConfig{}, &awstypes.CustomizationConfigMemberRftConfig{},
+	},
+	reflect.TypeFor[awstypes.GraderConfig]():        {&awstypes.GraderConfigMemberLambdaGrader{}},
+	reflect.TypeFor[awstypes.InvocationLogSource](): {&awstypes.InvocationLogSourceMemberS3Uri{}},
+	reflect.TypeFor[awstypes.RequestMetadataFilters](): {
+		&awstypes.RequestMetadataFiltersMemberAndAll{}, &awstypes.RequestMetadataFiltersMemberEquals{},
+		&awstypes.RequestMetadataFiltersMemberNotEquals{}, &awstypes.RequestMetadataFiltersMemberOrAll{},
+	},
+	reflect.TypeFor[awstypes.ModelInvocationJobInputDataConfig](): {
+		&awstypes.ModelInvocationJobInputDataConfigMemberS3InputDataConfig{},
+	},
+	reflect.TypeFor[awstypes.ModelInvocationJobOutputDataConfig](): {
+		&awstypes.ModelInvocationJobOutputDataConfigMemberS3OutputDataConfig{},
+	},
+}
 
 // forEachValue runs a test for every resource that is made of a value.
 func forEachValue(t *testing.T, test func(t *testing.T, typeName string, r lifecycle.Probed)) {
@@ -62,6 +87,40 @@ func TestValues_reachEveryMemberOfTheSDK(t *testing.T) {
 		slices.Sort(zero)
 		if diff := cmp.Diff(unreached[typeName], zero); diff != "" {
 			t.Errorf("members that no argument reaches (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// Every member of the update input has an argument, or names the object.
+func TestValues_changeEveryMemberOfTheSDK(t *testing.T) {
+	t.Parallel()
+	forEachValue(t, func(t *testing.T, _ string, r lifecycle.Probed) {
+		probe := r.Probe(context.Background())
+		if probe.Update == nil {
+			return
+		}
+		acctest.Fill(probe.Model)
+		input := probe.Update()
+		if input == nil {
+			t.Fatal("nothing is sent although everything has changed")
+		}
+		for _, member := range acctest.ZeroFields(input) {
+			t.Errorf("no argument reaches %s of the update", member)
+		}
+	})
+}
+
+// Every member of what AWS answers is in the state, or there is a reason why not.
+func TestValues_readEveryMemberOfTheSDK(t *testing.T) {
+	t.Parallel()
+	forEachValue(t, func(t *testing.T, typeName string, r lifecycle.Probed) {
+		probe := r.Probe(context.Background())
+		found := acctest.UnreadMembers(probe.Answer, func(answer any) any {
+			model, token := probe.Read(answer)
+			return []any{model, token}
+		}, unions)
+		if diff := cmp.Diff(slices.Sorted(maps.Keys(unread[typeName])), found); diff != "" {
+			t.Errorf("members of the answer that change nothing in the state (-want +got):\n%s", diff)
 		}
 	})
 }

@@ -48,7 +48,7 @@ func (r *managed[M, P]) remove(ctx context.Context, client *bedrock.Client, arn 
 		func(ctx context.Context) error { return r.thing.Delete(ctx, client, arn) },
 		func(ctx context.Context) error {
 			var m M
-			_, err := r.thing.Read(ctx, client, arn, &m, false)
+			_, err := r.thing.Read.read(ctx, client, arn, &m, false)
 			return err
 		})
 }

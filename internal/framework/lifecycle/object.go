@@ -43,7 +43,7 @@ type Object[M any] struct {
 	Create Creation[M]
 	Read   Reading[M]
 	// Update is nil where AWS cannot change the object in place.
-	Update Updating[M]
+	Update *Updating[M]
 	// Delete is nil where AWS has no way to delete the object, as most jobs.
 	Delete Deletion
 	// List is every object of the account and region.

@@ -18,6 +18,12 @@ type Probe struct {
 	Input func() any
 	// Input of what is not set at all, which a plan makes while nothing is known.
 	Blank func() any
+	// Update is the update input of Model, in which everything has changed; nil where AWS cannot change the object.
+	Update func() any
+	// Answer is an empty answer of the read, and Read what a model takes over from one, with the token that the object was created
+	// with: the arguments too, as after an import.
+	Answer func() any
+	Read   func(answer any) (model any, token string)
 	// Mistakes are what is wrong with the value itself.
 	Mistakes []string
 }
@@ -31,11 +37,25 @@ type Probed interface {
 // Probe shows the value to a test.
 func (r *managed[M, P]) Probe(ctx context.Context) Probe {
 	m := new(M)
-	return Probe{
+	probe := Probe{
 		Model: m, Input: func() any { return r.thing.Create.Input(m, "token") },
 		Blank:    func() any { return r.thing.Create.Input(new(M), "token") },
+		Answer:   r.thing.Read.empty,
+		Read: func(answer any) (any, string) {
+			read := new(M)
+			token := r.thing.Read.take(read, answer, true)
+			return read, token
+		},
 		Mistakes: r.mistakes(ctx),
 	}
+	if r.thing.Update != nil {
+		probe.Update = func() any {
+			was := new(M)
+			P(was).located().ARN = P(m).located().ARN
+			return r.thing.Update.input(m, was)
+		}
+	}
+	return probe
 }
 
 func (r *managed[M, P]) mistakes(ctx context.Context) (all []string) {
@@ -48,7 +68,7 @@ func (r *managed[M, P]) mistakes(ctx context.Context) (all []string) {
 	missing("type, noun or description", o.Type == "" || o.Noun == "" || o.Description == "")
 	missing("sentence of what an apply makes again", o.Again == "")
 	missing("create", o.Create.Input == nil || o.Create.send == nil)
-	missing("read", o.Read == nil)
+	missing("read", o.Read.get == nil)
 	missing("list", o.List == nil)
 	missing("way to end", o.Delete == nil && o.Job == nil)
 	missing("time to create in", o.Timeouts.Create == 0)

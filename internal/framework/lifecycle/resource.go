@@ -130,7 +130,7 @@ func (r *managed[M, P]) listed(ctx context.Context, client *bedrock.Client, name
 // read reads an object into the model. An answer without what makes an object leaves the model as it was.
 func (r *managed[M, P]) read(ctx context.Context, client *bedrock.Client, id string, m *M, imported bool) (token string, err error) {
 	found := *m
-	token, err = r.thing.Read(ctx, client, id, &found, imported)
+	token, err = r.thing.Read.read(ctx, client, id, &found, imported)
 	if err != nil {
 		return "", err
 	}

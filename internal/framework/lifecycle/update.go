@@ -57,7 +57,7 @@ func (r *managed[M, P]) change(ctx context.Context, client *bedrock.Client, now,
 		return false, nil
 	}
 	err = crud.UpdateSettled(ctx, r.Provider.Clock, func(ctx context.Context) error {
-		sent, err = r.thing.Update(ctx, client, now, was)
+		sent, err = r.thing.Update.change(ctx, client, now, was)
 		return err
 	})
 	return sent, err

@@ -15,17 +15,11 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 )
 
-// read reads a profile. An import finds out what it was made from, which AWS does not tell.
-func read(ctx context.Context, client *bedrock.Client, id string, m *model, imported bool) (token string, err error) {
-	out, err := client.GetInferenceProfile(ctx, &bedrock.GetInferenceProfileInput{InferenceProfileIdentifier: &id})
-	if err != nil {
-		return "", err
-	}
-	m.flatten(out)
-	if imported && m.ModelSource == nil && out.Type == awstypes.InferenceProfileTypeApplication {
+// findArguments finds out what an imported profile was made of, which AWS answers for none.
+func findArguments(ctx context.Context, client *bedrock.Client, m *model, out *bedrock.GetInferenceProfileOutput) {
+	if m.ModelSource == nil && out.Type == awstypes.InferenceProfileTypeApplication {
 		m.ModelSource = findSource(ctx, client, out.Models)
 	}
-	return "", nil
 }
 
 // findSource is the source of a profile with these models: the model, where it is one, or the profile of AWS that has the same

@@ -20,7 +20,11 @@ var object = lifecycle.Object[model]{
 	Tags:       []lifecycle.TagSet[model]{{Name: "tags", Of: "the inference profile", Get: ownTags}},
 	Create: lifecycle.Creates((*bedrock.Client).CreateInferenceProfile, (*model).createInput,
 		func(out *bedrock.CreateInferenceProfileOutput) *string { return out.InferenceProfileArn }),
-	Read: read,
+	Read: lifecycle.ReadsAndFinds((*bedrock.Client).GetInferenceProfile,
+		func(id string) *bedrock.GetInferenceProfileInput {
+			return &bedrock.GetInferenceProfileInput{InferenceProfileIdentifier: &id}
+		},
+		(*model).flatten, findArguments),
 	Delete: lifecycle.Deletes((*bedrock.Client).DeleteInferenceProfile,
 		func(id string) *bedrock.DeleteInferenceProfileInput {
 			return &bedrock.DeleteInferenceProfileInput{InferenceProfileIdentifier: &id}
