@@ -34,7 +34,7 @@ type Job[M any] struct {
 	Billed func(*M) bool
 	// Data are the S3 URIs of what the job reads, which may be mended in place, and when the job ended.
 	Data func(*M) (uris []types.String, ended types.String)
-	// Stop ends a running job.
+	// Stop ends a running job; nil where AWS cannot, and then a destroy waits for the end.
 	Stop Deletion
 	// Final are the outputs that completion fills.
 	Final []string
@@ -189,9 +189,11 @@ func (r *managed[M, P]) end(ctx context.Context, client *bedrock.Client, m *M, t
 
 // stop stops a job and waits until it is over, whatever won the race.
 func (r *managed[M, P]) stop(ctx context.Context, client *bedrock.Client, arn string, m *M, timeout time.Duration) error {
-	err := r.thing.Job.Stop(ctx, client, arn)
-	if err != nil && !apierr.Is(err, apierr.Conflict, apierr.Validation, apierr.NotFound) {
-		return err
+	if r.thing.Job.Stop != nil {
+		err := r.thing.Job.Stop(ctx, client, arn)
+		if err != nil && !apierr.Is(err, apierr.Conflict, apierr.Validation, apierr.NotFound) {
+			return err
+		}
 	}
 	over := append(phases(r.thing.Wait.Ready), phases(r.thing.Wait.Failed)...)
 	seen, err := wait.For(ctx, wait.Spec[*M, phase]{

@@ -106,7 +106,9 @@ func ReadsAndFinds[M, I, O any](
 
 func reads[M, I, O any](get operation[I, O], input func(id string) *I, take func(*M, *O, bool) string) Reading[M] {
 	return Reading[M]{
-		get: func(ctx context.Context, client *bedrock.Client, id string) (any, error) { return get(client, ctx, input(id)) },
+		get: func(ctx context.Context, client *bedrock.Client, id string) (any, error) {
+			return get(client, ctx, input(id))
+		},
 		take: func(m *M, answer any, imported bool) string {
 			out, ok := answer.(*O)
 			if !ok {

@@ -5,6 +5,7 @@ package lifecycle
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
@@ -99,19 +100,34 @@ func (r *managed[M, P]) plan(ctx context.Context, req resource.ModifyPlanRequest
 }
 
 // planObject leaves open what will change: all that moves, while the object is not ready or when an argument is changed in
-// place.
+// place. One that failed is replaced.
 func (r *managed[M, P]) planObject(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) {
-	if p.Was == nil || p.replaces {
+	w := r.thing.Wait
+	switch {
+	case p.Was == nil:
+		return
+	case w != nil && slices.Contains(w.Failed, w.Status(p.Was).ValueString()):
+		r.replaceFailed(ctx, p)
+		return
+	case p.replaces:
 		return
 	}
 	open := r.thing.Update != nil && r.argumentsChange(req)
-	if w := r.thing.Wait; w != nil {
-		status := w.Status(p.Was).ValueString()
-		open = open || !slices.Contains(w.Ready, status) && !slices.Contains(w.Failed, status)
+	if w != nil {
+		open = open || !slices.Contains(w.Ready, w.Status(p.Was).ValueString())
 	}
 	if open {
 		crud.ResumePlan(ctx, p.resp, r.moving()...)
 	}
+}
+
+// replaceFailed plans another object in the place of one that failed, and tells AWS's reason and the price.
+func (r *managed[M, P]) replaceFailed(ctx context.Context, p *Plan[M]) {
+	at := path.Root("status")
+	crud.ResumePlan(ctx, p.resp, r.moving()...)
+	p.resp.RequiresReplace = append(p.resp.RequiresReplace, at)
+	p.AddAttributeWarning(at, "Replacing a failed "+r.thing.Noun, fmt.Sprintf("%s failed: %s\n\nThe next apply %s.",
+		P(p.Was).located().ARN.ValueString(), r.thing.Wait.Failure(p.Was).ValueString(), r.thing.Again))
 }
 
 // argumentsChange reports whether an argument that AWS sees differs from the state.

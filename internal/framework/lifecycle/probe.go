@@ -39,8 +39,8 @@ func (r *managed[M, P]) Probe(ctx context.Context) Probe {
 	m := new(M)
 	probe := Probe{
 		Model: m, Input: func() any { return r.thing.Create.Input(m, "token") },
-		Blank:    func() any { return r.thing.Create.Input(new(M), "token") },
-		Answer:   r.thing.Read.empty,
+		Blank:  func() any { return r.thing.Create.Input(new(M), "token") },
+		Answer: r.thing.Read.empty,
 		Read: func(answer any) (any, string) {
 			read := new(M)
 			token := r.thing.Read.take(read, answer, true)
@@ -73,7 +73,7 @@ func (r *managed[M, P]) mistakes(ctx context.Context) (all []string) {
 	missing("way to end", o.Delete == nil && o.Job == nil)
 	missing("time to create in", o.Timeouts.Create == 0)
 	if o.Job != nil {
-		missing("stop, wait or phases of its job", o.Job.Stop == nil || o.Wait == nil || !slices.Contains(o.Job.Phases, o.Job.WaitFor))
+		missing("wait or phases of its job", o.Wait == nil || !slices.Contains(o.Job.Phases, o.Job.WaitFor))
 		_, tracks := any(P(new(M))).(interface{ tracked() *Tracked })
 		missing("Tracked in the model of its job", !tracks)
 	}
