@@ -52,7 +52,7 @@ func createIsNotCancelled(s *subject) error {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for s.cloud.Count(s.Create) == 0 {
+		for ctx.Err() == nil && s.cloud.Count(s.Create) == 0 { // an apply that fails before sends none
 			runtime.Gosched()
 		}
 		interrupt()
