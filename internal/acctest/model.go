@@ -34,6 +34,8 @@ func fill(v reflect.Value) {
 		v.Set(reflect.ValueOf(types.Float64Value(0.5)))
 	case types.Map:
 		v.Set(reflect.ValueOf(types.MapValueMust(types.StringType, map[string]attr.Value{"k": types.StringValue("v")})))
+	case types.List:
+		v.Set(reflect.ValueOf(types.ListValueMust(types.StringType, []attr.Value{types.StringValue("x")})))
 	case attr.Value: // outputs and timeouts are not sent
 	default:
 		fillNative(v)

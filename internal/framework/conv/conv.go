@@ -5,8 +5,10 @@
 package conv
 
 import (
+	"strings"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -54,4 +56,33 @@ func OptionalInt32(v types.Int32) *int32 {
 		return nil
 	}
 	return v.ValueInt32Pointer()
+}
+
+// Strings is the list as the SDK wants it: nil for null and unknown.
+func Strings(v types.List) []string {
+	var all []string
+	for _, element := range v.Elements() {
+		if text, ok := element.(types.String); ok {
+			all = append(all, text.ValueString())
+		}
+	}
+	return all
+}
+
+// List is the list as Terraform wants it: null for one without elements, which means the same to AWS.
+func List(all []string) types.List {
+	if len(all) == 0 {
+		return types.ListNull(types.StringType)
+	}
+	elements := make([]attr.Value, len(all))
+	for i, text := range all {
+		elements[i] = types.StringValue(text)
+	}
+	return types.ListValueMust(types.StringType, elements)
+}
+
+// Joined is a list of sentences as one text, null for none.
+func Joined(v types.List) types.String {
+	text := strings.Join(Strings(v), " ")
+	return NonEmpty(&text)
 }

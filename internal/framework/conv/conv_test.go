@@ -4,6 +4,8 @@
 package conv_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,5 +68,22 @@ func TestInt64From32(t *testing.T) {
 	}
 	if got := conv.Int64From32(nil); !got.IsNull() {
 		t.Errorf("no number is %s", got)
+	}
+}
+
+// A list without elements is none to AWS, so it is null on the way in and out.
+func TestList(t *testing.T) {
+	t.Parallel()
+	for _, all := range [][]string{nil, {}, {"one"}, {"one", "two"}} {
+		list := conv.List(all)
+		if list.IsNull() != (len(all) == 0) || !slices.Equal(conv.Strings(list), all) {
+			t.Errorf("%q became %s and %q", all, list, conv.Strings(list))
+		}
+		if joined := conv.Joined(list); joined.ValueString() != strings.Join(all, " ") || joined.IsNull() != (len(all) == 0) {
+			t.Errorf("%q as one text is %s", all, joined)
+		}
+	}
+	if got := conv.Strings(types.ListUnknown(types.StringType)); got != nil {
+		t.Errorf("what is unknown is sent as %q", got)
 	}
 }
