@@ -8,61 +8,80 @@ import (
 	"strings"
 )
 
-// answers are the members of an answer that the simulator can fill from what it keeps.
-type answers struct {
-	Members []answer
-	Status  bool // one of them is the status, which depends on the time
-}
-
-// answer is one member: its Go type in the simulator and the expression of its value.
+// answer is one member of an answer of the simulator: its Go type and the expression of its value.
 type answer struct{ Name, Type, Value string }
 
-// answer finds what the simulator can say of the object o. The other members are left to a person.
-func (t *thing) answer(members []member) (all answers) {
+// Answer is what the simulator can say of the object o in the answer to an operation. The other members are left to a person.
+func (t *thing) Answer(verb string) (all []answer) {
+	members := t.out[verb]
+	if verb == "List" {
+		members = t.List.summary
+	}
 	for _, m := range members {
-		at := slices.IndexFunc(t.Arguments, func(a argument) bool { return a.SDK == m.Name })
-		switch {
-		case m.Name == t.ARN || m.Name == "Arn":
-			all.Members = append(all.Members, answer{m.Name, "string", "o.arn"})
-		case at >= 0 && m.Type == "*string":
-			all.Members = append(all.Members, answer{m.Name, "*string", "o.input." + t.Arguments[at].Go})
-		case m.Name == t.Noun+"Id" || m.Name == "Id":
-			all.Members = append(all.Members, answer{m.Name, "string", "o.id"})
-		case m.Type == "*time.Time":
-			all.Members = append(all.Members, answer{m.Name, "timestamp", "timestamp(o.created)"})
-		case t.Waits() && strings.TrimPrefix(m.Type, "types.") == t.StatusType:
-			all.Members = append(all.Members, answer{m.Name, "string", "o.status(now)"})
-			all.Status = true
-		case strings.TrimPrefix(m.Type, "types.") == t.StatusType && t.TargetValue != "":
-			all.Members = append(all.Members, answer{m.Name, "string", `"` + t.TargetValue + `"`})
+		if value, wire := t.answer(m); value != "" {
+			all = append(all, answer{m.Name, wire, value})
 		}
 	}
 	return all
 }
 
-// readList finds the List operation, which some things have none of.
-func (t *thing) readList(s *sdk) error {
-	for _, plural := range plurals(t.Noun) {
-		operation := "List" + plural
-		if !s.has(operation) {
-			continue
-		}
-		members, err := s.operationMembers(operation, "Output")
-		if err != nil {
-			return err
-		}
-		for _, m := range members {
-			element, ok := strings.CutPrefix(m.Type, "[]types.")
-			if !ok {
-				continue
-			}
-			summary, err := s.members("types/types.go", element)
-			if err != nil {
-				return err
-			}
-			t.List = &list{endpoint: s.http[operation], Member: m.Name, Answers: t.answer(summary)}
-			return nil
+func (t *thing) answer(m member) (value, wire string) {
+	argument := slices.IndexFunc(t.Arguments, func(a field) bool { return a.SDK == m.Name && a.sdkType == m.Type })
+	enum := strings.TrimPrefix(m.Type, "types.")
+	switch {
+	case m.Name == t.ARN || m.Name == "Arn":
+		return "o.arn", "string"
+	case m.Name == t.Token:
+		return "o.input." + m.Name, "*string"
+	case argument >= 0:
+		return "o.input." + t.Arguments[argument].Go, t.Arguments[argument].Wire
+	case slices.ContainsFunc(t.Raw, func(r member) bool { return r.Name == m.Name && r.Type == m.Type }):
+		return "o.input." + m.Name, t.Wired(m)
+	case m.Name == t.Noun+"Id" || m.Name == "Id":
+		return "o.id", "string"
+	case m.Name == t.List.Name && t.NameArgument() != nil:
+		return "o.input." + t.NameArgument().Go, "*string"
+	case m.Name == "EndTime":
+		return "timestamp(o.ended(q.now))", "timestamp"
+	case m.Type == timeType && (strings.Contains(m.Name, "Updated") || strings.Contains(m.Name, "Modified")):
+		return "timestamp(o.updated)", "timestamp"
+	case m.Type == timeType && (strings.HasPrefix(m.Name, "Creat") || strings.HasPrefix(m.Name, "Submit")):
+		return "timestamp(o.created)", "timestamp"
+	case enum == t.Status.Type && t.Waits():
+		return "o.status(q.now)", "string"
+	case enum == t.Status.Type && t.Status.Done != "":
+		return `"` + t.Status.Done + `"`, "string"
+	}
+	return "", ""
+}
+
+// Received are the members of a request that the simulator reads from its body.
+func (t *thing) Received(verb string) []member {
+	return slices.DeleteFunc(slices.Clone(t.in[verb]), func(m member) bool { return m.Name == t.By(verb) })
+}
+
+// Wired is the type of a member of a request in the simulator.
+func (t *thing) Wired(m member) string {
+	for _, a := range t.Arguments {
+		if a.SDK == strings.TrimPrefix(m.Name, "Desired") && a.sdkType == m.Type {
+			return a.Wire
 		}
 	}
-	return nil
+	switch m.Type {
+	case "[]types.Tag":
+		return "[]tag"
+	case "*string":
+		return "*string"
+	}
+	return "json.RawMessage"
+}
+
+// Named is the name of a member of a request in the simulator.
+func (t *thing) Named(m member) string {
+	for _, a := range t.Arguments {
+		if a.SDK == m.Name {
+			return a.Go
+		}
+	}
+	return m.Name
 }

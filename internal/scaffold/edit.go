@@ -11,7 +11,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -104,40 +103,13 @@ func (s *source) function(name string) *ast.BlockStmt {
 	return nil
 }
 
-// addImport adds an import beside the one it follows in the alphabet. One that is there stays.
-func (s *source) addImport(path string) (*source, error) {
-	var before *ast.ImportSpec
-	for _, spec := range s.file.Imports {
-		other, err := strconv.Unquote(spec.Path.Value)
-		if err != nil {
-			return nil, err
-		}
-		if other == path {
-			return s, nil
-		}
-		sameKind := strings.Split(other, "/")[0] == strings.Split(path, "/")[0] &&
-			strings.HasPrefix(other, modulePath) == strings.HasPrefix(path, modulePath)
-		if sameKind && (before == nil || other < path) {
-			before = spec
-		}
-	}
-	if before == nil {
-		return nil, fmt.Errorf("%s imports nothing like %s: add it by hand", s.path, path)
-	}
-	return s.edited(before.End(), before.End(), "\n"+strconv.Quote(path))
-}
-
 // addField adds a field to a structure.
 func (s *source) addField(structure, field string) (*source, error) {
 	var at token.Pos
-	gap := "" // before the first map of objects, whose types are longer than those above
 	ast.Inspect(s.file, func(n ast.Node) bool {
 		if spec, ok := n.(*ast.TypeSpec); ok && spec.Name.Name == structure {
 			if fields, ok := spec.Type.(*ast.StructType); ok {
 				at = fields.Fields.Closing
-				if n := len(fields.Fields.List); n > 0 && !strings.HasPrefix(types.ExprString(fields.Fields.List[n-1].Type), "map[string]*") {
-					gap = "\n"
-				}
 			}
 		}
 		return true
@@ -145,7 +117,7 @@ func (s *source) addField(structure, field string) (*source, error) {
 	if !at.IsValid() {
 		return nil, fmt.Errorf("%s has no structure %s any more: add %s by hand", s.path, structure, field)
 	}
-	return s.edited(at, at, gap+field+"\n")
+	return s.edited(at, at, field+"\n")
 }
 
 // addBeforeReturn adds statements before the last statement of a function.

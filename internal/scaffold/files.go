@@ -8,7 +8,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"go/format"
 	"io/fs"
 	"maps"
 	"os"
@@ -23,21 +22,43 @@ var templates embed.FS
 
 // tree is what a run writes: new files and new contents of existing ones, by path from the root.
 type tree struct {
-	created, changed map[string][]byte
+	root             string
+	created, changed map[string]string
 }
 
-// write writes everything, once it is sure that nothing is in the way.
-func (f *tree) write(root string) error {
-	if err := f.checkFree(root); err != nil {
-		return err
+func newTree(root string) *tree {
+	return &tree{root: root, created: map[string]string{}, changed: map[string]string{}}
+}
+
+// read is a file as it is so far.
+func (f *tree) read(path string) (string, error) {
+	for _, files := range []map[string]string{f.created, f.changed} {
+		if text, ok := files[path]; ok {
+			return text, nil
+		}
 	}
-	for _, files := range []map[string][]byte{f.created, f.changed} {
+	text, err := os.ReadFile(filepath.Join(f.root, path))
+	return string(text), err
+}
+
+// put changes a file, or makes it.
+func (f *tree) put(path, text string) {
+	if _, err := os.Lstat(filepath.Join(f.root, path)); err == nil {
+		f.changed[path] = text
+	} else {
+		f.created[path] = text
+	}
+}
+
+// write writes everything below a directory.
+func (f *tree) write(root string) error {
+	for _, files := range []map[string]string{f.created, f.changed} {
 		for path, text := range files {
 			at := filepath.Join(root, path)
 			if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 				return err
 			}
-			if err := os.WriteFile(at, text, 0o644); err != nil {
+			if err := os.WriteFile(at, []byte(text), 0o644); err != nil {
 				return err
 			}
 		}
@@ -45,56 +66,51 @@ func (f *tree) write(root string) error {
 	return nil
 }
 
-// files renders the resource and its registration. It writes nothing.
-func (t *thing) files(root string) (*tree, error) {
-	f := &tree{created: map[string][]byte{}, changed: map[string][]byte{}}
-	dir := "internal/service/" + t.Domain + "/"
-	example := "examples/resources/bedrock_" + t.Name + "/"
-	for path, name := range map[string]string{
-		dir + t.Name + "_resource.go":      "resource.go",
-		dir + t.Name + "_schema.go":        "schema.go",
-		dir + t.Name + "_plan.go":          "plan.go",
-		dir + t.Name + "_model.go":         "model.go",
-		dir + t.Name + "_api.go":           "api.go",
-		dir + t.Name + "_model_test.go":    "model_test.go",
-		dir + t.Name + "_resource_test.go": "resource_test.go",
-		example + "import.sh":              "import.sh",
-
-		"internal/registry/conformance_" + t.Name + "_test.go": "conformance_test.go",
-	} {
+// files renders the type and its registration. It writes nothing.
+func (t *thing) files(f *tree) error {
+	dir := t.dir() + "/"
+	examples := "examples/resources/bedrock_" + t.Name + "/"
+	files := map[string]string{
+		dir + "resource.go": t.Kind, dir + "schema.go": "schema", dir + "model.go": "model", examples + "import.sh": "import.sh",
+		dir + "testdata/min.tf": "min.tf", dir + "testdata/max.tf": "max.tf", dir + "testdata/update.tf": "update.tf",
+		examples + "resource.tf": "resource.tf",
+	}
+	if t.Kind != setting {
+		files[dir+"resource.go"], files[dir+"api.go"] = "value", "api"
+		example := "examples/data-sources/bedrock_" + t.Name + "/data-source.tf"
+		if _, err := f.read(example); errors.Is(err, fs.ErrNotExist) {
+			t.DataSource, files[example] = true, "data-source.tf"
+		}
+	}
+	if err := f.checkFree(dir, files); err != nil {
+		return err
+	}
+	for path, name := range files {
 		if err := f.render(path, name, t); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	for path, body := range map[string]string{
-		dir + "testdata/" + t.Name + "/min.tf":    t.body(false, ""),
-		dir + "testdata/" + t.Name + "/max.tf":    t.body(true, `{ team = "support" }`),
-		dir + "testdata/" + t.Name + "/update.tf": t.body(true, `{ team = "sales", tier = "gold" }`),
-		example + "resource.tf":                   t.body(false, `{ team = "support" }`),
-	} {
-		name := "fixture.tf"
-		if strings.HasPrefix(path, example) {
-			name = "example.tf"
-		}
-		if err := f.render(path, name, struct{ Name, Body string }{t.Name, body}); err != nil {
-			return nil, err
+	for _, register := range []func(*tree) error{t.registerDomain, t.registerCase, t.registerSimulator, t.registerRow} {
+		if err := register(f); err != nil {
+			return err
 		}
 	}
-	for _, register := range []func(string, *tree) error{t.registerDomain, t.registerCase, t.registerSimulator} {
-		if err := register(root, f); err != nil {
-			return nil, err
-		}
-	}
-	return f, nil
+	return nil
 }
 
-// checkFree names every file that is in the way.
-func (f *tree) checkFree(root string) error {
-	var taken []string
-	for _, path := range slices.Sorted(maps.Keys(f.created)) {
-		if _, err := os.Lstat(filepath.Join(root, path)); err == nil {
+// dir is the directory of the type.
+func (t *thing) dir() string { return "internal/service/" + t.Domain + "/" + t.Package }
+
+// checkFree names every file that is in the way, those of another type in the directory too: as a data source written by hand.
+func (f *tree) checkFree(dir string, files map[string]string) error {
+	taken, err := fs.Glob(os.DirFS(f.root), dir+"*.go")
+	if err != nil {
+		return err
+	}
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		if _, err := f.read(path); err == nil && !slices.Contains(taken, path) {
 			taken = append(taken, path)
-		} else if !errors.Is(err, fs.ErrNotExist) {
+		} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
@@ -104,66 +120,66 @@ func (f *tree) checkFree(root string) error {
 	return nil
 }
 
-func (f *tree) render(path, name string, data any) error {
-	parsed, err := template.New(name+".tmpl").Funcs(template.FuncMap{
-		"lowerFirst": lowerFirst,
-		"join":       func(list []string) string { return strings.Join(list, ", ") },
-	}).ParseFS(templates, "templates/"+name+".tmpl")
+// render renders a template into a new file.
+func (f *tree) render(path, name string, t *thing) error {
+	text, err := execute(name, t)
 	if err != nil {
 		return err
 	}
-	var text bytes.Buffer
-	if err := parsed.Execute(&text, data); err != nil {
-		return err
+	if strings.HasSuffix(path, ".go") {
+		if text, err = imported(path, header+text, t.importable(path)); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
 	}
-	f.created[path] = text.Bytes()
-	if !strings.HasSuffix(path, ".go") {
-		return nil
-	}
-	formatted, err := format.Source(text.Bytes())
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	f.created[path] = formatted
+	f.put(path, text)
 	return nil
 }
 
-// body are the arguments of a configuration, aligned as terraform fmt does.
-func (t *thing) body(all bool, tags string) string {
-	var lines [][2]string
+func execute(name string, t *thing) (string, error) {
+	parsed, err := template.New("").Funcs(template.FuncMap{"lowerFirst": lowerFirst}).ParseFS(templates, "templates/*.tmpl")
+	if err != nil {
+		return "", err
+	}
+	var text bytes.Buffer
+	err = parsed.ExecuteTemplate(&text, name, t)
+	return text.String(), err
+}
+
+// Body are the arguments of a configuration, aligned as terraform fmt does; lines are those besides the thing's own.
+func (t *thing) Body(all bool, lines ...string) string {
+	var body [][2]string
 	for _, a := range t.Arguments {
-		if all || a.Required {
-			lines = append(lines, [2]string{a.Attribute, `"` + a.value("example") + `"`})
+		if value, _, _ := a.Values(); all && t.Prefix() && a.Attribute == "job_name" {
+			body = append(body, [2]string{"job_name_prefix", `"example-"`})
+		} else if all || a.Required {
+			body = append(body, [2]string{a.Attribute, value})
 		}
 	}
-	if all {
-		lines = append(lines, [2]string{"region", `"us-east-1"`}, [2]string{"deletion_policy", `"DELETE"`})
-	}
-	if tags != "" {
-		lines = append(lines, [2]string{"tags", tags})
+	for _, line := range lines {
+		name, value, _ := strings.Cut(line, " = ")
+		if name != "tags" || t.Tags != "" {
+			body = append(body, [2]string{name, value})
+		}
 	}
 	width := 0
-	for _, line := range lines {
+	for _, line := range body {
 		width = max(width, len(line[0]))
 	}
 	var b strings.Builder
-	for _, line := range lines {
+	for _, line := range body {
 		fmt.Fprintf(&b, "  %-*s = %s\n", width, line[0], line[1])
 	}
 	return b.String()
 }
 
-// value is a value of the argument that a fixture can begin with.
-func (a argument) value(word string) string {
-	switch {
-	case strings.HasSuffix(a.Attribute, "role_arn"):
-		return "arn:aws:iam::123456789012:role/" + word
-	case strings.Contains(a.Attribute, "kms_key"):
-		return "arn:aws:kms:us-east-1:123456789012:key/" + map[string]string{
-			"example": "11111111-2222-3333-4444-555555555555", "other": "99999999-2222-3333-4444-555555555555"}[word]
+// Updated is Body with another value for what changes in place.
+func (t *thing) Updated(lines ...string) string {
+	other := *t
+	other.Arguments = slices.Clone(t.Arguments)
+	for i, a := range other.Arguments {
+		if a.InPlace {
+			other.Arguments[i].hcl = a.Other()
+		}
 	}
-	return word
+	return other.Body(true, lines...)
 }
-
-// Other is another value than the fixtures have.
-func (a argument) Other() string { return a.value("other") }

@@ -1,8 +1,8 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command scaffold writes the files of a new resource: the contract of every resource in its right order, around three
-// operations of the SDK. What only a person can know is left to the tests that it writes, which fail until it is there.
+// Command scaffold writes the files of a new type: a value that package lifecycle makes a resource of, from what the SDK says of
+// its operations. What only a person can know is left to the tests, which fail until it is there.
 package main
 
 import (
@@ -22,35 +22,42 @@ const sdkModule = "github.com/aws/aws-sdk-go-v2/service/bedrock"
 func main() {
 	domain := flag.String("domain", "", "package of the resource: guardrail for internal/service/guardrail")
 	name := flag.String("name", "", "name of the resource without bedrock_: prompt_router")
+	kind := flag.String("kind", "", "object, job or setting; by default what the operations of the SDK look like")
 	root := flag.String("root", ".", "directory of the repository")
 	flag.Parse()
-	if err := run(*root, *domain, *name, os.Stdout); err != nil {
+	if err := run(*root, *kind, *domain, *name, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "scaffold:", err)
 		os.Exit(1)
 	}
 }
 
-// run writes the resource into the tree at root, nothing of it when anything is in the way, and says what is left to do.
-func run(root, domain, name string, out io.Writer) error {
+// run writes the type into the tree at root, nothing of it when anything is in the way, and says what is left to do.
+func run(root, kind, domain, name string, out io.Writer) error {
+	f := newTree(root)
+	t, err := add(f, kind, domain, name)
+	if err != nil {
+		return err
+	}
+	if err := f.write(root); err != nil {
+		return err
+	}
+	return t.explain(out, f)
+}
+
+// add adds a type to what will be written.
+func add(f *tree, kind, domain, name string) (*thing, error) {
 	if err := checkNames(domain, name); err != nil {
-		return err
+		return nil, err
 	}
-	dir, err := sdkDir(root)
+	dir, err := sdkDir(f.root)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	thing, err := readThing(dir, domain, name)
+	t, err := readThing(dir, kind, domain, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	files, err := thing.files(root)
-	if err != nil {
-		return err
-	}
-	if err := files.write(root); err != nil {
-		return err
-	}
-	return thing.explain(out, files)
+	return t, t.files(f)
 }
 
 // checkNames refuses what cannot be the name of a package or of a resource.

@@ -54,3 +54,6 @@ func plurals(noun string) []string {
 	}
 	return forms
 }
+
+// kebab is a noun as ARNs have it: prompt-router for PromptRouter.
+func kebab(noun string) string { return strings.Join(splitWords(noun), "-") }

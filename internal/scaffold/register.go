@@ -9,24 +9,30 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 )
 
-const (
-	modulePath     = "github.com/terraform-provider-bedrock/terraform-provider-bedrock"
-	resourceModule = "github.com/hashicorp/terraform-plugin-framework/resource"
-)
+// importable are the packages that a file may use.
+func (t *thing) importable(file string) map[string]string {
+	packages := importable()
+	packages[t.Package] = modulePath + "/" + t.dir()
+	if strings.HasPrefix(file, simulator) {
+		packages["types"] = sdkModule + "/types"
+	}
+	return packages
+}
 
-// change applies edits to an existing file, one after another.
-func (f *tree) change(root, path string, edits ...func(*source) (*source, error)) error {
-	text, err := os.ReadFile(filepath.Join(root, path))
+// change applies edits to a file, one after another; otherwise is what is there when the file is new.
+func (t *thing) change(f *tree, path, otherwise string, edits ...func(*source) (*source, error)) error {
+	text, err := f.read(path)
+	if errors.Is(err, fs.ErrNotExist) && otherwise != "" {
+		text, err = header+otherwise, nil
+	}
 	if err != nil {
 		return err
 	}
-	s, err := parse(path, string(text))
+	s, err := parse(path, text)
 	for _, edit := range edits {
 		if err == nil {
 			s, err = edit(s)
@@ -35,86 +41,125 @@ func (f *tree) change(root, path string, edits ...func(*source) (*source, error)
 	if err != nil {
 		return err
 	}
-	f.changed[path] = []byte(s.text)
+	if text, err = imported(path, s.text, t.importable(path)); err != nil {
+		return fmt.Errorf("changing %s: %w", path, err)
+	}
+	f.put(path, text)
 	return nil
 }
 
-// registerDomain lists the constructor in the registry, and a new domain with it.
-func (t *thing) registerDomain(root string, f *tree) error {
-	if _, err := os.Stat(filepath.Join(root, "internal/service", t.Domain)); errors.Is(err, fs.ErrNotExist) {
-		if err := f.render("internal/service/"+t.Domain+"/doc.go", "doc.go", t); err != nil {
+// registerDomain lists what the type has in the registry, and a new domain with it.
+func (t *thing) registerDomain(f *tree) error {
+	if _, err := f.read("internal/service/" + t.Domain + "/doc.go"); errors.Is(err, fs.ErrNotExist) {
+		if err := f.render("internal/service/"+t.Domain+"/doc.go", "doc", t); err != nil {
 			return err
 		}
 	}
-	path := "internal/registry/" + t.Domain + ".go"
-	function := t.Domain + "Domain"
-	if _, err := os.Stat(filepath.Join(root, path)); errors.Is(err, fs.ErrNotExist) {
-		if err := f.render(path, "domain.go", t); err != nil {
+	path, function := "internal/registry/"+t.Domain+".go", t.Domain+"Domain"
+	if _, err := f.read(path); errors.Is(err, fs.ErrNotExist) {
+		if err := t.change(f, "internal/registry/registry.go", "",
+			func(s *source) (*source, error) { return s.addElement("All", "[]domain.Domain", function+"()") }); err != nil {
 			return err
 		}
-		return f.change(root, "internal/registry/registry.go",
-			func(s *source) (*source, error) { return s.addElement("All", "[]domain.Domain", function+"()") })
 	}
-	const resources = "[]func() resource.Resource"
-	constructor := t.Domain + ".New" + t.Noun + "Resource"
-	return f.change(root, path,
-		func(s *source) (*source, error) { return s.addImport(resourceModule) },
-		func(s *source) (*source, error) {
-			if s.literal(function, resources) == nil {
-				return s.addElement(function, "domain.Domain", "Resources: "+resources+"{"+constructor+"}")
+	lists := [][3]string{{"Resources", "[]func() resource.Resource", "Resource"}}
+	if t.DataSource {
+		lists = append(lists, [3]string{"DataSources", "[]func() datasource.DataSource", "DataSource"})
+	}
+	if t.Kind != setting {
+		lists = append(lists, [3]string{"Lists", "[]func() list.ListResource", "List"})
+	}
+	var edits []func(*source) (*source, error)
+	for _, l := range lists {
+		edits = append(edits, func(s *source) (*source, error) {
+			if s.literal(function, l[1]) == nil {
+				return s.addElement(function, "domain.Domain", l[0]+": "+l[1]+"{"+t.Package+"."+l[2]+"}")
 			}
-			return s.addElement(function, resources, constructor)
+			return s.addElement(function, l[1], t.Package+"."+l[2])
 		})
+	}
+	empty := fmt.Sprintf("package registry\n\nfunc %s() domain.Domain {\n\treturn domain.Domain{\n\t\tName: %q,\n\t}\n}\n", function, t.Domain)
+	return t.change(f, path, empty, edits...)
 }
 
-// registerCase lists the conformance case.
-func (t *thing) registerCase(root string, f *tree) error {
-	return f.change(root, "internal/registry/conformance_test.go", func(s *source) (*source, error) {
-		return s.addElement("cases", "[]conformance.Case", t.Var+"Case()")
-	})
-}
-
-// registerSimulator adds the handlers, unless the simulator answers one of the operations already.
-func (t *thing) registerSimulator(root string, f *tree) error {
-	const dir = "internal/simulator/"
-	routes, err := os.ReadFile(filepath.Join(root, dir, "bedrock_routes.go"))
+// registerCase adds the conformance case to those of the domain.
+func (t *thing) registerCase(f *tree) error {
+	text, err := execute("conformance", t)
 	if err != nil {
 		return err
 	}
-	for _, e := range t.Endpoints() {
-		if strings.Contains(string(routes), `"`+e.Operation+`"`) {
+	if err := t.change(f, "internal/registry/conformance_"+t.Domain+"_test.go", "package registry_test\n",
+		func(s *source) (*source, error) { return parse(s.path, s.text+"\n"+text) }); err != nil {
+		return err
+	}
+	return t.change(f, "internal/registry/conformance_test.go", "",
+		func(s *source) (*source, error) { return s.addElement("cases", "[]conformance.Case", t.Var+"()") })
+}
+
+const simulator = "internal/simulator/bedrock"
+
+// registerSimulator adds the handlers, unless the simulator answers one of the operations already.
+func (t *thing) registerSimulator(f *tree) error {
+	routes, err := f.read(simulator + "_routes.go")
+	if err != nil {
+		return err
+	}
+	for _, e := range t.Operations {
+		if strings.Contains(routes, `"`+e.Operation+`"`) {
 			return nil
 		}
 	}
-	if err := f.render(dir+"bedrock_"+t.Name+".go", "simulator.go", t); err != nil {
+	suffix := ""
+	if t.Kind == setting {
+		suffix = "_setting"
+	}
+	if err := f.render(simulator+"_"+t.Name+".go", "simulator"+suffix, t); err != nil {
 		return err
 	}
-	if err := f.change(root, dir+"bedrock_routes.go", func(s *source) (*source, error) {
+	if err := f.render(simulator+"_"+t.Name+"_test.go", "simulator_test"+suffix, t); err != nil {
+		return err
+	}
+	if err := t.change(f, simulator+"_routes.go", "", func(s *source) (*source, error) {
 		return s.addAfter("bedrockRoutes", "[]bedrockRoute", "routes = append(routes, "+t.Var+"Routes()...)")
 	}); err != nil {
 		return err
 	}
-	status := `"` + t.TargetValue + `"`
-	if t.Waits() {
-		status = "o.status(s.now())"
+	field := t.Plural + " []*" + t.Var
+	if t.Kind == setting {
+		field = t.Var + " *" + t.Var + "Input"
 	}
-	return f.change(root, dir+"bedrock.go",
+	return t.change(f, simulator+".go", "",
+		func(s *source) (*source, error) { return s.addField("bedrockRegion", field) },
 		func(s *source) (*source, error) {
-			return s.addField("bedrockRegion", t.Plural+" map[string]*"+t.Var+" // by ARN")
-		},
-		func(s *source) (*source, error) {
-			return s.addBeforeReturn("list", fmt.Sprintf("for _, region := range s.regions {\nfor _, o := range region.%s {\n"+
-				"objects = append(objects, Object{%q, o.arn, %s})\n}\n}", t.Plural, t.Kebab, status))
+			return s.addBeforeReturn("list", "objects = append(objects, s."+t.Var+"Objects()...)")
 		})
 }
 
-// Endpoints are the operations that the simulator answers.
-func (t *thing) Endpoints() []endpoint {
-	all := []endpoint{t.Create, t.Get}
-	if t.List != nil {
-		all = append(all, t.List.endpoint)
+const index = "templates/index.md.tmpl"
+
+// registerRow adds a row to the table of the index where it does not name the pages yet.
+func (t *thing) registerRow(f *tree) error {
+	text, err := f.read(index)
+	if err != nil {
+		return err
 	}
-	return append(all, t.Delete)
+	var pages []string
+	for _, kind := range []string{"resources", "data-sources"} {
+		if page := kind + "/" + t.Name + ".md"; !strings.Contains(text, "]("+page+")") && (kind == "resources" || t.Kind != setting) {
+			pages = append(pages, "[`bedrock_"+t.Name+"`]("+page+")")
+		}
+	}
+	if len(pages) == 0 {
+		return nil
+	}
+	table := strings.Index(text, "\n| I want to ... | Use |")
+	end := strings.Index(text[max(table, 0):], "\n\n")
+	if table < 0 || end < 0 {
+		return fmt.Errorf("%s has no table \"I want to ...\" any more: add a row by hand, or teach internal/scaffold its new shape", index)
+	}
+	at := table + end
+	f.put(index, text[:at]+"\n| have "+t.A()+", or look at one | "+strings.Join(pages, ", ")+" |"+text[at:])
+	return nil
 }
 
 // explain lists what was written and what only the author can add.
@@ -126,26 +171,29 @@ func (t *thing) explain(out io.Writer, f *tree) error {
 	for _, path := range slices.Sorted(maps.Keys(f.changed)) {
 		fmt.Fprintln(&b, "changed", path)
 	}
-	fmt.Fprintf(&b, "\nIt builds. The tests that fail say what is missing:\n  go test ./internal/service/%s/ -run %s\n"+
-		"  go test ./internal/registry -run 'TestConformance/%s$'\n\nYours to do:\n", t.Domain, t.Noun, t.Name)
-	for _, name := range t.RawMembers {
-		fmt.Fprintf(&b, "- the member %s of Create%s: schema, model, simulator, fixtures\n", name, t.Noun)
+	fmt.Fprintf(&b, "\nIt builds. The tests that fail say what is missing:\n  go test ./internal/simulator -run 'Test%s'\n"+
+		"  go test ./internal/registry -run 'TestValues.*/bedrock_%s$|TestConformance/%[2]s$'\n\nYours to do:\n", t.Noun, t.Name)
+	for _, m := range t.Raw {
+		fmt.Fprintf(&b, "- the member %s of %s%s: schema, model, simulator, fixtures, example\n", m.Name, t.Create(), t.Noun)
 	}
 	for _, a := range t.Arguments {
 		if !a.Answered {
-			fmt.Fprintf(&b, "- %s: Get%s does not answer it under this name, so flatten() does not read it\n", a.Attribute, t.Noun)
+			fmt.Fprintf(&b, "- %s: Get%s does not answer it under this name, so nothing reads it\n", a.Attribute, t.Noun)
 		}
 	}
-	if t.HasUpdate {
-		fmt.Fprintf(&b, "- Update%s: every argument but the tags replaces the object so far\n", t.Noun)
-	}
-	if f.created["internal/simulator/bedrock_"+t.Name+".go"] == nil {
+	if _, ok := f.created[simulator+"_"+t.Name+".go"]; !ok {
 		fmt.Fprintln(&b, "- the simulator answered some of the operations already: extend it")
 	} else {
-		fmt.Fprintf(&b, "- the simulator: AWS's rules, the form of the ARN (now %s/<id>), and its tests with the SDK's client\n", t.Kebab)
+		fmt.Fprintf(&b, "- the simulator: AWS's rules, and the form of what names it (now %s)\n", t.Path)
 	}
-	fmt.Fprint(&b, "- a name that is taken: answer with the existing object and the import command\n"+
-		"- descriptions, the example, a row in templates/index.md.tmpl, a line in CHANGELOG.md, make generate\n")
+	if t.Kind == job {
+		fmt.Fprintln(&b, "- what the job makes (lifecycle.Output), and how far an apply follows it (Phases, WaitFor)")
+	}
+	if t.Kind == setting {
+		fmt.Fprintln(&b, "- what AWS answers where there is none: an empty answer is believed so far; a data source")
+	}
+	fmt.Fprint(&b, "- what an apply makes again, with its price (Again), and checks at plan (Plan, in plan.go)\n"+
+		"- descriptions, the example, the row in "+index+", a line in CHANGELOG.md, make generate\n")
 	_, err := io.WriteString(out, b.String())
 	return err
 }

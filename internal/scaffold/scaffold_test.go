@@ -5,146 +5,175 @@ package main
 
 import (
 	"bytes"
-	"io/fs"
+	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// copyTree copies what the Go command needs to build the repository.
-func copyTree(t *testing.T) string {
+const repository = "../.."
+
+// overlay is how the Go command sees the repository with what was written: nothing is copied, and what did not change comes from
+// the build cache.
+type overlay struct{ root, file string }
+
+func newOverlay(t *testing.T, f *tree) overlay {
 	t.Helper()
-	const from = "../.."
-	root := t.TempDir()
-	for _, name := range []string{"go.mod", "go.sum"} {
-		copyFile(t, filepath.Join(from, name), filepath.Join(root, name))
-	}
-	err := filepath.WalkDir(filepath.Join(from, "internal"), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		relative, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		if entry.IsDir() {
-			return os.MkdirAll(filepath.Join(root, relative), 0o755)
-		}
-		if entry.Type().IsRegular() {
-			copyFile(t, path, filepath.Join(root, relative))
-		}
-		return nil
-	})
+	root, err := filepath.Abs(repository)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return root
-}
-
-func copyFile(t *testing.T, from, to string) {
-	t.Helper()
-	text, err := os.ReadFile(from)
+	dir := t.TempDir()
+	replace := map[string]string{}
+	for _, files := range []map[string]string{f.created, f.changed} {
+		for path, text := range files {
+			replace[filepath.Join(root, path)] = filepath.Join(dir, path)
+			files[path] = strings.ReplaceAll(text, `"../service/trial/`, `"`+dir+`/internal/service/trial/`) // read when tests run
+		}
+	}
+	if err := f.write(dir); err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(to, text, 0o600); err != nil {
+	o := overlay{root, filepath.Join(dir, "overlay.json")}
+	if err := os.WriteFile(o.file, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return o
 }
 
-func goCommand(t *testing.T, root string, args ...string) string {
+// run runs the Go command.
+func (o overlay) run(t *testing.T, command string, args ...string) (string, error) {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "go", args...)
-	cmd.Dir = root
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{command, "-overlay", o.file}, args...)...)
+	cmd.Dir = o.root
 	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return string(out)
+	return string(out), err
 }
 
-// A new resource builds at once, in a domain of its own and in one that exists, whether AWS lets it wait or not.
+// kinds are the types that AWS has, and what they are.
+func kinds() map[string]string {
+	return map[string]string{
+		"guardrail": object, "prompt_router": object, "custom_model": object, "custom_model_deployment": object,
+		"automated_reasoning_policy": object, "provisioned_model_throughput": object, "inference_profile": object,
+		"evaluation_job": job, "model_import_job": job, "model_copy_job": job, "advanced_prompt_optimization_job": job,
+		"model_customization_job": job, "model_invocation_job": job,
+		"model_invocation_logging_configuration": setting,
+	}
+}
+
+// Every type that is not there yet builds at once, and all that has plain members only meets its whole contract at once; of the
+// others, tests say what is missing.
 func TestScaffold_writesWhatBuilds(t *testing.T) {
 	t.Parallel()
-	root := copyTree(t)
-	for _, test := range []struct{ domain, name string }{
-		{"trial", "guardrail"}, {"trial", "prompt_router"}, {"catalog", "inference_profile"}, {"customization", "custom_model_deployment"},
-	} {
-		var said bytes.Buffer
-		if err := run(root, test.domain, test.name, &said); err != nil {
-			t.Fatalf("%s: %v", test.name, err)
+	f := newTree(repository)
+	for _, name := range slices.Sorted(maps.Keys(kinds())) {
+		domain := "trial"
+		if name == "prompt_router" {
+			domain = "catalog" // one that exists
 		}
-		for _, want := range []string{"internal/service/" + test.domain + "/" + test.name + "_resource.go", "Yours to do:"} {
-			if !strings.Contains(said.String(), want) {
-				t.Errorf("%s: nothing said of %q:\n%s", test.name, want, said.String())
-			}
+		if _, err := os.Stat(filepath.Join(repository, "examples/resources/bedrock_"+name)); err == nil {
+			continue
+		}
+		if _, err := add(f, "", domain, name); err != nil {
+			t.Fatalf("%s: %v", name, err)
 		}
 	}
-	goCommand(t, root, "vet", "./internal/service/trial", "./internal/service/catalog", "./internal/service/customization",
-		"./internal/simulator", "./internal/registry")
-
-	// The lifecycle works as it is; what is missing is named.
-	goCommand(t, root, "test", "-run", "^TestGuardrail_", "./internal/service/trial")
-	cmd := exec.CommandContext(t.Context(), "go", "test", "-run", "^TestGuardrailModel_", "./internal/service/trial")
-	cmd.Dir = root
-	if out, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(out), "TopicPolicyConfig") {
-		t.Errorf("the test of the model does not name the members that no argument reaches: %v\n%s", err, out)
+	o := newOverlay(t, f)
+	if out, err := o.run(t, "build", "./internal/service/trial/...", "./internal/service/catalog/..."); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	lives := "^Test(CustomModelDeployment|ProvisionedModelThroughput|ModelCopyJob)_lives$"
+	if out, err := o.run(t, "test", "-vet=off", "-run", lives, "./internal/simulator"); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	judged := "^TestValues|^TestConformance$/^(custom_model_deployment|evaluation_job|model_invocation_logging_configuration)$"
+	out, err := o.run(t, "test", "-vet=off", "-timeout=5m", "-run", judged, "./internal/registry")
+	for _, want := range []string{
+		"TopicPolicyConfig", "EvaluationConfig", "LoggingConfig", "final failure of the custom model deployment", "FAIL\t",
+	} {
+		if err == nil || !strings.Contains(out, want) {
+			t.Errorf("the tests do not name %s: %v\n%s", want, err, out)
+		}
+	}
+	for _, check := range []string{
+		"import_by_id", "update_in_place", "create_is_not_cancelled", "vanished", "deletion_policy", "interrupted_wait_resumes",
+	} {
+		if strings.Contains(out, "--- FAIL: TestConformance/custom_model_deployment/"+check) {
+			t.Errorf("a type with plain members only does not meet %s:\n%s", check, out)
+		}
 	}
 }
 
-// What is there stays: a second run names the files and changes nothing.
-func TestScaffold_overwritesNothing(t *testing.T) {
+// What AWS has is recognized as what it is.
+func TestScaffold_knowsTheKinds(t *testing.T) {
 	t.Parallel()
-	root := copyTree(t)
-	own := filepath.Join(root, "internal/service/trial/guardrail_model.go")
-	if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(own, []byte("package trial\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	before, err := os.ReadFile(filepath.Join(root, "internal/registry/registry.go"))
+	dir, err := sdkDir(repository)
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = run(root, "trial", "guardrail", new(bytes.Buffer))
-	if err == nil || !strings.Contains(err.Error(), "internal/service/trial/guardrail_model.go") {
+	for name, kind := range kinds() {
+		made, err := readThing(dir, "", "trial", name)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if made.Kind != kind {
+			t.Errorf("%s is taken for a %s, want %s", name, made.Kind, kind)
+		}
+	}
+}
+
+// What is there stays: the error names the files in the way, and nothing is written.
+func TestScaffold_overwritesNothing(t *testing.T) {
+	t.Parallel()
+	f := newTree(repository)
+	_, err := add(f, "", "catalog", "inference_profile")
+	if err == nil || !strings.Contains(err.Error(), "internal/service/catalog/inferenceprofile/model.go") {
 		t.Errorf("the error does not name the file in the way: %v", err)
 	}
-	if text, err := os.ReadFile(own); err != nil || string(text) != "package trial\n" {
-		t.Errorf("the file was changed: %q %v", text, err)
-	}
-	if after, err := os.ReadFile(filepath.Join(root, "internal/registry/registry.go")); err != nil || !bytes.Equal(before, after) {
-		t.Errorf("the registry was changed, or is gone: %v", err)
-	}
-	if left, err := filepath.Glob(filepath.Join(root, "internal/service/trial/*")); err != nil || len(left) != 1 {
-		t.Errorf("files were written: %v %v", left, err)
+	if len(f.created)+len(f.changed) > 0 {
+		t.Errorf("files would be written: %v %v", f.created, f.changed)
 	}
 }
 
 // What cannot be written is refused before anything is, with what to do instead.
 func TestScaffold_refuses(t *testing.T) {
 	t.Parallel()
-	for _, test := range []struct{ domain, name, want string }{
-		{"guardrail", "guardrail_version", "near are CreateGuardrailVersion"},
-		{"other", "nonsense", "nor anything near"},
-		{"other", "marketplace_model_endpoint", "do not answer one ARN"},
-		{"other", "automated_reasoning_policy_test_case", "no tags"},
-		{"Guardrail", "guardrail", "lower-case"},
-		{"guard-rail", "guardrail", "lower-case"},
-		{"../guardrail", "guardrail", "lower-case"},
-		{"", "guardrail", "lower-case"},
-		{"guardrail", "", "lower-case"},
-		{"guardrail", "Guardrail", "lower-case"},
-		{"guardrail", "guardrail__version", "single underscores"},
-		{"guardrail", "bedrock_guardrail", "without bedrock_"},
+	for _, test := range []struct{ kind, domain, name, want string }{
+		{"", "guardrail", "guardrail_version", "near are CreateGuardrailVersion"},
+		{"", "other", "nonsense", "nor anything near"},
+		{"", "other", "marketplace_model_endpoint", "do not answer one ARN"},
+		{"", "other", "automated_reasoning_policy_test_case", "do not answer one ARN"},
+		{"", "other", "resource_policy", "by ResourceArn, not by account and region"},
+		{"", "other", "account_data_retention", "no DeleteAccountDataRetention"},
+		{"setting", "guardrail", "guardrail", "no PutGuardrail"},
+		{"thing", "guardrail", "guardrail", "object, job or setting"},
+		{"", "Guardrail", "guardrail", "lower-case"},
+		{"", "guard-rail", "guardrail", "lower-case"},
+		{"", "../guardrail", "guardrail", "lower-case"},
+		{"", "", "guardrail", "lower-case"},
+		{"", "guardrail", "", "lower-case"},
+		{"", "guardrail", "Guardrail", "lower-case"},
+		{"", "guardrail", "guardrail__version", "single underscores"},
+		{"", "guardrail", "bedrock_guardrail", "without bedrock_"},
 	} {
 		root := t.TempDir()
-		copyFile(t, "../../go.mod", filepath.Join(root, "go.mod"))
-		copyFile(t, "../../go.sum", filepath.Join(root, "go.sum"))
-		err := run(root, test.domain, test.name, new(bytes.Buffer))
+		for _, name := range []string{"go.mod", "go.sum"} {
+			text, err := os.ReadFile(filepath.Join(repository, name))
+			if err == nil {
+				err = os.WriteFile(filepath.Join(root, name), text, 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := run(root, test.kind, test.domain, test.name, new(bytes.Buffer))
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s of %s: error %v, want %q", test.name, test.domain, err, test.want)
 		}

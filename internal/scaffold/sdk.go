@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -21,7 +20,8 @@ import (
 type sdk struct {
 	dir        string
 	operations []string // in alphabetical order
-	http       map[string]endpoint
+	http       map[string]*endpoint
+	enums      string // the source of the enumerations
 }
 
 // endpoint is where AWS answers an operation.
@@ -50,6 +50,11 @@ func openSDK(dir string) (*sdk, error) {
 			s.operations = append(s.operations, strings.TrimSuffix(name, ".go"))
 		}
 	}
+	enums, err := os.ReadFile(filepath.Join(dir, "types", "enums.go"))
+	if err != nil {
+		return nil, fmt.Errorf("reading the SDK: %w", err)
+	}
+	s.enums = string(enums)
 	return s, s.readEndpoints()
 }
 
@@ -61,9 +66,9 @@ func (s *sdk) readEndpoints() error {
 	}
 	trait := regexp.MustCompile(`Name:\s+"(\w+)",\s+\}, smithy\.ShapeTypeOperation, 0, &smithytraits\.HTTP\{\s*` +
 		`Method:\s+"(\w+)",\s+URI:\s+"([^"]+)",\s+Code:\s+(\d+)`)
-	s.http = map[string]endpoint{}
+	s.http = map[string]*endpoint{}
 	for _, m := range trait.FindAllStringSubmatch(string(text), -1) {
-		s.http[m[1]] = endpoint{Operation: m[1], Method: m[2], Path: m[3], Status: m[4]}
+		s.http[m[1]] = &endpoint{Operation: m[1], Method: m[2], Path: m[3], Status: m[4]}
 	}
 	if len(s.http) == 0 {
 		return fmt.Errorf("the SDK no longer tells the endpoints of its operations in schemas/schemas.go")
@@ -125,24 +130,11 @@ func (s *sdk) operationMembers(operation, side string) ([]member, error) {
 	return s.members(operationFile+operation+".go", operation+side)
 }
 
-// values are the constants of an enumeration, by name.
-func (s *sdk) values(enum string) (map[string]string, error) {
-	parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(s.dir, "types", "enums.go"), nil, 0)
-	if err != nil {
-		return nil, fmt.Errorf("reading the SDK: %w", err)
-	}
+// values are the constants of an enumeration, by name; none where a type is another.
+func (s *sdk) values(enum string) map[string]string {
 	values := map[string]string{}
-	ast.Inspect(parsed, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok || spec.Type == nil || types.ExprString(spec.Type) != enum || len(spec.Values) != 1 {
-			return true
-		}
-		if literal, ok := spec.Values[0].(*ast.BasicLit); ok {
-			if value, err := strconv.Unquote(literal.Value); err == nil {
-				values[spec.Names[0].Name] = value
-			}
-		}
-		return false
-	})
-	return values, nil
+	for _, m := range regexp.MustCompile(`(?m)^\s+(\w+)\s+`+regexp.QuoteMeta(enum)+`\s+= "([^"]*)"$`).FindAllStringSubmatch(s.enums, -1) {
+		values[m[1]] = m[2]
+	}
+	return values
 }
