@@ -43,7 +43,7 @@ func (w *Workspace) ApplyPlan(ctx context.Context, config string, plan Plan) (di
 			values[b.address] = w.Objects[b.address].Value
 			continue
 		}
-		more := w.applyBlock(ctx, b, plan.Change(b.address).Action, values)
+		more := w.applyBlock(ctx, b, plan.Change(b.address), values)
 		diags = append(diags, more...)
 		if object := w.Objects[b.address]; object != nil {
 			values[b.address] = object.Value
@@ -52,8 +52,8 @@ func (w *Workspace) ApplyPlan(ctx context.Context, config string, plan Plan) (di
 	return diags
 }
 
-func (w *Workspace) applyBlock(ctx context.Context, b block, planned Action, values map[string]cty.Value) (diags Diagnostics) {
-	if planned == Replace {
+func (w *Workspace) applyBlock(ctx context.Context, b block, planned Change, values map[string]cty.Value) (diags Diagnostics) {
+	if planned.Action == Replace {
 		if diags = w.destroy(ctx, b.address); diags.Errors() != "" {
 			return diags
 		}
@@ -61,6 +61,9 @@ func (w *Workspace) applyBlock(ctx context.Context, b block, planned Action, val
 	change, planning := w.planBlock(ctx, b, values)
 	if Diagnostics(planning).Errors() != "" || change.Action == NoOp {
 		return append(diags, planning...)
+	}
+	if diags = append(diags, checkFinal(planned, change)...); diags.Errors() != "" {
+		return diags
 	}
 	schema := w.schemaOf(b.typ)
 	ty := typeOf(schema.Block)
@@ -87,6 +90,20 @@ func (w *Workspace) applyBlock(ctx context.Context, b block, planned Action, val
 	w.Objects[b.address] = object
 	if !slices.Contains(w.order, b.address) {
 		w.order = append(w.order, b.address)
+	}
+	return diags
+}
+
+// checkFinal is Terraform's own rule: what was planned as known is planned as that when it is applied.
+func checkFinal(planned, final Change) (diags []*tfprotov6.Diagnostic) {
+	if planned.Planned.IsNull() {
+		return nil // another plan is applied than was made
+	}
+	values := final.Planned.AsValueMap()
+	for name, value := range planned.Planned.AsValueMap() {
+		if value.IsWhollyKnown() && !value.RawEquals(values[name]) {
+			diags = append(diags, bug("%s.%s: inconsistent final plan: planned %#v, then %#v", final.Address, name, value, values[name]))
+		}
 	}
 	return diags
 }

@@ -92,6 +92,7 @@ func TestConformance_brokenToysAreCaught(t *testing.T) {
 		outputsUnknownAtStart: "not_waiting_plans_null",
 		panicLosesCreated:     "panic_in_create_keeps_the_object",
 		panicLosesUpdated:     "panic_in_update_keeps_the_object",
+		lookupIsPlanned:       "plan_does_not_depend_on_lookups",
 		regionStopsDestroy:    "destroy_after_refused_change",
 		nameStopsDestroy:      "destroy_after_refused_change",
 	} {
@@ -135,6 +136,15 @@ func TestConformance_changeThatIsNotRefusedIsCaught(t *testing.T) {
 	c.Refused = map[string]string{"deletion_policy": `"ABANDON"`}
 	if err := examine(t, c, "refused_changes_change_nothing"); err == nil {
 		t.Fatal("nobody notices that the change is planned")
+	}
+}
+
+// What is planned otherwise when it is applied is what Terraform calls inconsistent.
+func TestConformance_finalPlanIsCompared(t *testing.T) {
+	t.Parallel()
+	err := examine(t, toyCase(lookupIsPlanned), "plan_does_not_depend_on_lookups")
+	if err == nil || !strings.Contains(err.Error(), "inconsistent final plan") {
+		t.Errorf("nobody compares what is planned before and during the apply: %v", err)
 	}
 }
 

@@ -55,6 +55,7 @@ const (
 	panicLosesUpdated     defect = "panic in an update loses the ARN"
 	regionStopsDestroy    defect = "an object in another region is an error at plan"
 	nameStopsDestroy      defect = "another name is an error at plan"
+	lookupIsPlanned       defect = "what a look-up found is planned"
 	priceUnsaid           defect = "replacement does not name its price"
 )
 
@@ -126,6 +127,7 @@ func (r *toy) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, re
 		}
 		r.refuse(ctx, req, resp)
 		r.planJob(ctx, req, resp)
+		r.lookUp(ctx, resp)
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -158,6 +160,16 @@ func (r *toy) refuse(ctx context.Context, req resource.ModifyPlanRequest, resp *
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("job_name"), &was)...)
 	if !now.Equal(was) {
 		resp.Diagnostics.AddAttributeError(path.Root("job_name"), "Renaming a toy", "It cannot be.")
+	}
+}
+
+// lookUp plans what AWS happens to answer, which may be something else when the plan is applied.
+func (r *toy) lookUp(ctx context.Context, resp *resource.ModifyPlanResponse) {
+	if r.defect != lookupIsPlanned {
+		return
+	}
+	if found, err := r.Provider.Lookup.FoundationModel(ctx, "us-east-1", "amazon.nova-micro-v1:0"); err == nil {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("failure_message"), aws.ToString(found.ModelName))...)
 	}
 }
 
