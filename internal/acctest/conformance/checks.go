@@ -29,6 +29,7 @@ func Checks() []Check {
 		{Name: "spelling_sends_nothing", Run: spellingSendsNothing},
 		{Name: "unknown_inputs_plan", Run: unknownInputsPlan},
 		{Name: "plan_does_not_depend_on_lookups", Run: planDoesNotDependOnLookups},
+		{Name: "healthy_root_is_silent", Run: healthyRootIsSilent},
 		{Name: "refused_changes_change_nothing", Run: refusedChangesChangeNothing},
 		{Name: "identity_before_second_call", Run: identityBeforeSecondCall},
 		{Name: "create_is_not_cancelled", Run: createIsNotCancelled},

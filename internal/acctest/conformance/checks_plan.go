@@ -10,6 +10,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
@@ -123,4 +124,29 @@ func (s *subject) appliesInSilence() error {
 		return fmt.Errorf("an apply while AWS refuses what the plan asked for: %s", said)
 	}
 	return nil
+}
+
+// healthyRootIsSilent refreshes and plans what is as it should be: whoever reads plans stops reading those that always warn.
+func healthyRootIsSilent(s *subject) error {
+	var wrong []error
+	for _, name := range []string{"min", "max"} {
+		fresh := s.fresh()
+		config := fresh.fixture(name)
+		if err := fresh.apply(config); err != nil {
+			return err
+		}
+		fresh.cloud.Advance(100 * time.Hour) // whatever still ran is over
+		if err := fresh.apply(config); err != nil {
+			return err
+		}
+		fresh.restart(fresh.config(nil))
+		plan := fresh.Plan(context.Background(), config)
+		if !plan.Empty() {
+			wrong = append(wrong, fmt.Errorf("%s.tf: the plan is not empty", name))
+		}
+		for _, d := range plan.Diagnostics {
+			wrong = append(wrong, fmt.Errorf("%s.tf: a plan without changes says: %s: %s", name, d.Summary, d.Detail))
+		}
+	}
+	return errors.Join(wrong...)
 }

@@ -93,6 +93,8 @@ func TestConformance_brokenToysAreCaught(t *testing.T) {
 		panicLosesCreated:     "panic_in_create_keeps_the_object",
 		panicLosesUpdated:     "panic_in_update_keeps_the_object",
 		lookupIsPlanned:       "plan_does_not_depend_on_lookups",
+		standingWarning:       "healthy_root_is_silent",
+		readWarns:             "healthy_root_is_silent",
 		regionStopsDestroy:    "destroy_after_refused_change",
 		nameStopsDestroy:      "destroy_after_refused_change",
 	} {

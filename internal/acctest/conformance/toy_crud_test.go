@@ -103,6 +103,9 @@ func (r *toy) Read(ctx context.Context, req resource.ReadRequest, resp *resource
 		crud.Forget(ctx, resp, arn)
 		return
 	}
+	if r.defect == readWarns {
+		resp.Diagnostics.AddWarning("This is a toy", "It cannot be read for long.")
+	}
 	r.save(ctx, client, &m, job, resp)
 }
 

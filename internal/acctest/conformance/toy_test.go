@@ -56,6 +56,8 @@ const (
 	regionStopsDestroy    defect = "an object in another region is an error at plan"
 	nameStopsDestroy      defect = "another name is an error at plan"
 	lookupIsPlanned       defect = "what a look-up found is planned"
+	standingWarning       defect = "every plan warns"
+	readWarns             defect = "every refresh warns"
 	priceUnsaid           defect = "replacement does not name its price"
 )
 
@@ -128,6 +130,9 @@ func (r *toy) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, re
 		r.refuse(ctx, req, resp)
 		r.planJob(ctx, req, resp)
 		r.lookUp(ctx, resp)
+		if r.defect == standingWarning {
+			resp.Diagnostics.AddWarning("This is a toy", "Do not pay for it.")
+		}
 	}
 	if resp.Diagnostics.HasError() {
 		return
