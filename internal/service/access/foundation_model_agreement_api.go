@@ -23,27 +23,6 @@ import (
 // formPropagation is how long AWS may take to see, where agreements are made, a form that was just submitted.
 const formPropagation = 2 * time.Minute
 
-// listOffers returns the offers for a model, the public ones or all; ok is false for a model that needs no agreement. The
-// list is not cached: the token of an offer is another one every time, and ends.
-// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModelAgreementOffers.html
-func listOffers(ctx context.Context, client *bedrock.Client, model string, kind awstypes.OfferType) (
-	offers []awstypes.Offer, ok bool, err error,
-) {
-	out, err := client.ListFoundationModelAgreementOffers(ctx, &bedrock.ListFoundationModelAgreementOffersInput{
-		ModelId: &model, OfferType: kind,
-	})
-	if apierr.IsAgreementUnsupported(err) {
-		return nil, false, nil
-	}
-	if err != nil {
-		return nil, false, err
-	}
-	if out.Offers == nil {
-		return nil, false, fmt.Errorf("calling ListFoundationModelAgreementOffers for %s: the answer has no offers", model)
-	}
-	return out.Offers, true, nil
-}
-
 // offerAbsentError says that AWS does not make the offer that was asked for, or none at all when id is empty.
 type offerAbsentError struct{ model, id string }
 
@@ -56,12 +35,12 @@ func (e *offerAbsentError) Error() string {
 
 // findOffer returns the offer with an id, private ones included, or the first public one for an empty id. It is nil for a
 // model that needs no agreement.
-func findOffer(ctx context.Context, client *bedrock.Client, model, id string) (*offer, error) {
+func findOffer(ctx context.Context, client *bedrock.Client, model, id string) (*Offer, error) {
 	kind := awstypes.OfferTypePublic
 	if id != "" {
 		kind = awstypes.OfferTypeAll
 	}
-	offers, required, err := listOffers(ctx, client, model, kind)
+	offers, required, err := ListOffers(ctx, client, model, kind)
 	if err != nil || !required {
 		return nil, err
 	}
@@ -69,7 +48,7 @@ func findOffer(ctx context.Context, client *bedrock.Client, model, id string) (*
 	if i < 0 {
 		return nil, &offerAbsentError{model, id}
 	}
-	found := newOffer(offers[i])
+	found := NewOffer(offers[i])
 	return &found, nil
 }
 
@@ -82,7 +61,7 @@ func accept(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 		if !apierr.IsUseCaseMissing(err) {
 			return false
 		}
-		form, err := findForm(ctx, client)
+		form, err := FindForm(ctx, client)
 		return err == nil && form != nil
 	}
 	err := wait.Retry(ctx, data.Clock, formPropagation, formIsNew, func(ctx context.Context) error {
@@ -94,7 +73,7 @@ func accept(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 	if err == nil || apierr.IsUseCaseMissing(err) {
 		return err
 	}
-	if now, readErr := data.Lookup.ModelAvailability(ctx, region, model); readErr == nil && isBinding(flattenGates(now).agreement()) {
+	if now, readErr := data.Lookup.ModelAvailability(ctx, region, model); readErr == nil && isBinding(FlattenGates(now).Agreement()) {
 		return nil
 	}
 	return err
@@ -124,11 +103,11 @@ func waitForAccess(ctx context.Context, data *crud.ProviderData, m *foundationMo
 			if err != nil {
 				return nil, "", err
 			}
-			m.gatesModel = flattenGates(now)
+			m.Gates = FlattenGates(now)
 			closed := m.unmet()
 			if len(closed) > 0 {
 				seen = 0
-				return now, accessState(closed[0] + " " + m.status(closed[0])), nil
+				return now, accessState(closed[0] + " " + m.Status(closed[0])), nil
 			}
 			if seen++; seen < wanted {
 				return now, "opening", nil
@@ -136,7 +115,7 @@ func waitForAccess(ctx context.Context, data *crud.ProviderData, m *foundationMo
 			return now, accessOpen, nil
 		},
 		Target:      []accessState{accessOpen},
-		Failed:      []accessState{gateAgreement + " " + accessState(awstypes.AgreementStatusError), gateRegion + " NOT_AVAILABLE"},
+		Failed:      []accessState{GateAgreement + " " + accessState(awstypes.AgreementStatusError), GateRegion + " NOT_AVAILABLE"},
 		Transient:   apierr.IsTransient,
 		Timeout:     timeout,
 		MaxInterval: data.PollInterval,
@@ -155,7 +134,7 @@ func cancel(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 	if err != nil {
 		return err
 	}
-	if !isBinding(flattenGates(now).agreement()) {
+	if !isBinding(FlattenGates(now).Agreement()) {
 		return nil
 	}
 	busy := func(err error) bool { return apierr.Is(err, apierr.Conflict) }
@@ -175,7 +154,7 @@ func cancel(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 			if err != nil {
 				return nil, "", err
 			}
-			return now, flattenGates(now).agreement(), nil
+			return now, FlattenGates(now).Agreement(), nil
 		},
 		Target:      []awstypes.AgreementStatus{awstypes.AgreementStatusNotAvailable, awstypes.AgreementStatusError},
 		Transient:   apierr.IsTransient,

@@ -27,10 +27,10 @@ func (m *foundationModelAgreementModel) checkTerms() diag.Diagnostics {
 	case !m.AgreementRequired.ValueBool():
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, summary, fmt.Sprintf(
 			"%s has no terms: AWS does not sell it through its Marketplace. Remove expected_terms_url.", m.ModelID.ValueString()))}
-	case unsigned(expected) != m.LegalTermsURL.ValueString():
+	case Unsigned(expected) != m.LegalTermsURL.ValueString():
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, summary, fmt.Sprintf(
 			"The terms of %s are at %s, but expected_terms_url is %s. Nothing is accepted. Read the new terms; if they are acceptable, "+
-				"write their address.", m.ModelID.ValueString(), m.LegalTermsURL.ValueString(), unsigned(expected)))}
+				"write their address.", m.ModelID.ValueString(), m.LegalTermsURL.ValueString(), Unsigned(expected)))}
 	}
 	return nil
 }
@@ -38,11 +38,11 @@ func (m *foundationModelAgreementModel) checkTerms() diag.Diagnostics {
 // staysClosed refuses a model that has a gate which nothing will open, before anything is accepted.
 func (m *foundationModelAgreementModel) staysClosed(gates []string) diag.Diagnostics {
 	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("model_id"), "Opening a Bedrock model that stays closed",
-		m.explain(m.ModelID.ValueString(), m.Region.ValueString(), gates))}
+		m.Explain(m.ModelID.ValueString(), m.Region.ValueString(), gates))}
 }
 
 // keepOfferID settles offer_id where no offer is accepted: by nothing that AWS could tell.
-func (m *foundationModelAgreementModel) keepOfferID(existing *offer) diag.Diagnostics {
+func (m *foundationModelAgreementModel) keepOfferID(existing *Offer) diag.Diagnostics {
 	if m.OfferID.IsUnknown() {
 		m.OfferID = types.StringNull()
 	}
@@ -91,11 +91,11 @@ func (m *foundationModelAgreementModel) waitDiagnostics(verb crud.Waiting, err e
 		return nil
 	}
 	model := m.ModelID.ValueString()
-	reason := m.explain(model, m.Region.ValueString(), m.unmet())
+	reason := m.Explain(model, m.Region.ValueString(), m.unmet())
 	var unexpected *wait.UnexpectedStatusError
 	if errors.As(err, &unexpected) {
 		at := path.Root("region_availability")
-		if m.agreement() == awstypes.AgreementStatusError {
+		if m.Agreement() == awstypes.AgreementStatusError {
 			at = path.Root("agreement_status")
 		}
 		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Waiting for Bedrock "+agreementKind, reason)}

@@ -4,14 +4,12 @@
 package access
 
 import (
-	"context"
 	"slices"
 	"time"
 
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -33,7 +31,7 @@ type foundationModelAgreementModel struct {
 	AgreementRequired types.Bool   `tfsdk:"agreement_required"`
 	LegalTermsURL     types.String `tfsdk:"legal_terms_url"`
 	AcceptedAt        types.String `tfsdk:"accepted_at"`
-	gatesModel
+	Gates
 }
 
 // keys identify the agreement.
@@ -57,18 +55,18 @@ func (m *foundationModelAgreementModel) unmet() []string {
 			wanted = append(wanted, gate.ValueString())
 		}
 	}
-	return slices.DeleteFunc(m.closed(required), func(gate string) bool {
-		failed := gate == gateAgreement && m.agreement() == awstypes.AgreementStatusError
+	return slices.DeleteFunc(m.Closed(required), func(gate string) bool {
+		failed := gate == GateAgreement && m.Agreement() == awstypes.AgreementStatusError
 		return !failed && !slices.Contains(wanted, gate)
 	})
 }
 
 // useOffer takes over the terms of a model; nil for a model that has none.
-func (m *foundationModelAgreementModel) useOffer(found *offer) {
+func (m *foundationModelAgreementModel) useOffer(found *Offer) {
 	m.AgreementRequired = types.BoolValue(found != nil)
 	m.LegalTermsURL = types.StringNull()
 	if found != nil {
-		m.LegalTermsURL = conv.NonEmpty(&found.termsURL)
+		m.LegalTermsURL = conv.NonEmpty(&found.TermsURL)
 	}
 }
 
@@ -86,21 +84,9 @@ func gatePaths() []path.Path {
 	}
 }
 
-// getter is a plan, a state or a configuration.
-type getter interface {
-	GetAttribute(ctx context.Context, at path.Path, target any) diag.Diagnostics
-}
-
-// text reads one string; unknown and null are empty.
-func text(ctx context.Context, from getter, attribute string, diags *diag.Diagnostics) string {
-	var value types.String
-	diags.Append(from.GetAttribute(ctx, path.Root(attribute), &value)...)
-	return value.ValueString()
-}
-
 func allGatesValue() types.Set {
 	var gates []attr.Value
-	for _, gate := range allGates() {
+	for _, gate := range AllGates() {
 		gates = append(gates, types.StringValue(gate))
 	}
 	return types.SetValueMust(types.StringType, gates)

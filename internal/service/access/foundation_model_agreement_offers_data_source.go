@@ -76,7 +76,7 @@ func (d *foundationModelAgreementOffersDataSource) Schema(
 			"The caller needs `bedrock:ListFoundationModelAgreementOffers`.",
 		Attributes: map[string]schema.Attribute{
 			"region":   crud.DataRegionAttribute(),
-			"model_id": modelIDArgument(),
+			"model_id": ModelIDArgument(),
 			"offer_type": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "`PUBLIC`, or `ALL` to see the private offers to this account too. Default `PUBLIC`.",
@@ -144,7 +144,7 @@ func (d *foundationModelAgreementOffersDataSource) Read(
 		fail(err)
 		return
 	}
-	offers, required, err := listOffers(ctx, client, model, awstypes.OfferType(m.OfferType.ValueString()))
+	offers, required, err := ListOffers(ctx, client, model, awstypes.OfferType(m.OfferType.ValueString()))
 	if err != nil {
 		fail(err)
 		return
@@ -157,9 +157,9 @@ func (d *foundationModelAgreementOffersDataSource) Read(
 }
 
 func flattenOffer(o awstypes.Offer) offerModel {
-	found := newOffer(o)
+	found := NewOffer(o)
 	m := offerModel{
-		OfferID: conv.NonEmpty(&found.id), OfferToken: conv.NonEmpty(&found.token), LegalTermsURL: conv.NonEmpty(&found.termsURL),
+		OfferID: conv.NonEmpty(&found.ID), OfferToken: conv.NonEmpty(&found.Token), LegalTermsURL: conv.NonEmpty(&found.TermsURL),
 		RateCard: []rateModel{},
 	}
 	terms := o.TermDetails

@@ -49,7 +49,7 @@ func (r *foundationModelAgreementResource) ModifyPlan(
 // planModel checks that the region has the model at all. All resources share one list; what AWS refuses to tell is left to
 // apply, with a warning.
 func (r *foundationModelAgreementResource) planModel(ctx context.Context, resp *resource.ModifyPlanResponse) {
-	model, region := text(ctx, resp.Plan, "model_id", &resp.Diagnostics), text(ctx, resp.Plan, "region", &resp.Diagnostics)
+	model, region := crud.Text(ctx, resp.Plan, "model_id", &resp.Diagnostics), crud.Text(ctx, resp.Plan, "region", &resp.Diagnostics)
 	if model == "" || region == "" {
 		return
 	}
@@ -68,16 +68,16 @@ func (r *foundationModelAgreementResource) planModel(ctx context.Context, resp *
 // planTerms compares the terms that AWS offers with the expected ones, where there are expectations.
 func (r *foundationModelAgreementResource) planTerms(ctx context.Context, resp *resource.ModifyPlanResponse) {
 	m := foundationModelAgreementModel{
-		ModelID: types.StringValue(text(ctx, resp.Plan, "model_id", &resp.Diagnostics)),
-		Region:  types.StringValue(text(ctx, resp.Plan, "region", &resp.Diagnostics)),
-		OfferID: types.StringValue(text(ctx, resp.Plan, "offer_id", &resp.Diagnostics)),
+		ModelID: types.StringValue(crud.Text(ctx, resp.Plan, "model_id", &resp.Diagnostics)),
+		Region:  types.StringValue(crud.Text(ctx, resp.Plan, "region", &resp.Diagnostics)),
+		OfferID: types.StringValue(crud.Text(ctx, resp.Plan, "offer_id", &resp.Diagnostics)),
 	}
-	expected := text(ctx, resp.Plan, "expected_terms_url", &resp.Diagnostics)
+	expected := crud.Text(ctx, resp.Plan, "expected_terms_url", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || expected == "" || m.ModelID.ValueString() == "" || m.Region.ValueString() == "" {
 		return
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
-	var found *offer
+	var found *Offer
 	if err == nil {
 		found, err = findOffer(ctx, client, m.ModelID.ValueString(), m.OfferID.ValueString())
 	}
@@ -95,14 +95,14 @@ func (r *foundationModelAgreementResource) planTerms(ctx context.Context, resp *
 // not matter; and another model or offer makes it a new agreement, which is planned as one.
 func planAcceptedTerms(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	for _, attribute := range []string{"model_id", "offer_id"} {
-		if text(ctx, resp.Plan, attribute, &resp.Diagnostics) != text(ctx, req.State, attribute, &resp.Diagnostics) {
+		if crud.Text(ctx, resp.Plan, attribute, &resp.Diagnostics) != crud.Text(ctx, req.State, attribute, &resp.Diagnostics) {
 			return
 		}
 	}
 	m := foundationModelAgreementModel{
-		ModelID:          types.StringValue(text(ctx, resp.Plan, "model_id", &resp.Diagnostics)),
-		ExpectedTermsURL: types.StringValue(text(ctx, resp.Plan, "expected_terms_url", &resp.Diagnostics)),
-		LegalTermsURL:    types.StringValue(text(ctx, resp.Plan, "legal_terms_url", &resp.Diagnostics)),
+		ModelID:          types.StringValue(crud.Text(ctx, resp.Plan, "model_id", &resp.Diagnostics)),
+		ExpectedTermsURL: types.StringValue(crud.Text(ctx, resp.Plan, "expected_terms_url", &resp.Diagnostics)),
+		LegalTermsURL:    types.StringValue(crud.Text(ctx, resp.Plan, "legal_terms_url", &resp.Diagnostics)),
 	}
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("agreement_required"), &m.AgreementRequired)...)
 	if !resp.Diagnostics.HasError() {
@@ -128,11 +128,11 @@ func planGates(ctx context.Context, req resource.ModifyPlanRequest, resp *resour
 		return
 	}
 	crud.ResumePlan(ctx, resp, gatePaths()...)
-	if m.agreement() == awstypes.AgreementStatusError {
+	if m.Agreement() == awstypes.AgreementStatusError {
 		at := path.Root("agreement_status")
 		resp.RequiresReplace = append(resp.RequiresReplace, at)
 		resp.Diagnostics.AddAttributeWarning(at, "Replacing a failed Bedrock "+agreementKind, fmt.Sprintf(
-			"%s The next apply requests it again.", m.explainAgreement(m.ModelID.ValueString())))
+			"%s The next apply requests it again.", m.ExplainAgreement(m.ModelID.ValueString())))
 	}
 }
 
@@ -140,9 +140,9 @@ func planGates(ctx context.Context, req resource.ModifyPlanRequest, resp *resour
 func warnOfCancelling(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var required types.Bool
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("agreement_required"), &required)...)
-	if required.ValueBool() && text(ctx, req.State, "deletion_policy", &resp.Diagnostics) == crud.DeletionDelete {
+	if required.ValueBool() && crud.Text(ctx, req.State, "deletion_policy", &resp.Diagnostics) == crud.DeletionDelete {
 		resp.Diagnostics.AddWarning("Taking a model away from the whole account", fmt.Sprintf(
 			"deletion_policy is DELETE: the agreement for %s is cancelled, for everybody in the account and in all regions.",
-			text(ctx, req.State, "model_id", &resp.Diagnostics)))
+			crud.Text(ctx, req.State, "model_id", &resp.Diagnostics)))
 	}
 }

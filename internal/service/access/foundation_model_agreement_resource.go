@@ -97,13 +97,13 @@ func (r *foundationModelAgreementResource) open(ctx context.Context, m *foundati
 	if err != nil {
 		return fail(err)
 	}
-	m.gatesModel, m.AcceptedAt = flattenGates(now), types.StringNull()
-	if slices.Contains(m.unmet(), gateRegion) {
-		return m.staysClosed([]string{gateRegion})
+	m.Gates, m.AcceptedAt = FlattenGates(now), types.StringNull()
+	if slices.Contains(m.unmet(), GateRegion) {
+		return m.staysClosed([]string{GateRegion})
 	}
 	found, err := findOffer(ctx, client, model, m.OfferID.ValueString())
-	if isAbsentOffer(err) && isBinding(m.agreement()) {
-		found, err = &offer{}, nil // access was given by an offer that AWS does not make any more
+	if isAbsentOffer(err) && isBinding(m.Agreement()) {
+		found, err = &Offer{}, nil // access was given by an offer that AWS does not make any more
 	}
 	if err != nil {
 		return fail(err)
@@ -117,13 +117,13 @@ func (r *foundationModelAgreementResource) open(ctx context.Context, m *foundati
 		return m.staysClosed(m.unmet()) // other gates follow the agreement, and there is none
 	case found == nil:
 		diags.Append(m.keepOfferID(nil)...)
-	case isBinding(m.agreement()):
-		diags.Append(m.keepOfferID(&offer{})...)
+	case isBinding(m.Agreement()):
+		diags.Append(m.keepOfferID(&Offer{})...)
 	default:
-		if err := accept(ctx, r.Provider, client, region, model, found.token); err != nil {
+		if err := accept(ctx, r.Provider, client, region, model, found.Token); err != nil {
 			return append(diags, r.explainRefusal(m, err))
 		}
-		m.OfferID, m.AgreementStatus = types.StringValue(found.id), types.StringNull()
+		m.OfferID, m.AgreementStatus = types.StringValue(found.ID), types.StringNull()
 		m.AcceptedAt = types.StringValue(r.Provider.Clock.Now().UTC().Format(time.RFC3339))
 	}
 	return diags
@@ -158,13 +158,13 @@ func (r *foundationModelAgreementResource) Read(ctx context.Context, req resourc
 		resp.Diagnostics.Append(apierr.Diagnostic(readingAgreement, model, err))
 		return
 	}
-	m.gatesModel = flattenGates(now)
+	m.Gates = FlattenGates(now)
 	if m.AgreementRequired.IsNull() { // after an import
 		if resp.Diagnostics.Append(r.readTerms(ctx, &m)...); resp.Diagnostics.HasError() {
 			return
 		}
 	}
-	if m.AgreementRequired.ValueBool() && m.agreement() == awstypes.AgreementStatusNotAvailable && !m.justAccepted(r.Provider.Clock.Now()) {
+	if m.AgreementRequired.ValueBool() && m.Agreement() == awstypes.AgreementStatusNotAvailable && !m.justAccepted(r.Provider.Clock.Now()) {
 		resp.Diagnostics.AddWarning("Bedrock "+agreementKind+" no longer exists",
 			"The account has no agreement for "+model+" any more: somebody cancelled it. The next apply accepts the terms again.")
 		crud.ForgetByKeys(ctx, resp, m.keys())
@@ -178,18 +178,18 @@ func (r *foundationModelAgreementResource) Read(ctx context.Context, req resourc
 func (r *foundationModelAgreementResource) readTerms(ctx context.Context, m *foundationModelAgreementModel) diag.Diagnostics {
 	model := m.ModelID.ValueString()
 	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
-	var found *offer
+	var found *Offer
 	if err == nil {
 		found, err = findOffer(ctx, client, model, "")
 	}
 	if isAbsentOffer(err) {
-		found, err = &offer{}, nil
+		found, err = &Offer{}, nil
 	}
 	if err != nil {
 		return diag.Diagnostics{apierr.Diagnostic("Importing Bedrock "+agreementKind, model, err)}
 	}
 	m.useOffer(found)
-	if found != nil && m.agreement() == awstypes.AgreementStatusNotAvailable {
+	if found != nil && m.Agreement() == awstypes.AgreementStatusNotAvailable {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Importing Bedrock "+agreementKind,
 			"The account has no agreement for "+model+". There is nothing to import: apply accepts the terms.")}
 	}

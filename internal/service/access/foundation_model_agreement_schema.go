@@ -50,7 +50,7 @@ func (*foundationModelAgreementResource) Schema(ctx context.Context, _ resource.
 		Attributes: map[string]schema.Attribute{
 			"region": crud.RegionAttribute(),
 			"model_id": schemas.ImmutableString("Id of the foundation model, such as `anthropic.claude-haiku-4-5-20251001-v1:0`: no ARN, "+
-				"and no inference profile, such as `us.anthropic...`.", modelIDValidator{}),
+				"and no inference profile, such as `us.anthropic...`.", ModelIDValidator{}),
 			"accept_eula": schema.BoolAttribute{
 				Required:            true,
 				MarkdownDescription: "Must be `true`: you accept the vendor's end user license agreement, which is at `legal_terms_url`.",
@@ -63,7 +63,7 @@ func (*foundationModelAgreementResource) Schema(ctx context.Context, _ resource.
 				Default: setdefault.StaticValue(allGatesValue()),
 				MarkdownDescription: "Gates that must be open: `agreement`, `authorization`, `entitlement`, `region`. Default: all four. " +
 					"Apply waits for them as far as they can move, and says what keeps the others closed. An empty set waits for nothing.",
-				Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(allGates()...))},
+				Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(AllGates()...))},
 			},
 			"deletion_policy": crud.DeletionPolicyAttribute("the agreement, and with it to the access of the whole account", crud.DeletionAbandon),
 			"timeouts":        agreementTimeouts.Attribute(ctx),
@@ -128,7 +128,7 @@ func (m sameTerms) MarkdownDescription(ctx context.Context) string { return m.De
 
 func (sameTerms) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	known := !req.StateValue.IsNull() && !req.PlanValue.IsNull() && !req.PlanValue.IsUnknown()
-	if known && unsigned(req.StateValue.ValueString()) == unsigned(req.PlanValue.ValueString()) {
+	if known && Unsigned(req.StateValue.ValueString()) == Unsigned(req.PlanValue.ValueString()) {
 		resp.PlanValue = req.StateValue
 	}
 }

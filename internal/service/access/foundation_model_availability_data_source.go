@@ -28,7 +28,7 @@ type foundationModelAvailabilityModel struct {
 	ModelID types.String `tfsdk:"model_id"`
 	Usable  types.Bool   `tfsdk:"usable"`
 	Reason  types.String `tfsdk:"reason"`
-	gatesModel
+	Gates
 }
 
 // NewFoundationModelAvailabilityDataSource is the data source bedrock_foundation_model_availability.
@@ -55,7 +55,7 @@ func (d *foundationModelAvailabilityDataSource) Schema(
 			"The caller needs `bedrock:GetFoundationModelAvailability`.",
 		Attributes: map[string]schema.Attribute{
 			"region":   crud.DataRegionAttribute(),
-			"model_id": modelIDArgument(),
+			"model_id": ModelIDArgument(),
 			"usable":   schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether all four gates are open."},
 			"reason": schemas.DataString("A sentence for each closed gate: what keeps it closed, and what opens it. Says so when all are open; " +
 				"never null, so it can be an `error_message`."),
@@ -88,12 +88,12 @@ func (d *foundationModelAvailabilityDataSource) Read(
 			model+" in "+region.ValueString(), err))
 		return
 	}
-	m.Region, m.gatesModel = region, flattenGates(now)
-	closed := m.closed(true)
+	m.Region, m.Gates = region, FlattenGates(now)
+	closed := m.Closed(true)
 	m.Usable = types.BoolValue(len(closed) == 0)
 	m.Reason = types.StringValue(fmt.Sprintf("%s is open to the account in %s.", model, region.ValueString()))
 	if len(closed) > 0 {
-		m.Reason = types.StringValue(m.explain(model, region.ValueString(), closed))
+		m.Reason = types.StringValue(m.Explain(model, region.ValueString(), closed))
 	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,18 +17,19 @@ import (
 // The gates between an account and a model, as required_gates names them, in the order in which they are explained: what
 // nobody can change first.
 const (
-	gateRegion        = "region"
-	gateAgreement     = "agreement"
-	gateAuthorization = "authorization"
-	gateEntitlement   = "entitlement"
+	GateRegion        = "region"
+	GateAgreement     = "agreement"
+	GateAuthorization = "authorization"
+	GateEntitlement   = "entitlement"
 )
 
-func allGates() []string {
-	return []string{gateRegion, gateAgreement, gateAuthorization, gateEntitlement}
+// AllGates are the gates in that order.
+func AllGates() []string {
+	return []string{GateRegion, GateAgreement, GateAuthorization, GateEntitlement}
 }
 
-// gatesModel is what AWS says of the gates, in its own words.
-type gatesModel struct {
+// Gates is what AWS says of the gates, in its own words.
+type Gates struct {
 	AgreementStatus         types.String `tfsdk:"agreement_status"`
 	AgreementErrorMessage   types.String `tfsdk:"agreement_error_message"`
 	AuthorizationStatus     types.String `tfsdk:"authorization_status"`
@@ -37,8 +37,9 @@ type gatesModel struct {
 	RegionAvailability      types.String `tfsdk:"region_availability"`
 }
 
-func flattenGates(out *bedrock.GetFoundationModelAvailabilityOutput) gatesModel {
-	return gatesModel{
+// FlattenGates takes over what AWS answers.
+func FlattenGates(out *bedrock.GetFoundationModelAvailabilityOutput) Gates {
+	return Gates{
 		AgreementStatus:         conv.Enum(out.AgreementAvailability.Status),
 		AgreementErrorMessage:   conv.NonEmpty(out.AgreementAvailability.ErrorMessage),
 		AuthorizationStatus:     conv.Enum(out.AuthorizationStatus),
@@ -47,32 +48,33 @@ func flattenGates(out *bedrock.GetFoundationModelAvailabilityOutput) gatesModel 
 	}
 }
 
-// status is what AWS says of one gate.
-func (g gatesModel) status(gate string) string {
+// Status is what AWS says of one gate.
+func (g Gates) Status(gate string) string {
 	return map[string]types.String{
-		gateRegion: g.RegionAvailability, gateAgreement: g.AgreementStatus,
-		gateAuthorization: g.AuthorizationStatus, gateEntitlement: g.EntitlementAvailability,
+		GateRegion: g.RegionAvailability, GateAgreement: g.AgreementStatus,
+		GateAuthorization: g.AuthorizationStatus, GateEntitlement: g.EntitlementAvailability,
 	}[gate].ValueString()
 }
 
-// closed are the gates that are not open, in the order of allGates. A model without terms has no gate for them.
-func (g gatesModel) closed(agreementRequired bool) (closed []string) {
-	for _, gate := range allGates() {
-		status := g.status(gate)
+// Closed are the gates that are not open, in the order of AllGates. A model without terms has no gate for them.
+func (g Gates) Closed(agreementRequired bool) (closed []string) {
+	for _, gate := range AllGates() {
+		status := g.Status(gate)
 		isOpen := status == "AVAILABLE" || status == string(awstypes.AuthorizationStatusAuthorized)
-		if !isOpen && (gate != gateAgreement || agreementRequired) {
+		if !isOpen && (gate != GateAgreement || agreementRequired) {
 			closed = append(closed, gate)
 		}
 	}
 	return closed
 }
 
-func (g gatesModel) agreement() awstypes.AgreementStatus {
+// Agreement is what AWS says of the agreement.
+func (g Gates) Agreement() awstypes.AgreementStatus {
 	return awstypes.AgreementStatus(g.AgreementStatus.ValueString())
 }
 
-// explain says for each gate what keeps it closed and what opens it.
-func (g gatesModel) explain(model, region string, gates []string) string {
+// Explain says for each gate what keeps it closed and what opens it.
+func (g Gates) Explain(model, region string, gates []string) string {
 	var reasons []string
 	for _, gate := range gates {
 		reasons = append(reasons, g.explainOne(gate, model, region))
@@ -80,15 +82,15 @@ func (g gatesModel) explain(model, region string, gates []string) string {
 	return strings.Join(reasons, "\n")
 }
 
-func (g gatesModel) explainOne(gate, model, region string) string {
-	said := fmt.Sprintf("%s (%s): ", gate, g.status(gate))
+func (g Gates) explainOne(gate, model, region string) string {
+	said := fmt.Sprintf("%s (%s): ", gate, g.Status(gate))
 	switch gate {
-	case gateRegion:
+	case GateRegion:
 		return said + fmt.Sprintf("AWS does not offer %s in %s. The data source bedrock_foundation_models lists what a region has.",
 			model, region)
-	case gateAgreement:
-		return said + g.explainAgreement(model)
-	case gateAuthorization:
+	case GateAgreement:
+		return said + g.ExplainAgreement(model)
+	case GateAuthorization:
 		return said + fmt.Sprintf("AWS does not allow the account to use %s. %s", model, authorizationHint(model))
 	default:
 		return said + fmt.Sprintf("the account is not entitled to %s in %s. The entitlement follows the agreement, at the latest after "+
@@ -96,8 +98,9 @@ func (g gatesModel) explainOne(gate, model, region string) string {
 	}
 }
 
-func (g gatesModel) explainAgreement(model string) string {
-	switch g.agreement() {
+// ExplainAgreement says what keeps the gate of the agreement closed, and what opens it.
+func (g Gates) ExplainAgreement(model string) string {
+	switch g.Agreement() {
 	case awstypes.AgreementStatusPending:
 		return fmt.Sprintf("the agreement for %s is under way, which takes about a minute.", model)
 	case awstypes.AgreementStatusError:
@@ -130,27 +133,4 @@ func endSentence(text string) string {
 		return text
 	}
 	return text + "."
-}
-
-// offer is what the provider uses of an offer: everything but the rates.
-type offer struct {
-	id, token string
-	// termsURL is where the terms are, without the signature that AWS adds to it and that is another one every time.
-	termsURL string
-}
-
-func newOffer(o awstypes.Offer) offer {
-	found := offer{id: aws.ToString(o.OfferId), token: aws.ToString(o.OfferToken)}
-	if o.TermDetails != nil && o.TermDetails.LegalTerm != nil {
-		found.termsURL = unsigned(aws.ToString(o.TermDetails.LegalTerm.Url))
-	}
-	return found
-}
-
-// unsigned is a URL without query and fragment.
-func unsigned(url string) string {
-	if i := strings.IndexAny(url, "?#"); i >= 0 {
-		return url[:i]
-	}
-	return url
 }

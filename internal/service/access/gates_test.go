@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 )
 
-func availability(edits ...func(*bedrock.GetFoundationModelAvailabilityOutput)) gatesModel {
+func availability(edits ...func(*bedrock.GetFoundationModelAvailabilityOutput)) Gates {
 	out := &bedrock.GetFoundationModelAvailabilityOutput{
 		AgreementAvailability: &awstypes.AgreementAvailability{Status: "AVAILABLE"}, AuthorizationStatus: "AUTHORIZED",
 		EntitlementAvailability: "AVAILABLE", RegionAvailability: "AVAILABLE",
@@ -25,7 +25,7 @@ func availability(edits ...func(*bedrock.GetFoundationModelAvailabilityOutput)) 
 	for _, edit := range edits {
 		edit(out)
 	}
-	return flattenGates(out)
+	return FlattenGates(out)
 }
 
 type gatesOut = *bedrock.GetFoundationModelAvailabilityOutput
@@ -36,21 +36,21 @@ func TestGates_closedOnesInTheOrderInWhichTheyAreExplained(t *testing.T) {
 		return func(o gatesOut) { o.AgreementAvailability.Status = status }
 	}
 	for name, test := range map[string]struct {
-		gates    gatesModel
+		gates    Gates
 		required bool
 		closed   []string
 	}{
 		"open":               {availability(), true, nil},
-		"no agreement":       {availability(agreementIs("NOT_AVAILABLE")), true, []string{gateAgreement}},
+		"no agreement":       {availability(agreementIs("NOT_AVAILABLE")), true, []string{GateAgreement}},
 		"none needed":        {availability(agreementIs("NOT_AVAILABLE")), false, nil},
-		"unauthorized":       {availability(func(o gatesOut) { o.AuthorizationStatus = "NOT_AUTHORIZED" }), true, []string{gateAuthorization}},
-		"not entitled":       {availability(func(o gatesOut) { o.EntitlementAvailability = "NOT_AVAILABLE" }), true, []string{gateEntitlement}},
-		"a word that is new": {availability(func(o gatesOut) { o.AuthorizationStatus = "MAYBE" }), true, []string{gateAuthorization}},
-		"all closed":         {gatesModel{}, true, allGates()},
+		"unauthorized":       {availability(func(o gatesOut) { o.AuthorizationStatus = "NOT_AUTHORIZED" }), true, []string{GateAuthorization}},
+		"not entitled":       {availability(func(o gatesOut) { o.EntitlementAvailability = "NOT_AVAILABLE" }), true, []string{GateEntitlement}},
+		"a word that is new": {availability(func(o gatesOut) { o.AuthorizationStatus = "MAYBE" }), true, []string{GateAuthorization}},
+		"all closed":         {Gates{}, true, AllGates()},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(test.closed, test.gates.closed(test.required)); diff != "" {
+			if diff := cmp.Diff(test.closed, test.gates.Closed(test.required)); diff != "" {
 				t.Errorf("closed gates (-want +got):\n%s", diff)
 			}
 		})
@@ -63,7 +63,7 @@ func TestGates_explainEveryGate(t *testing.T) {
 		o.AgreementAvailability = &awstypes.AgreementAvailability{Status: "ERROR", ErrorMessage: aws.String("The card has expired")}
 		o.AuthorizationStatus, o.EntitlementAvailability, o.RegionAvailability = "NOT_AUTHORIZED", "NOT_AVAILABLE", "NOT_AVAILABLE"
 	})
-	text := gates.explain("vendor.model-1", "eu-central-1", gates.closed(true))
+	text := gates.Explain("vendor.model-1", "eu-central-1", gates.Closed(true))
 	for _, want := range []string{
 		"region (NOT_AVAILABLE): AWS does not offer vendor.model-1 in eu-central-1.", "agreement (ERROR): ", "The card has expired. ",
 		"authorization (NOT_AUTHORIZED): ", "invited accounts", "entitlement (NOT_AVAILABLE): ", "15 minutes",
@@ -82,10 +82,10 @@ func TestFoundationModelAgreementModel_unmet(t *testing.T) {
 	t.Parallel()
 	failed := availability(func(o gatesOut) { o.AgreementAvailability.Status, o.RegionAvailability = "ERROR", "NOT_AVAILABLE" })
 	m := foundationModelAgreementModel{
-		AgreementRequired: types.BoolValue(true), gatesModel: failed,
-		RequiredGates: types.SetValueMust(types.StringType, []attr.Value{types.StringValue(gateEntitlement)}),
+		AgreementRequired: types.BoolValue(true), Gates: failed,
+		RequiredGates: types.SetValueMust(types.StringType, []attr.Value{types.StringValue(GateEntitlement)}),
 	}
-	if diff := cmp.Diff([]string{gateAgreement}, m.unmet()); diff != "" {
+	if diff := cmp.Diff([]string{GateAgreement}, m.unmet()); diff != "" {
 		t.Errorf("unmet gates (-want +got):\n%s", diff)
 	}
 }

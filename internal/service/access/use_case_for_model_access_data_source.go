@@ -84,9 +84,9 @@ func (d *useCaseForModelAccessDataSource) Read(ctx context.Context, req datasour
 		return
 	}
 	client, err := d.Provider.Clients.Bedrock(ctx, region.ValueString())
-	var form *useCaseForm
+	var form *Form
 	if err == nil {
-		form, err = findForm(ctx, client)
+		form, err = FindForm(ctx, client)
 	}
 	if err != nil {
 		resp.Diagnostics.Append(apierr.Diagnostic(readingForm, "", err))
@@ -94,7 +94,7 @@ func (d *useCaseForModelAccessDataSource) Read(ctx context.Context, req datasour
 	}
 	m.Region, m.Submitted, m.FormData = region, types.BoolValue(form != nil), flattenForm(nil)
 	if form != nil {
-		m.FormSHA256 = types.StringValue(form.sum())
+		m.FormSHA256 = types.StringValue(form.Sum())
 		if m.IncludeFormData.ValueBool() {
 			m.FormData = flattenForm(form)
 		}

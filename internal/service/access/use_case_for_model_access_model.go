@@ -31,37 +31,37 @@ func (m *useCaseForModelAccessModel) keys() crud.Keys {
 
 // configuredForm reads the form from wherever the configuration has it. ok is false when it is not known yet, in part or as
 // a whole.
-func configuredForm(ctx context.Context, config getter) (form useCaseForm, ok bool, diags diag.Diagnostics) {
+func configuredForm(ctx context.Context, config crud.Getter) (form Form, ok bool, diags diag.Diagnostics) {
 	for _, attribute := range []string{"form_data", "form_data_wo"} {
 		var object types.Object
 		diags.Append(config.GetAttribute(ctx, path.Root(attribute), &object)...)
 		switch {
 		case diags.HasError() || object.IsUnknown():
-			return useCaseForm{}, false, diags
+			return Form{}, false, diags
 		case !object.IsNull():
 			form, ok = expandForm(object.Attributes())
 			return form, ok, diags
 		}
 	}
-	return useCaseForm{}, false, diags
+	return Form{}, false, diags
 }
 
 // expandForm is the form in an object of the schema; ok is false when a member is not known yet.
-func expandForm(members map[string]attr.Value) (form useCaseForm, ok bool) {
+func expandForm(members map[string]attr.Value) (form Form, ok bool) {
 	ok = true
 	text := func(argument string) string {
 		value, isString := members[argument].(types.String)
 		ok = ok && isString && !value.IsUnknown()
 		return value.ValueString()
 	}
-	return useCaseForm{
+	return Form{
 		text("company_name"), text("company_website"), text("intended_users"), text("industry_option"), text("other_industry_option"),
 		text("use_cases"),
 	}, ok
 }
 
 // flattenForm is a form as an object of the schema.
-func flattenForm(form *useCaseForm) types.Object {
+func flattenForm(form *Form) types.Object {
 	members := map[string]attr.Type{}
 	for _, argument := range formArguments() {
 		members[argument] = types.StringType

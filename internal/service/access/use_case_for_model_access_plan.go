@@ -43,19 +43,19 @@ func (r *useCaseForModelAccessResource) planForm(
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("adopt_existing"), &adopt)...)
 	wanted, known, diags := configuredForm(ctx, req.Config)
 	resp.Diagnostics.Append(diags...)
-	region := text(ctx, resp.Plan, "region", &resp.Diagnostics)
+	region := crud.Text(ctx, resp.Plan, "region", &resp.Diagnostics)
 	if resp.Diagnostics.HasError() || !known || adopt.IsUnknown() || adopt.ValueBool() || region == "" {
 		return
 	}
 	if crud.PlanningOf(req) == crud.PlanUpdate && !crud.Replaces(ctx, req, resp) {
-		if wanted.sum() == text(ctx, req.State, "form_sha256", &resp.Diagnostics) {
+		if wanted.Sum() == crud.Text(ctx, req.State, "form_sha256", &resp.Diagnostics) {
 			return
 		}
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, region)
-	var form *useCaseForm
+	var form *Form
 	if err == nil {
-		form, err = findForm(ctx, client)
+		form, err = FindForm(ctx, client)
 	}
 	if err != nil {
 		resp.Diagnostics.Append(apierr.Unchecked(path.Empty(), "the use-case form that AWS has", "", err, "")...)
@@ -67,9 +67,9 @@ func (r *useCaseForModelAccessResource) planForm(
 }
 
 // otherForm says in what the form that AWS has differs from the configured one, and quotes neither.
-func otherForm(existing, wanted useCaseForm) diag.Diagnostic {
+func otherForm(existing, wanted Form) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Submitting another Bedrock use-case form", fmt.Sprintf(
 		"AWS has a use-case form already, which the account or the management account of its organization handed in, and takes no other. "+
 			"It differs in: %s.\n\nEither write what AWS has (the data source bedrock_use_case_for_model_access shows it), or set "+
-			"adopt_existing = true to leave the form as it is.", strings.Join(existing.differences(wanted), ", ")))
+			"adopt_existing = true to leave the form as it is.", strings.Join(existing.Differences(wanted), ", ")))
 }

@@ -75,7 +75,7 @@ func (r *useCaseForModelAccessResource) Create(ctx context.Context, req resource
 		fail(err)
 		return
 	}
-	form, err := findForm(ctx, client)
+	form, err := FindForm(ctx, client)
 	switch {
 	case err != nil:
 		fail(err)
@@ -90,7 +90,7 @@ func (r *useCaseForModelAccessResource) Create(ctx context.Context, req resource
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	m.Region, m.AccountID, m.FormSHA256 = types.StringValue(region), types.StringValue(caller.AccountID), types.StringValue(form.sum())
+	m.Region, m.AccountID, m.FormSHA256 = types.StringValue(region), types.StringValue(caller.AccountID), types.StringValue(form.Sum())
 	resp.Diagnostics.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
 }
 
@@ -112,7 +112,7 @@ func (r *useCaseForModelAccessResource) Read(ctx context.Context, req resource.R
 		resp.Diagnostics.Append(apierr.Diagnostic(readingForm, "", err))
 		return
 	}
-	form, err := findForm(ctx, client)
+	form, err := FindForm(ctx, client)
 	switch {
 	case err != nil:
 		resp.Diagnostics.Append(apierr.Diagnostic(readingForm, "", err))
@@ -123,7 +123,7 @@ func (r *useCaseForModelAccessResource) Read(ctx context.Context, req resource.R
 			"The next apply hands it in again.")
 		crud.ForgetByKeys(ctx, resp, m.keys())
 	default:
-		m.FormSHA256 = types.StringValue(form.sum())
+		m.FormSHA256 = types.StringValue(form.Sum())
 		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 		resp.Diagnostics.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
 	}

@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 )
 
-func example() useCaseForm {
-	return useCaseForm{
+func example() Form {
+	return Form{
 		CompanyName: "Example Corp", CompanyWebsite: "https://www.example.com", IntendedUsers: "1", IndustryOption: "Other",
 		OtherIndustryOption: "Beekeeping", UseCases: "Answers: \"yes\" & <no>, 1 + 1 = 2.",
 	}
@@ -22,7 +22,7 @@ func example() useCaseForm {
 
 func TestUseCaseForm_isReadHoweverAWSWritesIt(t *testing.T) {
 	t.Parallel()
-	plain := string(example().encode())
+	plain := string(example().Encode())
 	for name, data := range map[string]string{
 		"JSON":                plain,
 		"base64 of JSON":      base64.StdEncoding.EncodeToString([]byte(plain)),
@@ -37,7 +37,7 @@ func TestUseCaseForm_isReadHoweverAWSWritesIt(t *testing.T) {
 			if diff := cmp.Diff(example(), got); err != nil || diff != "" {
 				t.Errorf("%v (-want +got):\n%s", err, diff)
 			}
-			if got.sum() != example().sum() {
+			if got.Sum() != example().Sum() {
 				t.Error("it has another hash")
 			}
 		})
@@ -57,10 +57,10 @@ func TestUseCaseForm_thatIsNoneIsNotQuoted(t *testing.T) {
 
 func TestUseCaseForm_namesEveryDifference(t *testing.T) {
 	t.Parallel()
-	if got := example().differences(example()); len(got) > 0 {
+	if got := example().Differences(example()); len(got) > 0 {
 		t.Errorf("a form differs from itself in %v", got)
 	}
-	if diff := cmp.Diff(formArguments(), example().differences(useCaseForm{})); diff != "" {
+	if diff := cmp.Diff(formArguments(), example().Differences(Form{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
