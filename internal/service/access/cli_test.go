@@ -16,6 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/desk"
 	_ "github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry" // another provider is another result
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
@@ -237,7 +238,7 @@ func TestWriteOnlyForm_isNowhereButInTheRequest(t *testing.T) {
 	tf.Setenv("TF_VAR_company", strings.ReplaceAll(company, "bees", "wasps"))
 	outputs["refusal"] = tf.Plan().Exits(t, 1).Says(t, "differs in: use_cases.")
 	for name, result := range outputs {
-		for _, secret := range secrets() {
+		for _, secret := range desk.Secrets() {
 			for stream, text := range map[string]string{"output": result.Stdout, "log": result.Stderr} {
 				if i := strings.Index(text, secret); i >= 0 {
 					t.Errorf("the %s of %s says %q: %s", stream, name, secret, text[max(0, i-200):min(len(text), i+100)])
@@ -256,9 +257,9 @@ func TestPlainForm_isInPlanAndState(t *testing.T) {
 	cloud := acctest.NewCloud(t)
 	plain := strings.NewReplacer("form_data_wo", "form_data", "  ephemeral = true\n", "").Replace(theForm)
 	tf := begin(t, cloud, plain)
-	tf.Plan().Exits(t, 2).Says(t, secrets()...)
+	tf.Plan().Exits(t, 2).Says(t, desk.Secrets()...)
 	tf.Apply().OK(t)
-	tf.Run("state", "pull").OK(t).Says(t, secrets()...)
+	tf.Run("state", "pull").OK(t).Says(t, desk.Secrets()...)
 }
 
 // The example of a gate in the pipeline stops a plan, and says why.
@@ -290,13 +291,13 @@ resource "bedrock_foundation_model_agreement" "this" {
 }
 `
 	d := newDesk(t)
-	d.accept(embed)
-	d.cloud.Advance(time.Hour)
-	tf := begin(t, d.cloud, fmt.Sprintf(config, "ABANDON"))
-	tf.Run("import", "bedrock_foundation_model_agreement.this", embed).OK(t)
+	d.Accept(desk.Embed)
+	d.Cloud.Advance(time.Hour)
+	tf := begin(t, d.Cloud, fmt.Sprintf(config, "ABANDON"))
+	tf.Run("import", "bedrock_foundation_model_agreement.this", desk.Embed).OK(t)
 	tf.Plan().OK(t)
 	tf.Destroy().OK(t).Says(t, "the agreement for cohere.embed-v4:0 still exists in AWS")
-	if got := d.status(embed); got != "AVAILABLE" {
+	if got := d.Status(desk.Embed); got != "AVAILABLE" {
 		t.Errorf("ABANDON: the agreement is %s", got)
 	}
 
@@ -306,11 +307,11 @@ resource "bedrock_foundation_model_agreement" "this" {
 
 	tf.Write(map[string]string{"main.tf": fmt.Sprintf(config, "DELETE")})
 	tf.Apply().OK(t)
-	tf.Start("destroy", "-auto-approve").Meanwhile(200*time.Millisecond, func() { d.cloud.Advance(time.Minute) }).OK(t)
-	if got := d.status(embed); got != "NOT_AVAILABLE" {
+	tf.Start("destroy", "-auto-approve").Meanwhile(200*time.Millisecond, func() { d.Cloud.Advance(time.Minute) }).OK(t)
+	if got := d.Status(desk.Embed); got != "NOT_AVAILABLE" {
 		t.Errorf("DELETE: the agreement is %s", got)
 	}
-	d.wantWrites(map[string]int{"CreateFoundationModelAgreement": 1, "DeleteFoundationModelAgreement": 1})
+	d.WantWrites(map[string]int{"CreateFoundationModelAgreement": 1, "DeleteFoundationModelAgreement": 1})
 }
 
 // An offer that is not accepted, because the account has an agreement, is accepted by whoever does what the warning says. Nothing

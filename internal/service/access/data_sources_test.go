@@ -11,6 +11,8 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/desk"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
@@ -18,9 +20,8 @@ func availabilityOf(model string) string {
 	return fmt.Sprintf("data \"bedrock_foundation_model_availability\" \"test\" {\n  model_id = %q\n}\n", model)
 }
 
-func (d *desk) availability(model string) (usable bool, reason string) {
-	d.t.Helper()
-	d.apply(availabilityOf(model))
+func readAvailability(d *desk.Desk, model string) (usable bool, reason string) {
+	d.MustApply(availabilityOf(model))
 	data := d.Data("bedrock_foundation_model_availability.test")
 	return data.GetAttr("usable").True(), data.GetAttr("reason").AsString()
 }
@@ -34,43 +35,44 @@ func TestFoundationModelAvailability_saysWhichGateIsClosed(t *testing.T) {
 		usable  bool
 		reasons []string
 	}{
-		"open":       {func() {}, nova, true, []string{nova + " is open to the account in us-east-1."}},
-		"no terms":   {func() {}, embed, false, []string{"agreement (NOT_AVAILABLE)", "bedrock_foundation_model_agreement"}},
-		"pending":    {func() { d.accept("cohere.rerank-v3-5:0") }, "cohere.rerank-v3-5:0", false, []string{"agreement (PENDING)"}},
-		"elsewhere":  {func() {}, "stability.sd3-5-large-v1:0", false, []string{"region (NOT_AVAILABLE)", "entitlement (NOT_AVAILABLE)"}},
-		"unverified": {func() { d.cloud.SetAccount(account, simulator.Account{Unverified: true}) }, haiku, false, []string{"use-case form"}},
+		"open":      {func() {}, desk.Nova, true, []string{desk.Nova + " is open to the account in us-east-1."}},
+		"no terms":  {func() {}, desk.Embed, false, []string{"agreement (NOT_AVAILABLE)", "bedrock_foundation_model_agreement"}},
+		"pending":   {func() { d.Accept("cohere.rerank-v3-5:0") }, "cohere.rerank-v3-5:0", false, []string{"agreement (PENDING)"}},
+		"elsewhere": {func() {}, "stability.sd3-5-large-v1:0", false, []string{"region (NOT_AVAILABLE)", "entitlement (NOT_AVAILABLE)"}},
+		"unverified": {func() { d.Cloud.SetAccount(desk.Account, simulator.Account{Unverified: true}) }, desk.Haiku, false,
+			[]string{"use-case form"}},
 	} {
 		test.prepare()
-		usable, reason := d.availability(test.model)
+		usable, reason := readAvailability(d, test.model)
 		if usable != test.usable {
 			t.Errorf("%s: usable: %t", name, usable)
 		}
-		says(t, name+" reason", reason, test.reasons...)
-		d.cloud.SetAccount(account, simulator.Account{})
+		acctest.Says(t, name+" reason", reason, test.reasons...)
+		d.Cloud.SetAccount(desk.Account, simulator.Account{})
 	}
 }
 
 func TestFoundationModelAvailability_tellsWhyAnAgreementFailed(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.cloud.SetAccount(account, simulator.Account{NoPayment: true})
-	d.accept(embed)
-	d.cloud.Advance(time.Hour)
-	usable, reason := d.availability(embed)
+	d.Cloud.SetAccount(desk.Account, simulator.Account{NoPayment: true})
+	d.Accept(desk.Embed)
+	d.Cloud.Advance(time.Hour)
+	usable, reason := readAvailability(d, desk.Embed)
 	if usable {
 		t.Error("it is usable")
 	}
-	says(t, "reason", reason, "agreement (ERROR)", "INVALID_PAYMENT_INSTRUMENT")
+	acctest.Says(t, "reason", reason, "agreement (ERROR)", "INVALID_PAYMENT_INSTRUMENT")
 }
 
 func TestFoundationModelAvailability_isAskedForAgainAfterAnApply(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	if usable, _ := d.availability(embed); usable {
+	if usable, _ := readAvailability(d, desk.Embed); usable {
 		t.Fatal("it is usable")
 	}
-	d.apply(agreementOf(embed))
-	if usable, reason := d.availability(embed); !usable {
+	d.MustApply(desk.AgreementOf(desk.Embed))
+	if usable, reason := readAvailability(d, desk.Embed); !usable {
 		t.Error(reason)
 	}
 }
@@ -78,14 +80,14 @@ func TestFoundationModelAvailability_isAskedForAgainAfterAnApply(t *testing.T) {
 func TestFoundationModelAvailability_refusesWhatIsNoModel(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.refuse(d.Apply(t.Context(), availabilityOf("us."+haiku)), "an inference profile", `"`+haiku+`"`)
-	d.refuse(d.Apply(t.Context(), availabilityOf("anthropic.claude-9")), "anthropic.claude-9 in us-east-1", "ValidationException")
+	d.Refused(d.Apply(t.Context(), availabilityOf("us."+desk.Haiku)), "an inference profile", `"`+desk.Haiku+`"`)
+	d.Refused(d.Apply(t.Context(), availabilityOf("anthropic.claude-9")), "anthropic.claude-9 in us-east-1", "ValidationException")
 }
 
 func TestFoundationModelAgreementOffers_haveTermsAndTypedRates(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.apply(fmt.Sprintf("data \"bedrock_foundation_model_agreement_offers\" \"test\" {\n  model_id = %q\n}\n", haiku))
+	d.MustApply(fmt.Sprintf("data \"bedrock_foundation_model_agreement_offers\" \"test\" {\n  model_id = %q\n}\n", desk.Haiku))
 	data := d.Data("bedrock_foundation_model_agreement_offers.test")
 	offers := data.GetAttr("offers").AsValueSlice()
 	if len(offers) != 1 || !data.GetAttr("agreement_required").True() {
@@ -115,7 +117,7 @@ func TestFoundationModelAgreementOffers_haveTermsAndTypedRates(t *testing.T) {
 func TestFoundationModelAgreementOffers_areNoneForModelsWithoutTerms(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.apply(fmt.Sprintf("data \"bedrock_foundation_model_agreement_offers\" \"test\" {\n  model_id = %q\n}\n", nova))
+	d.MustApply(fmt.Sprintf("data \"bedrock_foundation_model_agreement_offers\" \"test\" {\n  model_id = %q\n}\n", desk.Nova))
 	data := d.Data("bedrock_foundation_model_agreement_offers.test")
 	if data.GetAttr("agreement_required").True() || data.GetAttr("offers").LengthInt() != 0 {
 		t.Errorf("got %#v", data)
@@ -128,16 +130,16 @@ func TestUseCaseForModelAccessDataSource_showsAnswersOnRequestOnly(t *testing.T)
 	d := newDesk(t)
 	resource := ""
 	read := func(include bool) map[string]cty.Value {
-		d.apply(fmt.Sprintf(config, include) + resource)
+		d.MustApply(fmt.Sprintf(config, include) + resource)
 		return d.Data("bedrock_use_case_for_model_access.test").AsValueMap()
 	}
 	if got := read(true); got["submitted"].True() || !got["form_data"].IsNull() || !got["form_sha256"].IsNull() {
 		t.Errorf("without a form: %#v", got)
 	}
-	resource = form("form_data_wo")
-	d.apply(resource)
+	resource = desk.FormOf("form_data_wo")
+	d.MustApply(resource)
 	got := read(false)
-	if !got["submitted"].True() || !got["form_data"].IsNull() || got["form_sha256"].AsString() != d.Object(useCase).Attr("form_sha256") {
+	if !got["submitted"].True() || !got["form_data"].IsNull() || got["form_sha256"].AsString() != d.Object(desk.UseCase).Attr("form_sha256") {
 		t.Errorf("got %#v", got)
 	}
 	shown := read(true)["form_data"].AsValueMap()

@@ -11,55 +11,56 @@ import (
 	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/desk"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
 func TestFoundationModelAgreement_neverPlansForATokenThatRotates(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	config := agreementOf(embed)
-	if warnings := d.apply(config); warnings != "" {
+	config := desk.AgreementOf(desk.Embed)
+	if warnings := d.MustApply(config); warnings != "" {
 		t.Error(warnings)
 	}
-	d.settled(config)
+	d.Settled(config)
 	for range 3 {
-		d.cloud.Advance(48 * time.Hour) // every token of before has ended
-		d.restart("")
-		d.settled(config)
+		d.Cloud.Advance(48 * time.Hour) // every token of before has ended
+		d.Restart("")
+		d.Settled(config)
 	}
-	d.attr(agreement, "agreement_status", "AVAILABLE")
-	d.attr(agreement, "authorization_status", "AUTHORIZED")
-	d.attr(agreement, "entitlement_availability", "AVAILABLE")
-	d.attr(agreement, "region_availability", "AVAILABLE")
-	d.attr(agreement, "account_id", account)
-	d.attr(agreement, "legal_terms_url", "https://bedrock-eula.s3.us-east-1.amazonaws.com/cohere/public.pdf")
-	if accepted, err := time.Parse(time.RFC3339, d.Object(agreement).Attr("accepted_at")); err != nil || accepted.IsZero() {
+	d.HasAttr(desk.Agreement, "agreement_status", "AVAILABLE")
+	d.HasAttr(desk.Agreement, "authorization_status", "AUTHORIZED")
+	d.HasAttr(desk.Agreement, "entitlement_availability", "AVAILABLE")
+	d.HasAttr(desk.Agreement, "region_availability", "AVAILABLE")
+	d.HasAttr(desk.Agreement, "account_id", desk.Account)
+	d.HasAttr(desk.Agreement, "legal_terms_url", "https://bedrock-eula.s3.us-east-1.amazonaws.com/cohere/public.pdf")
+	if accepted, err := time.Parse(time.RFC3339, d.Object(desk.Agreement).Attr("accepted_at")); err != nil || accepted.IsZero() {
 		t.Errorf("accepted_at: %v", err)
 	}
-	d.wantWrites(map[string]int{"CreateFoundationModelAgreement": 1})
-	if n := d.cloud.Count("GetCallerIdentity"); n > 4 {
+	d.WantWrites(map[string]int{"CreateFoundationModelAgreement": 1})
+	if n := d.Cloud.Count("GetCallerIdentity"); n > 4 {
 		t.Errorf("%d runs asked %d times who they are", 4, n)
 	}
 }
 
 func TestFoundationModelAgreement_isNothingForModelsWithoutTerms(t *testing.T) {
 	t.Parallel()
-	for _, model := range []string{nova, "meta.llama3-3-70b-instruct-v1:0", "mistral.pixtral-large-2502-v1:0", "deepseek.v3.2"} {
+	for _, model := range []string{desk.Nova, "meta.llama3-3-70b-instruct-v1:0", "mistral.pixtral-large-2502-v1:0", "deepseek.v3.2"} {
 		d := newDesk(t)
-		config := agreementOf(model, `deletion_policy = "DELETE"`)
-		if warnings := d.apply(config); warnings != "" {
+		config := desk.AgreementOf(model, `deletion_policy = "DELETE"`)
+		if warnings := d.MustApply(config); warnings != "" {
 			t.Error(warnings)
 		}
-		d.settled(config)
-		if d.Object(agreement).Value.GetAttr("agreement_required").True() {
+		d.Settled(config)
+		if d.Object(desk.Agreement).Value.GetAttr("agreement_required").True() {
 			t.Errorf("%s requires an agreement", model)
 		}
-		d.attr(agreement, "legal_terms_url", "")
-		d.attr(agreement, "accepted_at", "")
+		d.HasAttr(desk.Agreement, "legal_terms_url", "")
+		d.HasAttr(desk.Agreement, "accepted_at", "")
 		if diags := d.Destroy(t.Context()); len(diags) > 0 {
 			t.Error(diags.Errors(), diags.Warnings())
 		}
-		d.wantWrites(map[string]int{})
+		d.WantWrites(map[string]int{})
 	}
 }
 
@@ -69,17 +70,17 @@ func TestFoundationModelAgreement_takesOverWhatTheAccountHas(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
-			d.accept(embed)
-			d.cloud.Advance(age)
-			config := agreementOf(embed)
-			if warnings := d.apply(config); warnings != "" {
+			d.Accept(desk.Embed)
+			d.Cloud.Advance(age)
+			config := desk.AgreementOf(desk.Embed)
+			if warnings := d.MustApply(config); warnings != "" {
 				t.Error(warnings)
 			}
-			d.settled(config)
-			d.attr(agreement, "agreement_status", "AVAILABLE")
-			d.attr(agreement, "accepted_at", "")
-			d.attr(agreement, "offer_id", "")
-			d.wantWrites(map[string]int{"CreateFoundationModelAgreement": 1}) // which was the other's
+			d.Settled(config)
+			d.HasAttr(desk.Agreement, "agreement_status", "AVAILABLE")
+			d.HasAttr(desk.Agreement, "accepted_at", "")
+			d.HasAttr(desk.Agreement, "offer_id", "")
+			d.WantWrites(map[string]int{"CreateFoundationModelAgreement": 1}) // which was the other's
 		})
 	}
 }
@@ -87,29 +88,30 @@ func TestFoundationModelAgreement_takesOverWhatTheAccountHas(t *testing.T) {
 func TestFoundationModelAgreement_saysWhenAnOfferIsNotUsed(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.accept(embed)
-	config := agreementOf(embed, `offer_id = "offer-that-has-ended"`)
-	says(t, "warning", d.apply(config), "offer_id is not used", "has an agreement already")
-	d.settled(config)
-	d.attr(agreement, "offer_id", "offer-that-has-ended")
+	d.Accept(desk.Embed)
+	config := desk.AgreementOf(desk.Embed, `offer_id = "offer-that-has-ended"`)
+	acctest.Says(t, "warning", d.MustApply(config), "offer_id is not used", "has an agreement already")
+	d.Settled(config)
+	d.HasAttr(desk.Agreement, "offer_id", "offer-that-has-ended")
 }
 
 func TestFoundationModelAgreement_acceptsThePrivateOfferThatIsNamed(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.apply(`data "bedrock_foundation_model_agreement_offers" "test" {
+	d.MustApply(`data "bedrock_foundation_model_agreement_offers" "test" {
 		model_id   = "cohere.embed-v4:0"
 		offer_type = "ALL"
 	}
 	`)
 	offers := d.Data("bedrock_foundation_model_agreement_offers.test").GetAttr("offers").AsValueSlice()
 	private := offers[1].GetAttr("offer_id").AsString()
-	d.apply(agreementOf(embed, fmt.Sprintf("offer_id = %q", private)))
-	d.attr(agreement, "legal_terms_url", "https://bedrock-eula.s3.us-east-1.amazonaws.com/cohere/private.pdf")
+	d.MustApply(desk.AgreementOf(desk.Embed, fmt.Sprintf("offer_id = %q", private)))
+	d.HasAttr(desk.Agreement, "legal_terms_url", "https://bedrock-eula.s3.us-east-1.amazonaws.com/cohere/private.pdf")
 
 	other := newDesk(t)
-	other.refuse(other.Apply(t.Context(), agreementOf(embed, `offer_id = "offer-nobody-makes"`)), "no offer offer-nobody-makes", embed)
-	other.wantWrites(map[string]int{})
+	other.Refused(other.Apply(t.Context(), desk.AgreementOf(desk.Embed, `offer_id = "offer-nobody-makes"`)), "no offer offer-nobody-makes",
+		desk.Embed)
+	other.WantWrites(map[string]int{})
 }
 
 func TestFoundationModelAgreement_destroys(t *testing.T) {
@@ -122,18 +124,18 @@ func TestFoundationModelAgreement_destroys(t *testing.T) {
 		t.Run(policy, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
-			d.apply(agreementOf(embed, fmt.Sprintf("deletion_policy = %q", policy)))
+			d.MustApply(desk.AgreementOf(desk.Embed, fmt.Sprintf("deletion_policy = %q", policy)))
 			diags := d.Destroy(t.Context()) // at once, so that AWS still says that the agreement is changing
 			if want.error != "" || diags.Errors() != "" {
-				says(t, "error", diags.Errors(), want.error)
+				acctest.Says(t, "error", diags.Errors(), want.error)
 			}
 			if want.warning != "" || diags.Warnings() != "" {
-				says(t, "warning", diags.Warnings(), want.warning)
+				acctest.Says(t, "warning", diags.Warnings(), want.warning)
 			}
-			if got := d.status(embed); got != want.status {
+			if got := d.Status(desk.Embed); got != want.status {
 				t.Errorf("the agreement is %s, want %s", got, want.status)
 			}
-			if kept := d.Objects[agreement] != nil; kept != (policy == "PREVENT") {
+			if kept := d.Objects[desk.Agreement] != nil; kept != (policy == "PREVENT") {
 				t.Errorf("in the state: %t", kept)
 			}
 		})
@@ -143,13 +145,13 @@ func TestFoundationModelAgreement_destroys(t *testing.T) {
 func TestFoundationModelAgreement_destroysWhatIsGone(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.apply(agreementOf(embed, `deletion_policy = "DELETE"`))
-	d.cloud.Advance(time.Hour)
+	d.MustApply(desk.AgreementOf(desk.Embed, `deletion_policy = "DELETE"`))
+	d.Cloud.Advance(time.Hour)
 	// Somebody is faster, between the look and the request.
-	d.cloud.AddFault(simulator.Fault{
+	d.Cloud.AddFault(simulator.Fault{
 		Operation: "DeleteFoundationModelAgreement", Status: 400, Code: "ValidationException", Message: "No agreement exists to cancel",
 	})
-	if diags := d.DestroyOne(t.Context(), agreement); diags.Errors() != "" {
+	if diags := d.DestroyOne(t.Context(), desk.Agreement); diags.Errors() != "" {
 		t.Error(diags.Errors())
 	}
 }
@@ -160,21 +162,21 @@ func TestFoundationModelAgreement_imports(t *testing.T) {
 		id       string
 		identity map[string]string
 	}{
-		"id":             {id: embed},
-		"id and region":  {id: embed + "@us-east-1"},
-		"model":          {identity: map[string]string{"model_id": embed}},
-		"whole identity": {identity: map[string]string{"model_id": embed, "account_id": account, "region": "us-east-1"}},
+		"id":             {id: desk.Embed},
+		"id and region":  {id: desk.Embed + "@us-east-1"},
+		"model":          {identity: map[string]string{"model_id": desk.Embed}},
+		"whole identity": {identity: map[string]string{"model_id": desk.Embed, "account_id": desk.Account, "region": "us-east-1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk(t)
-			d.accept(embed)
-			d.cloud.Advance(time.Hour)
-			if diags := d.Import(t.Context(), agreement, "bedrock_foundation_model_agreement", by.id, by.identity); diags.Errors() != "" {
+			d.Accept(desk.Embed)
+			d.Cloud.Advance(time.Hour)
+			if diags := d.Import(t.Context(), desk.Agreement, "bedrock_foundation_model_agreement", by.id, by.identity); diags.Errors() != "" {
 				t.Fatal(diags.Errors())
 			}
-			d.settled(agreementOf(embed))
-			d.settled(agreementOf(embed, `expected_terms_url = null`))
+			d.Settled(desk.AgreementOf(desk.Embed))
+			d.Settled(desk.AgreementOf(desk.Embed, `expected_terms_url = null`))
 		})
 	}
 }
@@ -183,69 +185,73 @@ func TestFoundationModelAgreement_importsOnlyWhatIsThere(t *testing.T) {
 	t.Parallel()
 	const typ = "bedrock_foundation_model_agreement"
 	d := newDesk(t)
-	d.refuse(d.Import(t.Context(), agreement, typ, embed, nil), "no agreement for "+embed)
+	d.Refused(d.Import(t.Context(), desk.Agreement, typ, desk.Embed, nil), "no agreement for "+desk.Embed)
 	d = newDesk(t)
-	d.refuse(d.Import(t.Context(), agreement, typ, "", map[string]string{"model_id": embed, "account_id": stranger}), stranger, account)
+	d.Refused(d.Import(t.Context(), desk.Agreement, typ, "", map[string]string{"model_id": desk.Embed, "account_id": desk.Stranger}),
+		desk.Stranger, desk.Account)
 	d = newDesk(t)
-	d.refuse(d.Import(t.Context(), agreement, typ, "@us-east-1", nil), "model_id@REGION")
+	d.Refused(d.Import(t.Context(), desk.Agreement, typ, "@us-east-1", nil), "model_id@REGION")
 	d = newDesk(t)
-	if diags := d.Import(t.Context(), agreement, typ, nova, nil); diags.Errors() != "" {
+	if diags := d.Import(t.Context(), desk.Agreement, typ, desk.Nova, nil); diags.Errors() != "" {
 		t.Error(diags.Errors())
 	}
-	d.settled(agreementOf(nova))
+	d.Settled(desk.AgreementOf(desk.Nova))
 }
 
 func TestFoundationModelAgreement_refusesWhatIsNoModel(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	for model, fragments := range map[string][]string{
-		"us." + haiku:                {"an inference profile", `"` + haiku + `"`},
-		"global." + haiku:            {"an inference profile", `"` + haiku + `"`},
+		"us." + desk.Haiku:           {"an inference profile", `"` + desk.Haiku + `"`},
+		"global." + desk.Haiku:       {"an inference profile", `"` + desk.Haiku + `"`},
 		"anthropic.claude-9":         {"There is no foundation model", "us-east-1"},
 		"claude":                     {"no such id"},
 		"stability.sd3-5-large-v1:0": {"There is no foundation model", "us-east-1"},
-		"arn:aws:bedrock:us-east-1::foundation-model/" + haiku:                 {"an ARN", `"` + haiku + `"`},
-		"arn:aws:bedrock:us-east-1:123456789012:inference-profile/us." + haiku: {"an inference profile", `"` + haiku + `"`},
+		"arn:aws:bedrock:us-east-1::foundation-model/" + desk.Haiku:                 {"an ARN", `"` + desk.Haiku + `"`},
+		"arn:aws:bedrock:us-east-1:123456789012:inference-profile/us." + desk.Haiku: {"an inference profile", `"` + desk.Haiku + `"`},
 	} {
-		d.refuse(d.Plan(t.Context(), agreementOf(model)).Diagnostics, append(fragments, `AttributeName("model_id")`)...)
+		d.Refused(d.Plan(t.Context(), desk.AgreementOf(model)).Diagnostics, append(fragments, `AttributeName("model_id")`)...)
 	}
-	d.refuse(d.Plan(t.Context(), strings.Replace(agreementOf(embed), "true", "false", 1)).Diagnostics, "accept_eula is false")
-	d.wantWrites(map[string]int{})
+	d.Refused(d.Plan(t.Context(), strings.Replace(desk.AgreementOf(desk.Embed), "true", "false", 1)).Diagnostics, "accept_eula is false")
+	d.WantWrites(map[string]int{})
 }
 
 func TestFoundationModelAgreement_holdsTheTermsAgainstTheExpectedOnes(t *testing.T) {
 	t.Parallel()
 	const terms = "https://bedrock-eula.s3.us-east-1.amazonaws.com/cohere/public.pdf"
-	expecting := func(url string) string { return agreementOf(embed, fmt.Sprintf("expected_terms_url = %q", url)) }
+	expecting := func(url string) string {
+		return desk.AgreementOf(desk.Embed, fmt.Sprintf("expected_terms_url = %q", url))
+	}
 	d := newDesk(t)
-	d.refuse(d.Plan(t.Context(), expecting("https://example.com/old.pdf")).Diagnostics,
+	d.Refused(d.Plan(t.Context(), expecting("https://example.com/old.pdf")).Diagnostics,
 		terms, "https://example.com/old.pdf", "Nothing is accepted", `AttributeName("expected_terms_url")`)
-	d.refuse(d.Plan(t.Context(), agreementOf(nova, `expected_terms_url = "https://example.com/old.pdf"`)).Diagnostics, "has no terms")
-	d.wantWrites(map[string]int{})
+	d.Refused(d.Plan(t.Context(), desk.AgreementOf(desk.Nova, `expected_terms_url = "https://example.com/old.pdf"`)).Diagnostics,
+		"has no terms")
+	d.WantWrites(map[string]int{})
 
-	d.apply(expecting(terms + "?X-Amz-Signature=of-last-week"))
-	d.settled(expecting(terms))
-	before := len(d.cloud.Journal())
-	d.refuse(d.PlanOnly(t.Context(), expecting("https://example.com/new.pdf")).Diagnostics, "https://example.com/new.pdf")
-	if n := len(d.cloud.Journal()) - before; n != 0 {
+	d.MustApply(expecting(terms + "?X-Amz-Signature=of-last-week"))
+	d.Settled(expecting(terms))
+	before := len(d.Cloud.Journal())
+	d.Refused(d.PlanOnly(t.Context(), expecting("https://example.com/new.pdf")).Diagnostics, "https://example.com/new.pdf")
+	if n := len(d.Cloud.Journal()) - before; n != 0 {
 		t.Errorf("sent %d requests to compare what the state knows", n)
 	}
 	// Another model is another agreement with terms of its own.
-	plan := d.PlanOnly(t.Context(), agreementOf("ai21.jamba-1-5-mini-v1:0",
+	plan := d.PlanOnly(t.Context(), desk.AgreementOf("ai21.jamba-1-5-mini-v1:0",
 		`expected_terms_url = "https://bedrock-eula.s3.us-east-1.amazonaws.com/ai21/public.pdf"`))
-	if plan.Errors() != "" || plan.Of(agreement) != acctest.Replace {
-		t.Errorf("plans %s %s", plan.Of(agreement), plan.Errors())
+	if plan.Errors() != "" || plan.Of(desk.Agreement) != acctest.Replace {
+		t.Errorf("plans %s %s", plan.Of(desk.Agreement), plan.Errors())
 	}
 }
 
 func TestFoundationModelAgreement_checksTheTermsAgainWhenItAccepts(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	config := agreementOf(embed, `expected_terms_url = "https://example.com/old.pdf"`)
-	d.cloud.AddFault(simulator.Fault{Operation: "ListFoundationModelAgreementOffers", Status: 403, Times: 2}) // the plans cannot look
-	d.refuse(d.Apply(t.Context(), config), "Nothing is accepted")
-	d.wantWrites(map[string]int{})
-	if d.Objects[agreement] != nil {
+	config := desk.AgreementOf(desk.Embed, `expected_terms_url = "https://example.com/old.pdf"`)
+	d.Cloud.AddFault(simulator.Fault{Operation: "ListFoundationModelAgreementOffers", Status: 403, Times: 2}) // the plans cannot look
+	d.Refused(d.Apply(t.Context(), config), "Nothing is accepted")
+	d.WantWrites(map[string]int{})
+	if d.Objects[desk.Agreement] != nil {
 		t.Error("what was not accepted is in the state")
 	}
 }
@@ -253,13 +259,13 @@ func TestFoundationModelAgreement_checksTheTermsAgainWhenItAccepts(t *testing.T)
 func TestFoundationModelAgreement_seesThatSomebodyCancelled(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	config := agreementOf(embed)
-	d.apply(config)
-	d.cancel(embed)
+	config := desk.AgreementOf(desk.Embed)
+	d.MustApply(config)
+	d.Cancel(desk.Embed)
 	plan := d.Plan(t.Context(), config)
-	says(t, "warning", plan.Warnings(), "somebody cancelled it", "accepts the terms again")
-	if plan.Of(agreement) != acctest.Create {
-		t.Errorf("plans %s", plan.Of(agreement))
+	acctest.Says(t, "warning", plan.Warnings(), "somebody cancelled it", "accepts the terms again")
+	if plan.Of(desk.Agreement) != acctest.Create {
+		t.Errorf("plans %s", plan.Of(desk.Agreement))
 	}
 }
 
@@ -269,72 +275,73 @@ func TestFoundationModelAgreement_isNotForgottenBeforeAWSShowsIt(t *testing.T) {
 	d := newDesk(t)
 	ctx, interrupt := context.WithCancel(t.Context())
 	defer interrupt()
-	d.clock.OnSleep(func(time.Duration) { interrupt() })
-	if diags := d.Apply(ctx, agreementOf(embed)); diags.Errors() != "" {
+	d.Clock.OnSleep(func(time.Duration) { interrupt() })
+	if diags := d.Apply(ctx, desk.AgreementOf(desk.Embed)); diags.Errors() != "" {
 		t.Fatal(diags.Errors())
 	}
-	d.clock.OnSleep(nil)
-	d.cloud.AddFault(simulator.Fault{
+	d.Clock.OnSleep(nil)
+	d.Cloud.AddFault(simulator.Fault{
 		Operation: "GetFoundationModelAvailability", Action: "replace", Member: "status", Value: "NOT_AVAILABLE",
 	})
 	if diags := d.Refresh(t.Context()); diags.Errors()+diags.Warnings() != "" {
 		t.Error(diags.Errors(), diags.Warnings())
 	}
-	d.attr(agreement, "agreement_status", "NOT_AVAILABLE")
-	d.apply(agreementOf(embed))
-	d.attr(agreement, "agreement_status", "AVAILABLE")
-	d.wantWrites(map[string]int{"CreateFoundationModelAgreement": 1})
+	d.HasAttr(desk.Agreement, "agreement_status", "NOT_AVAILABLE")
+	d.MustApply(desk.AgreementOf(desk.Embed))
+	d.HasAttr(desk.Agreement, "agreement_status", "AVAILABLE")
+	d.WantWrites(map[string]int{"CreateFoundationModelAgreement": 1})
 }
 
 func TestFoundationModelAgreement_explainsAFailure(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	config := agreementOf(embed)
-	d.cloud.SetAccount(account, simulator.Account{NoPayment: true})
-	d.refuse(d.Apply(t.Context(), config), "agreement (ERROR)", "INVALID_PAYMENT_INSTRUMENT", "payment method", `"agreement_status"`)
-	d.cloud.SetAccount(account, simulator.Account{})
-	d.apply(config) // tainted, so it asks again
-	d.settled(config)
-	d.wantWrites(map[string]int{"CreateFoundationModelAgreement": 2})
+	config := desk.AgreementOf(desk.Embed)
+	d.Cloud.SetAccount(desk.Account, simulator.Account{NoPayment: true})
+	d.Refused(d.Apply(t.Context(), config), "agreement (ERROR)", "INVALID_PAYMENT_INSTRUMENT", "payment method", `"agreement_status"`)
+	d.Cloud.SetAccount(desk.Account, simulator.Account{})
+	d.MustApply(config) // tainted, so it asks again
+	d.Settled(config)
+	d.WantWrites(map[string]int{"CreateFoundationModelAgreement": 2})
 }
 
 func TestFoundationModelAgreement_waitsForEveryGate(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	config := agreementOf(embed)
-	d.cloud.SetAccount(account, simulator.Account{Unverified: true})
-	says(t, "warning", d.apply(config), "authorization (NOT_AUTHORIZED)", "until AWS has verified it", "still running", "after 30m0s")
-	d.attr(agreement, "agreement_status", "AVAILABLE")
-	d.attr(agreement, "authorization_status", "NOT_AUTHORIZED")
-	if d.Object(agreement).Tainted {
+	config := desk.AgreementOf(desk.Embed)
+	d.Cloud.SetAccount(desk.Account, simulator.Account{Unverified: true})
+	acctest.Says(t, "warning", d.MustApply(config), "authorization (NOT_AUTHORIZED)", "until AWS has verified it", "still running",
+		"after 30m0s")
+	d.HasAttr(desk.Agreement, "agreement_status", "AVAILABLE")
+	d.HasAttr(desk.Agreement, "authorization_status", "NOT_AUTHORIZED")
+	if d.Object(desk.Agreement).Tainted {
 		t.Error("it is tainted")
 	}
-	d.refuse(d.Apply(t.Context(), config), "authorization (NOT_AUTHORIZED)") // an update that waits on is not a success
+	d.Refused(d.Apply(t.Context(), config), "authorization (NOT_AUTHORIZED)") // an update that waits on is not a success
 
 	polls := 0
-	d.clock.OnSleep(func(time.Duration) {
+	d.Clock.OnSleep(func(time.Duration) {
 		if polls++; polls == 5 {
-			d.cloud.SetAccount(account, simulator.Account{})
+			d.Cloud.SetAccount(desk.Account, simulator.Account{})
 		}
 	})
-	d.apply(config)
-	d.settled(config)
-	d.attr(agreement, "authorization_status", "AUTHORIZED")
-	d.wantWrites(map[string]int{"CreateFoundationModelAgreement": 1})
+	d.MustApply(config)
+	d.Settled(config)
+	d.HasAttr(desk.Agreement, "authorization_status", "AUTHORIZED")
+	d.WantWrites(map[string]int{"CreateFoundationModelAgreement": 1})
 }
 
 func TestFoundationModelAgreement_waitsForTheRequiredGatesOnly(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	config := agreementOf(embed, `required_gates = ["agreement", "region"]`)
-	d.cloud.SetAccount(account, simulator.Account{Unverified: true})
-	if warnings := d.apply(config); warnings != "" {
+	config := desk.AgreementOf(desk.Embed, `required_gates = ["agreement", "region"]`)
+	d.Cloud.SetAccount(desk.Account, simulator.Account{Unverified: true})
+	if warnings := d.MustApply(config); warnings != "" {
 		t.Error(warnings)
 	}
-	d.settled(config)
-	plan := d.Plan(t.Context(), agreementOf(embed))
-	if plan.Of(agreement) != acctest.Update || plan.Change(agreement).Planned.GetAttr("authorization_status").IsKnown() {
-		t.Errorf("a gate that is required from now on is not waited for: %s", plan.Of(agreement))
+	d.Settled(config)
+	plan := d.Plan(t.Context(), desk.AgreementOf(desk.Embed))
+	if plan.Of(desk.Agreement) != acctest.Update || plan.Change(desk.Agreement).Planned.GetAttr("authorization_status").IsKnown() {
+		t.Errorf("a gate that is required from now on is not waited for: %s", plan.Of(desk.Agreement))
 	}
 }
 
@@ -342,10 +349,10 @@ func TestFoundationModelAgreement_waitsForTheRequiredGatesOnly(t *testing.T) {
 func TestFoundationModelAgreement_doesNotWaitForWhatCannotMove(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.cloud.SetAccount(account, simulator.Account{Unverified: true})
-	d.clock.OnSleep(func(time.Duration) { t.Error("it waits") })
-	d.refuse(d.Apply(t.Context(), agreementOf(nova)), "authorization (NOT_AUTHORIZED)", nova)
-	if d.Objects[agreement] != nil {
+	d.Cloud.SetAccount(desk.Account, simulator.Account{Unverified: true})
+	d.Clock.OnSleep(func(time.Duration) { t.Error("it waits") })
+	d.Refused(d.Apply(t.Context(), desk.AgreementOf(desk.Nova)), "authorization (NOT_AUTHORIZED)", desk.Nova)
+	if d.Objects[desk.Agreement] != nil {
 		t.Error("it is in the state")
 	}
 }
@@ -354,23 +361,24 @@ func TestFoundationModelAgreement_acceptsNothingWhereTheRegionIsClosed(t *testin
 	t.Parallel()
 	d := newDesk(t)
 	for _, operation := range []string{"ListFoundationModels", "GetFoundationModel"} { // so that the plan cannot know
-		d.cloud.AddFault(simulator.Fault{Operation: operation, Status: 403, Times: -1})
+		d.Cloud.AddFault(simulator.Fault{Operation: operation, Status: 403, Times: -1})
 	}
-	d.refuse(d.Apply(t.Context(), agreementOf("stability.sd3-5-large-v1:0")), "region (NOT_AVAILABLE)", "us-east-1")
-	d.wantWrites(map[string]int{})
+	d.Refused(d.Apply(t.Context(), desk.AgreementOf("stability.sd3-5-large-v1:0")), "region (NOT_AVAILABLE)", "us-east-1")
+	d.WantWrites(map[string]int{})
 }
 
 func TestFoundationModelAgreement_namesTheFormThatIsMissing(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.refuse(d.Apply(t.Context(), agreementOf(haiku)), haiku+": the use-case form is missing", "You have not filled out the request form",
+	d.Refused(d.Apply(t.Context(), desk.AgreementOf(desk.Haiku)), desk.Haiku+": the use-case form is missing",
+		"You have not filled out the request form",
 		"bedrock_use_case_for_model_access", "depends_on", "Nothing was accepted")
-	if d.Objects[agreement] != nil {
+	if d.Objects[desk.Agreement] != nil {
 		t.Error("what was not accepted is in the state")
 	}
 	// The same cause again is told in short.
-	diags := d.Apply(t.Context(), agreementOf("anthropic.claude-sonnet-5"))
-	d.refuse(diags, "anthropic.claude-sonnet-5: the use-case form is missing, as told in full")
+	diags := d.Apply(t.Context(), desk.AgreementOf("anthropic.claude-sonnet-5"))
+	d.Refused(diags, "anthropic.claude-sonnet-5: the use-case form is missing, as told in full")
 	if strings.Contains(diags.Errors(), "depends_on") {
 		t.Errorf("told in full again: %s", diags.Errors())
 	}
@@ -379,13 +387,13 @@ func TestFoundationModelAgreement_namesTheFormThatIsMissing(t *testing.T) {
 func TestFoundationModelAgreement_followsAFormOfTheSameApply(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	config := form(`form_data_wo`) + agreementOf(haiku, "depends_on = [bedrock_use_case_for_model_access.test]")
-	if warnings := d.apply(config); warnings != "" {
+	config := desk.FormOf(`form_data_wo`) + desk.AgreementOf(desk.Haiku, "depends_on = [bedrock_use_case_for_model_access.test]")
+	if warnings := d.MustApply(config); warnings != "" {
 		t.Error(warnings)
 	}
-	d.settled(config)
-	d.attr(agreement, "agreement_status", "AVAILABLE")
-	if n := d.writes()["CreateFoundationModelAgreement"]; n < 2 {
+	d.Settled(config)
+	d.HasAttr(desk.Agreement, "agreement_status", "AVAILABLE")
+	if n := d.Writes()["CreateFoundationModelAgreement"]; n < 2 {
 		t.Errorf("%d requests: AWS knew the form at once, so this test shows nothing", n)
 	}
 }
@@ -393,14 +401,14 @@ func TestFoundationModelAgreement_followsAFormOfTheSameApply(t *testing.T) {
 func TestFoundationModelAgreement_namesThePermissionsThatAreMissing(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.cloud.AddFault(simulator.Fault{
+	d.Cloud.AddFault(simulator.Fault{
 		Operation: "CreateFoundationModelAgreement", Status: 403, Code: "AccessDeniedException", Times: -1,
 		Message: "User is not authorized to perform: aws-marketplace:Subscribe on resource: *",
 	})
-	d.refuse(d.Apply(t.Context(), agreementOf(embed)), "aws-marketplace:Subscribe on resource", "aws-marketplace:ViewSubscriptions",
+	d.Refused(d.Apply(t.Context(), desk.AgreementOf(desk.Embed)), "aws-marketplace:Subscribe on resource", "aws-marketplace:ViewSubscriptions",
 		"service control policy")
-	d.refuse(d.Apply(t.Context(), agreementOf("cohere.rerank-v3-5:0")), "refused for the same reason as another model")
-	if d.Objects[agreement] != nil {
+	d.Refused(d.Apply(t.Context(), desk.AgreementOf("cohere.rerank-v3-5:0")), "refused for the same reason as another model")
+	if d.Objects[desk.Agreement] != nil {
 		t.Error("what was not accepted is in the state")
 	}
 }
@@ -408,10 +416,10 @@ func TestFoundationModelAgreement_namesThePermissionsThatAreMissing(t *testing.T
 func TestFoundationModelAgreement_isReadInItsOwnAccountOnly(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	d.apply(agreementOf(nova)) // which the other account has just the same
-	d.restart("AKIA" + stranger + "EXAM")
-	d.refuse(d.Refresh(t.Context()), stranger, account)
-	if d.Objects[agreement] == nil {
+	d.MustApply(desk.AgreementOf(desk.Nova)) // which the other account has just the same
+	d.Restart("AKIA" + desk.Stranger + "EXAM")
+	d.Refused(d.Refresh(t.Context()), desk.Stranger, desk.Account)
+	if d.Objects[desk.Agreement] == nil {
 		t.Error("it was removed from the state")
 	}
 }
@@ -419,9 +427,9 @@ func TestFoundationModelAgreement_isReadInItsOwnAccountOnly(t *testing.T) {
 func TestFoundationModelAgreement_outlivesItsModel(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	config := agreementOf(embed, `deletion_policy = "DELETE"`)
-	d.apply(config)
-	d.cloud.AddFault(simulator.Fault{
+	config := desk.AgreementOf(desk.Embed, `deletion_policy = "DELETE"`)
+	d.MustApply(config)
+	d.Cloud.AddFault(simulator.Fault{
 		Operation: "GetFoundationModelAvailability", Status: 400, Code: "ValidationException",
 		Message: "The provided model identifier is invalid.", Times: -1,
 	})
@@ -429,7 +437,7 @@ func TestFoundationModelAgreement_outlivesItsModel(t *testing.T) {
 	if diags.Errors() != "" {
 		t.Error(diags.Errors())
 	}
-	says(t, "warning", diags.Warnings(), "not offered any more")
+	acctest.Says(t, "warning", diags.Warnings(), "not offered any more")
 	if diags := d.Destroy(t.Context()); diags.Errors() != "" {
 		t.Error(diags.Errors())
 	}
