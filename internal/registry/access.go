@@ -8,20 +8,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access/foundationmodelagreement"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access/foundationmodelagreementoffers"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access/foundationmodelavailability"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access/usecaseformodelaccess"
 )
 
 func accessDomain() domain.Domain {
 	return domain.Domain{
-		Name: "access",
-		Resources: []func() resource.Resource{
-			access.NewFoundationModelAgreementResource,
-			access.NewUseCaseForModelAccessResource,
-		},
+		Name:      "access",
+		Resources: []func() resource.Resource{foundationmodelagreement.Resource, usecaseformodelaccess.Resource},
 		DataSources: []func() datasource.DataSource{
-			access.NewFoundationModelAgreementOffersDataSource,
-			access.NewFoundationModelAvailabilityDataSource,
-			access.NewUseCaseForModelAccessDataSource,
+			foundationmodelagreementoffers.DataSource,
+			foundationmodelavailability.DataSource,
+			usecaseformodelaccess.DataSource,
 		},
 	}
 }

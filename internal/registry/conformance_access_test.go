@@ -16,7 +16,7 @@ import (
 func foundationModelAgreement() conformance.Case {
 	return conformance.Case{
 		Type:        "bedrock_foundation_model_agreement",
-		Dir:         "../service/access/testdata/foundation_model_agreement",
+		Dir:         "../service/access/foundationmodelagreement/testdata",
 		Domains:     registry.Of("access"),
 		ID:          "model_id",
 		Create:      "CreateFoundationModelAgreement",
@@ -58,7 +58,7 @@ func foundationModelAgreement() conformance.Case {
 func useCaseForModelAccess() conformance.Case {
 	return conformance.Case{
 		Type:        "bedrock_use_case_for_model_access",
-		Dir:         "../service/access/testdata/use_case_for_model_access",
+		Dir:         "../service/access/usecaseformodelaccess/testdata",
 		Domains:     registry.Of("access"),
 		ID:          "account_id",
 		Create:      "PutUseCaseForModelAccess",

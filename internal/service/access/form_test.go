@@ -9,8 +9,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 )
 
 func example() Form {
@@ -52,35 +50,5 @@ func TestUseCaseForm_thatIsNoneIsNotQuoted(t *testing.T) {
 		if err == nil || strings.Contains(err.Error(), "Apiary") {
 			t.Errorf("%q: %v", data, err)
 		}
-	}
-}
-
-func TestUseCaseForm_namesEveryDifference(t *testing.T) {
-	t.Parallel()
-	if got := example().Differences(example()); len(got) > 0 {
-		t.Errorf("a form differs from itself in %v", got)
-	}
-	if diff := cmp.Diff(formArguments(), example().Differences(Form{})); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-func TestUseCaseForm_survivesTheRoundTripThroughTheSchema(t *testing.T) {
-	t.Parallel()
-	want := example()
-	got, known := expandForm(flattenForm(&want).Attributes())
-	if !known || got != want {
-		t.Errorf("got %+v, known: %t", got, known)
-	}
-	if zero := acctest.ZeroFields(got); len(zero) > 0 {
-		t.Errorf("no argument reaches %v", zero)
-	}
-}
-
-func TestUseCaseForModelAccessModel_matchesItsSchema(t *testing.T) {
-	t.Parallel()
-	var m useCaseForModelAccessModel
-	if diags := acctest.DecodeSchema(t.Context(), NewUseCaseForModelAccessResource(), &m); diags.HasError() {
-		t.Error(diags)
 	}
 }

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package usecaseformodelaccess
 
 import (
 	"context"
@@ -9,18 +9,19 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-// submitForm hands in the form. The request is never cancelled half way. A refusal does not count where AWS has just this
+// submit hands in the form. The request is never cancelled half way. A refusal does not count where AWS has just this
 // form afterwards: the answer to an earlier attempt was lost.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_PutUseCaseForModelAccess.html
-func submitForm(ctx context.Context, client *bedrock.Client, form Form) error {
+func submit(ctx context.Context, client *bedrock.Client, form access.Form) error {
 	_, err := client.PutUseCaseForModelAccess(ctx, &bedrock.PutUseCaseForModelAccessInput{FormData: form.Encode()},
 		func(o *bedrock.Options) { o.APIOptions = append(o.APIOptions, awsclient.DetachAttempts) })
 	if err == nil {
 		return nil
 	}
-	if now, readErr := FindForm(ctx, client); readErr == nil && now != nil && *now == form {
+	if now, readErr := access.FindForm(ctx, client); readErr == nil && now != nil && *now == form {
 		return nil
 	}
 	return err

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package usecaseformodelaccess
 
 import (
 	"context"
@@ -19,7 +19,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
-const useCaseDescription = "Hands in the use-case form that Anthropic wants before an account uses its models for the first time.\n\n" +
+const description = "Hands in the use-case form that Anthropic wants before an account uses its models for the first time.\n\n" +
 	"AWS takes the form once. It cannot be changed and not be taken back: what differs from the form that AWS has is an error at plan, " +
 	"which names the arguments that differ, and destroying the resource only forgets it. A form that says the same is taken over.\n\n" +
 	"One form counts for all regions that are enabled by default; an opt-in region wants one of its own, so set `region` there. A form " +
@@ -31,9 +31,9 @@ const useCaseDescription = "Hands in the use-case form that Anthropic wants befo
 	"The caller needs `bedrock:PutUseCaseForModelAccess` and `bedrock:GetUseCaseForModelAccess`."
 
 // Schema describes the resource.
-func (*useCaseForModelAccessResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+func (*managed) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: useCaseDescription,
+		MarkdownDescription: description,
 		Attributes: map[string]schema.Attribute{
 			"region": crud.RegionAttribute(),
 			"form_data": schema.SingleNestedAttribute{
@@ -66,7 +66,7 @@ func (*useCaseForModelAccessResource) Schema(_ context.Context, _ resource.Schem
 }
 
 // ConfigValidators are the rules between arguments.
-func (*useCaseForModelAccessResource) ConfigValidators(context.Context) []resource.ConfigValidator {
+func (*managed) ConfigValidators(context.Context) []resource.ConfigValidator {
 	return []resource.ConfigValidator{
 		resourcevalidator.ExactlyOneOf(path.MatchRoot("form_data"), path.MatchRoot("form_data_wo")),
 	}

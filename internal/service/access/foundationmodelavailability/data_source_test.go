@@ -1,15 +1,12 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access_test
+package foundationmodelavailability_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
-
-	"github.com/zclconf/go-cty/cty"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/desk"
@@ -82,68 +79,4 @@ func TestFoundationModelAvailability_refusesWhatIsNoModel(t *testing.T) {
 	d := newDesk(t)
 	d.Refused(d.Apply(t.Context(), availabilityOf("us."+desk.Haiku)), "an inference profile", `"`+desk.Haiku+`"`)
 	d.Refused(d.Apply(t.Context(), availabilityOf("anthropic.claude-9")), "anthropic.claude-9 in us-east-1", "ValidationException")
-}
-
-func TestFoundationModelAgreementOffers_haveTermsAndTypedRates(t *testing.T) {
-	t.Parallel()
-	d := newDesk(t)
-	d.MustApply(fmt.Sprintf("data \"bedrock_foundation_model_agreement_offers\" \"test\" {\n  model_id = %q\n}\n", desk.Haiku))
-	data := d.Data("bedrock_foundation_model_agreement_offers.test")
-	offers := data.GetAttr("offers").AsValueSlice()
-	if len(offers) != 1 || !data.GetAttr("agreement_required").True() {
-		t.Fatalf("got %d offers", len(offers))
-	}
-	one := offers[0].AsValueMap()
-	terms, download := one["legal_terms_url"].AsString(), one["legal_terms_download_url"].AsString()
-	if !strings.HasPrefix(download, terms+"?X-Amz-") || strings.Contains(terms, "?") {
-		t.Errorf("the terms are at %s and %s", terms, download)
-	}
-	refunds, token := one["refund_policy_description"].AsString(), one["offer_token"].AsString()
-	if refunds != "No refunds" || !one["agreement_duration"].IsNull() || token == "" {
-		t.Errorf("got %#v", one)
-	}
-	for _, rate := range one["rate_card"].AsValueSlice() {
-		if rate.GetAttr("dimension").AsString() != "USE1_InputTokenCount" {
-			continue
-		}
-		if want := cty.MustParseNumberVal("1.1"); !rate.GetAttr("price").RawEquals(want) || rate.GetAttr("unit").AsString() != "Units" {
-			t.Errorf("got rate %#v", rate)
-		}
-		return
-	}
-	t.Error("there is no rate for input tokens")
-}
-
-func TestFoundationModelAgreementOffers_areNoneForModelsWithoutTerms(t *testing.T) {
-	t.Parallel()
-	d := newDesk(t)
-	d.MustApply(fmt.Sprintf("data \"bedrock_foundation_model_agreement_offers\" \"test\" {\n  model_id = %q\n}\n", desk.Nova))
-	data := d.Data("bedrock_foundation_model_agreement_offers.test")
-	if data.GetAttr("agreement_required").True() || data.GetAttr("offers").LengthInt() != 0 {
-		t.Errorf("got %#v", data)
-	}
-}
-
-func TestUseCaseForModelAccessDataSource_showsAnswersOnRequestOnly(t *testing.T) {
-	t.Parallel()
-	const config = "data \"bedrock_use_case_for_model_access\" \"test\" {\n  include_form_data = %t\n}\n"
-	d := newDesk(t)
-	resource := ""
-	read := func(include bool) map[string]cty.Value {
-		d.MustApply(fmt.Sprintf(config, include) + resource)
-		return d.Data("bedrock_use_case_for_model_access.test").AsValueMap()
-	}
-	if got := read(true); got["submitted"].True() || !got["form_data"].IsNull() || !got["form_sha256"].IsNull() {
-		t.Errorf("without a form: %#v", got)
-	}
-	resource = desk.FormOf("form_data_wo")
-	d.MustApply(resource)
-	got := read(false)
-	if !got["submitted"].True() || !got["form_data"].IsNull() || got["form_sha256"].AsString() != d.Object(desk.UseCase).Attr("form_sha256") {
-		t.Errorf("got %#v", got)
-	}
-	shown := read(true)["form_data"].AsValueMap()
-	if shown["company_name"].AsString() != "Apiary GmbH" || shown["other_industry_option"].AsString() != "" {
-		t.Errorf("got %#v", shown)
-	}
 }

@@ -1,7 +1,11 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+// Package foundationmodelagreement is bedrock_foundation_model_agreement: the terms of a model's vendor, accepted for the account.
+//
+// It is no lifecycle.Object: AWS gives an agreement no ARN, no Get and no tags, tells how it is by the gates of the model alone,
+// and has nothing to create where the access is there already.
+package foundationmodelagreement
 
 import (
 	"context"
@@ -16,48 +20,49 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
 var (
-	_ resource.ResourceWithConfigure   = (*foundationModelAgreementResource)(nil)
-	_ resource.ResourceWithIdentity    = (*foundationModelAgreementResource)(nil)
-	_ resource.ResourceWithImportState = (*foundationModelAgreementResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*foundationModelAgreementResource)(nil)
+	_ resource.ResourceWithConfigure   = (*managed)(nil)
+	_ resource.ResourceWithIdentity    = (*managed)(nil)
+	_ resource.ResourceWithImportState = (*managed)(nil)
+	_ resource.ResourceWithModifyPlan  = (*managed)(nil)
 )
 
 const (
-	agreementKind     = "foundation model agreement"
-	creatingAgreement = "Creating Bedrock " + agreementKind
-	readingAgreement  = "Reading Bedrock " + agreementKind
-	deletingAgreement = "Deleting Bedrock " + agreementKind
+	noun     = "foundation model agreement"
+	creating = "Creating Bedrock " + noun
+	reading  = "Reading Bedrock " + noun
+	deleting = "Deleting Bedrock " + noun
 )
 
-type foundationModelAgreementResource struct {
+type managed struct {
 	crud.Resource
 }
 
-// NewFoundationModelAgreementResource is bedrock_foundation_model_agreement.
+// Resource is bedrock_foundation_model_agreement.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateFoundationModelAgreement.html
-func NewFoundationModelAgreementResource() resource.Resource {
-	return &foundationModelAgreementResource{}
+func Resource() resource.Resource {
+	return &managed{}
 }
 
-func (r *foundationModelAgreementResource) Metadata(
+func (r *managed) Metadata(
 	_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse,
 ) {
 	resp.TypeName = req.ProviderTypeName + "_foundation_model_agreement"
 }
 
-func (r *foundationModelAgreementResource) IdentitySchema(
+func (r *managed) IdentitySchema(
 	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
 ) {
 	resp.IdentitySchema = crud.KeysIdentitySchema("model_id", "Id of the foundation model.")
 }
 
-func (r *foundationModelAgreementResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var m foundationModelAgreementModel
+func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var m model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	timeout, diags := m.Timeouts.Create(ctx, agreementTimeouts.Create)
+	timeout, diags := m.Timeouts.Create(ctx, defaultTimeouts.Create)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -75,10 +80,10 @@ func (r *foundationModelAgreementResource) Create(ctx context.Context, req resou
 }
 
 // open does what it takes to get access, short of waiting: nothing where the account has it or needs no agreement.
-func (r *foundationModelAgreementResource) open(ctx context.Context, m *foundationModelAgreementModel) (diags diag.Diagnostics) {
+func (r *managed) open(ctx context.Context, m *model) (diags diag.Diagnostics) {
 	model := m.ModelID.ValueString()
 	fail := func(err error) diag.Diagnostics {
-		return append(diags, apierr.AttributeDiagnostic(path.Root("model_id"), creatingAgreement, model, err))
+		return append(diags, apierr.AttributeDiagnostic(path.Root("model_id"), creating, model, err))
 	}
 	region, err := crud.RegionOf(ctx, r.Provider, m.Region)
 	if err != nil {
@@ -97,13 +102,13 @@ func (r *foundationModelAgreementResource) open(ctx context.Context, m *foundati
 	if err != nil {
 		return fail(err)
 	}
-	m.Gates, m.AcceptedAt = FlattenGates(now), types.StringNull()
-	if slices.Contains(m.unmet(), GateRegion) {
-		return m.staysClosed([]string{GateRegion})
+	m.Gates, m.AcceptedAt = access.FlattenGates(now), types.StringNull()
+	if slices.Contains(m.unmet(), access.GateRegion) {
+		return m.staysClosed([]string{access.GateRegion})
 	}
 	found, err := findOffer(ctx, client, model, m.OfferID.ValueString())
 	if isAbsentOffer(err) && isBinding(m.Agreement()) {
-		found, err = &Offer{}, nil // access was given by an offer that AWS does not make any more
+		found, err = &access.Offer{}, nil // access was given by an offer that AWS does not make any more
 	}
 	if err != nil {
 		return fail(err)
@@ -118,7 +123,7 @@ func (r *foundationModelAgreementResource) open(ctx context.Context, m *foundati
 	case found == nil:
 		diags.Append(m.keepOfferID(nil)...)
 	case isBinding(m.Agreement()):
-		diags.Append(m.keepOfferID(&Offer{})...)
+		diags.Append(m.keepOfferID(&access.Offer{})...)
 	default:
 		if err := accept(ctx, r.Provider, client, region, model, found.Token); err != nil {
 			return append(diags, r.explainRefusal(m, err))
@@ -129,8 +134,8 @@ func (r *foundationModelAgreementResource) open(ctx context.Context, m *foundati
 	return diags
 }
 
-func (r *foundationModelAgreementResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var m foundationModelAgreementModel
+func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var m model
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -155,17 +160,17 @@ func (r *foundationModelAgreementResource) Read(ctx context.Context, req resourc
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(readingAgreement, model, err))
+		resp.Diagnostics.Append(apierr.Diagnostic(reading, model, err))
 		return
 	}
-	m.Gates = FlattenGates(now)
+	m.Gates = access.FlattenGates(now)
 	if m.AgreementRequired.IsNull() { // after an import
 		if resp.Diagnostics.Append(r.readTerms(ctx, &m)...); resp.Diagnostics.HasError() {
 			return
 		}
 	}
 	if m.AgreementRequired.ValueBool() && m.Agreement() == awstypes.AgreementStatusNotAvailable && !m.justAccepted(r.Provider.Clock.Now()) {
-		resp.Diagnostics.AddWarning("Bedrock "+agreementKind+" no longer exists",
+		resp.Diagnostics.AddWarning("Bedrock "+noun+" no longer exists",
 			"The account has no agreement for "+model+" any more: somebody cancelled it. The next apply accepts the terms again.")
 		crud.ForgetByKeys(ctx, resp, m.keys())
 		return
@@ -175,32 +180,32 @@ func (r *foundationModelAgreementResource) Read(ctx context.Context, req resourc
 }
 
 // readTerms finds out, for an import, whether the model has terms at all and where they are.
-func (r *foundationModelAgreementResource) readTerms(ctx context.Context, m *foundationModelAgreementModel) diag.Diagnostics {
+func (r *managed) readTerms(ctx context.Context, m *model) diag.Diagnostics {
 	model := m.ModelID.ValueString()
 	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
-	var found *Offer
+	var found *access.Offer
 	if err == nil {
 		found, err = findOffer(ctx, client, model, "")
 	}
 	if isAbsentOffer(err) {
-		found, err = &Offer{}, nil
+		found, err = &access.Offer{}, nil
 	}
 	if err != nil {
-		return diag.Diagnostics{apierr.Diagnostic("Importing Bedrock "+agreementKind, model, err)}
+		return diag.Diagnostics{apierr.Diagnostic("Importing Bedrock "+noun, model, err)}
 	}
 	m.useOffer(found)
 	if found != nil && m.Agreement() == awstypes.AgreementStatusNotAvailable {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("Importing Bedrock "+agreementKind,
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Importing Bedrock "+noun,
 			"The account has no agreement for "+model+". There is nothing to import: apply accepts the terms.")}
 	}
 	return nil
 }
 
 // Update sends nothing: it waits on where a wait was cut short, or where more gates are required than before.
-func (r *foundationModelAgreementResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var m foundationModelAgreementModel
+func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var m model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	timeout, diags := m.Timeouts.Update(ctx, agreementTimeouts.Update)
+	timeout, diags := m.Timeouts.Update(ctx, defaultTimeouts.Update)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -213,10 +218,10 @@ func (r *foundationModelAgreementResource) Update(ctx context.Context, req resou
 	resp.Diagnostics.Append(m.waitDiagnostics(crud.WaitingInUpdate, err)...)
 }
 
-func (r *foundationModelAgreementResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var m foundationModelAgreementModel
+func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var m model
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	timeout, diags := m.Timeouts.Delete(ctx, agreementTimeouts.Delete)
+	timeout, diags := m.Timeouts.Delete(ctx, defaultTimeouts.Delete)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -235,11 +240,11 @@ func (r *foundationModelAgreementResource) Delete(ctx context.Context, req resou
 		err = cancel(ctx, r.Provider, client, region, model, timeout)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(deletingAgreement, model, err))
+		resp.Diagnostics.Append(apierr.Diagnostic(deleting, model, err))
 	}
 }
 
-func (r *foundationModelAgreementResource) ImportState(
+func (r *managed) ImportState(
 	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
 ) {
 	crud.ImportByKeys(ctx, req, resp, r.Provider, "model_id")

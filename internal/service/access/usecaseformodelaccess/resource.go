@@ -1,7 +1,12 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+// Package usecaseformodelaccess is bedrock_use_case_for_model_access, the form that some vendors want once per account, and the data
+// source that shows it.
+//
+// It is no lifecycle.Object: the form has no ARN and no tags, is one per account, is put once and can be neither changed nor deleted,
+// and what it says must not get from AWS into the state.
+package usecaseformodelaccess
 
 import (
 	"context"
@@ -13,53 +18,54 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
 var (
-	_ resource.ResourceWithConfigure        = (*useCaseForModelAccessResource)(nil)
-	_ resource.ResourceWithIdentity         = (*useCaseForModelAccessResource)(nil)
-	_ resource.ResourceWithImportState      = (*useCaseForModelAccessResource)(nil)
-	_ resource.ResourceWithModifyPlan       = (*useCaseForModelAccessResource)(nil)
-	_ resource.ResourceWithConfigValidators = (*useCaseForModelAccessResource)(nil)
+	_ resource.ResourceWithConfigure        = (*managed)(nil)
+	_ resource.ResourceWithIdentity         = (*managed)(nil)
+	_ resource.ResourceWithImportState      = (*managed)(nil)
+	_ resource.ResourceWithModifyPlan       = (*managed)(nil)
+	_ resource.ResourceWithConfigValidators = (*managed)(nil)
 )
 
 const (
-	submittingForm = "Submitting the Bedrock use-case form"
-	readingForm    = "Reading the Bedrock use-case form"
-	theForm        = "the use-case form"
+	submitting = "Submitting the Bedrock use-case form"
+	reading    = "Reading the Bedrock use-case form"
+	theForm    = "the use-case form"
 )
 
-type useCaseForModelAccessResource struct {
+type managed struct {
 	crud.Resource
 }
 
-// NewUseCaseForModelAccessResource is bedrock_use_case_for_model_access.
+// Resource is bedrock_use_case_for_model_access.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_PutUseCaseForModelAccess.html
-func NewUseCaseForModelAccessResource() resource.Resource { return &useCaseForModelAccessResource{} }
+func Resource() resource.Resource { return &managed{} }
 
-func (r *useCaseForModelAccessResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (r *managed) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_use_case_for_model_access"
 }
 
-func (r *useCaseForModelAccessResource) IdentitySchema(
+func (r *managed) IdentitySchema(
 	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
 ) {
 	resp.IdentitySchema = crud.KeysIdentitySchema("account_id", "AWS account.")
 }
 
 // Create hands in the form, or takes over the one that AWS has. What is write-only is in the configuration only.
-func (r *useCaseForModelAccessResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var m useCaseForModelAccessModel
+func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var m model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	wanted, known, diags := configuredForm(ctx, req.Config)
 	resp.Diagnostics.Append(diags...)
 	if !known && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.AddError(submittingForm, "The form has no known values. This is a bug in the provider, please report it.")
+		resp.Diagnostics.AddError(submitting, "The form has no known values. This is a bug in the provider, please report it.")
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	fail := func(err error) { resp.Diagnostics.Append(apierr.Diagnostic(submittingForm, "", err)) }
+	fail := func(err error) { resp.Diagnostics.Append(apierr.Diagnostic(submitting, "", err)) }
 	region, err := crud.RegionOf(ctx, r.Provider, m.Region)
 	if err != nil {
 		fail(err)
@@ -75,14 +81,14 @@ func (r *useCaseForModelAccessResource) Create(ctx context.Context, req resource
 		fail(err)
 		return
 	}
-	form, err := FindForm(ctx, client)
+	form, err := access.FindForm(ctx, client)
 	switch {
 	case err != nil:
 		fail(err)
 	case form == nil:
 		form = &wanted
-		if err := submitForm(ctx, client, wanted); err != nil {
-			resp.Diagnostics.Append(explainForm(err))
+		if err := submit(ctx, client, wanted); err != nil {
+			resp.Diagnostics.Append(explain(err))
 		}
 	case *form != wanted && !m.AdoptExisting.ValueBool():
 		resp.Diagnostics.Append(otherForm(*form, wanted))
@@ -96,8 +102,8 @@ func (r *useCaseForModelAccessResource) Create(ctx context.Context, req resource
 
 // Read only looks whether the form is still the one that the state knows: its answers belong to whoever wrote them, so they
 // get into the state from the configuration and from nowhere else.
-func (r *useCaseForModelAccessResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	var m useCaseForModelAccessModel
+func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var m model
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -109,13 +115,13 @@ func (r *useCaseForModelAccessResource) Read(ctx context.Context, req resource.R
 	m.AccountID = types.StringValue(account)
 	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(readingForm, "", err))
+		resp.Diagnostics.Append(apierr.Diagnostic(reading, "", err))
 		return
 	}
-	form, err := FindForm(ctx, client)
+	form, err := access.FindForm(ctx, client)
 	switch {
 	case err != nil:
-		resp.Diagnostics.Append(apierr.Diagnostic(readingForm, "", err))
+		resp.Diagnostics.Append(apierr.Diagnostic(reading, "", err))
 	case form == nil && m.FormSHA256.IsNull():
 		resp.Diagnostics.AddError("Importing the Bedrock use-case form", "The account has handed in no form, so there is nothing to import.")
 	case form == nil:
@@ -130,8 +136,8 @@ func (r *useCaseForModelAccessResource) Read(ctx context.Context, req resource.R
 }
 
 // Update sends nothing: AWS cannot change the form, and a plan with another one is refused.
-func (r *useCaseForModelAccessResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var m useCaseForModelAccessModel
+func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var m model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -140,7 +146,7 @@ func (r *useCaseForModelAccessResource) Update(ctx context.Context, req resource
 }
 
 // Delete sends nothing: AWS cannot take the form back.
-func (r *useCaseForModelAccessResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var policy, account types.String
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("deletion_policy"), &policy)...)
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("account_id"), &account)...)
@@ -156,7 +162,7 @@ func (r *useCaseForModelAccessResource) Delete(ctx context.Context, req resource
 }
 
 // ImportState leaves the answers out of the state: configuration brings them, or keeps them out.
-func (r *useCaseForModelAccessResource) ImportState(
+func (r *managed) ImportState(
 	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
 ) {
 	crud.ImportByKeys(ctx, req, resp, r.Provider, "account_id")
@@ -167,8 +173,8 @@ func (r *useCaseForModelAccessResource) ImportState(
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("deletion_policy"), crud.DeletionAbandon)...)
 }
 
-// explainForm tells why AWS did not take the form.
-func explainForm(err error) diag.Diagnostic {
+// explain tells why AWS did not take the form.
+func explain(err error) diag.Diagnostic {
 	detail := apierr.Detail("", err)
 	if apierr.Is(err, apierr.Validation) {
 		detail += "\n\nAWS does not say what is invalid. Usually it is company_website: give the whole address, with https://www. in front."
@@ -176,5 +182,5 @@ func explainForm(err error) diag.Diagnostic {
 	if apierr.Is(err, apierr.AccessDenied) {
 		detail += "\n\nSubmitting takes bedrock:PutUseCaseForModelAccess. In an AWS organization the management account may have to do it."
 	}
-	return diag.NewErrorDiagnostic(submittingForm, detail)
+	return diag.NewErrorDiagnostic(submitting, detail)
 }

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package foundationmodelagreement
 
 import (
 	"context"
@@ -17,10 +17,11 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
 // ModifyPlan plans the gates, and refuses models and terms that AWS does not have, before anything is accepted.
-func (r *foundationModelAgreementResource) ModifyPlan(
+func (r *managed) ModifyPlan(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 ) {
 	if r.Provider == nil {
@@ -48,7 +49,7 @@ func (r *foundationModelAgreementResource) ModifyPlan(
 
 // planModel checks that the region has the model at all. All resources share one list; what AWS refuses to tell is left to
 // apply, with a warning.
-func (r *foundationModelAgreementResource) planModel(ctx context.Context, resp *resource.ModifyPlanResponse) {
+func (r *managed) planModel(ctx context.Context, resp *resource.ModifyPlanResponse) {
 	model, region := crud.Text(ctx, resp.Plan, "model_id", &resp.Diagnostics), crud.Text(ctx, resp.Plan, "region", &resp.Diagnostics)
 	if model == "" || region == "" {
 		return
@@ -66,8 +67,8 @@ func (r *foundationModelAgreementResource) planModel(ctx context.Context, resp *
 }
 
 // planTerms compares the terms that AWS offers with the expected ones, where there are expectations.
-func (r *foundationModelAgreementResource) planTerms(ctx context.Context, resp *resource.ModifyPlanResponse) {
-	m := foundationModelAgreementModel{
+func (r *managed) planTerms(ctx context.Context, resp *resource.ModifyPlanResponse) {
+	m := model{
 		ModelID: types.StringValue(crud.Text(ctx, resp.Plan, "model_id", &resp.Diagnostics)),
 		Region:  types.StringValue(crud.Text(ctx, resp.Plan, "region", &resp.Diagnostics)),
 		OfferID: types.StringValue(crud.Text(ctx, resp.Plan, "offer_id", &resp.Diagnostics)),
@@ -77,7 +78,7 @@ func (r *foundationModelAgreementResource) planTerms(ctx context.Context, resp *
 		return
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
-	var found *Offer
+	var found *access.Offer
 	if err == nil {
 		found, err = findOffer(ctx, client, m.ModelID.ValueString(), m.OfferID.ValueString())
 	}
@@ -99,7 +100,7 @@ func planAcceptedTerms(ctx context.Context, req resource.ModifyPlanRequest, resp
 			return
 		}
 	}
-	m := foundationModelAgreementModel{
+	m := model{
 		ModelID:          types.StringValue(crud.Text(ctx, resp.Plan, "model_id", &resp.Diagnostics)),
 		ExpectedTermsURL: types.StringValue(crud.Text(ctx, resp.Plan, "expected_terms_url", &resp.Diagnostics)),
 		LegalTermsURL:    types.StringValue(crud.Text(ctx, resp.Plan, "legal_terms_url", &resp.Diagnostics)),
@@ -112,7 +113,7 @@ func planAcceptedTerms(ctx context.Context, req resource.ModifyPlanRequest, resp
 
 // planGates plans to wait on while a required gate is closed, and to ask again where the agreement failed.
 func planGates(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var m foundationModelAgreementModel
+	var m model
 	state := func(attribute string, into any) {
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(attribute), into)...)
 	}
@@ -131,7 +132,7 @@ func planGates(ctx context.Context, req resource.ModifyPlanRequest, resp *resour
 	if m.Agreement() == awstypes.AgreementStatusError {
 		at := path.Root("agreement_status")
 		resp.RequiresReplace = append(resp.RequiresReplace, at)
-		resp.Diagnostics.AddAttributeWarning(at, "Replacing a failed Bedrock "+agreementKind, fmt.Sprintf(
+		resp.Diagnostics.AddAttributeWarning(at, "Replacing a failed Bedrock "+noun, fmt.Sprintf(
 			"%s The next apply requests it again.", m.ExplainAgreement(m.ModelID.ValueString())))
 	}
 }

@@ -1,7 +1,9 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+// Package foundationmodelagreementoffers is the data source bedrock_foundation_model_agreement_offers: the terms and the prices of a
+// model.
+package foundationmodelagreementoffers
 
 import (
 	"context"
@@ -20,15 +22,16 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-var _ datasource.DataSourceWithConfigure = (*foundationModelAgreementOffersDataSource)(nil)
+var _ datasource.DataSourceWithConfigure = (*dataSource)(nil)
 
-type foundationModelAgreementOffersDataSource struct {
+type dataSource struct {
 	crud.DataSource
 }
 
-type foundationModelAgreementOffersModel struct {
+type model struct {
 	Region            types.String `tfsdk:"region"`
 	ModelID           types.String `tfsdk:"model_id"`
 	OfferType         types.String `tfsdk:"offer_type"`
@@ -53,19 +56,19 @@ type rateModel struct {
 	Price       types.Number `tfsdk:"price"`
 }
 
-// NewFoundationModelAgreementOffersDataSource is the data source bedrock_foundation_model_agreement_offers.
+// DataSource is the data source bedrock_foundation_model_agreement_offers.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModelAgreementOffers.html
-func NewFoundationModelAgreementOffersDataSource() datasource.DataSource {
-	return &foundationModelAgreementOffersDataSource{}
+func DataSource() datasource.DataSource {
+	return &dataSource{}
 }
 
-func (d *foundationModelAgreementOffersDataSource) Metadata(
+func (d *dataSource) Metadata(
 	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
 ) {
 	resp.TypeName = req.ProviderTypeName + "_foundation_model_agreement_offers"
 }
 
-func (d *foundationModelAgreementOffersDataSource) Schema(
+func (d *dataSource) Schema(
 	_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse,
 ) {
 	resp.Schema = schema.Schema{
@@ -76,7 +79,7 @@ func (d *foundationModelAgreementOffersDataSource) Schema(
 			"The caller needs `bedrock:ListFoundationModelAgreementOffers`.",
 		Attributes: map[string]schema.Attribute{
 			"region":   crud.DataRegionAttribute(),
-			"model_id": ModelIDArgument(),
+			"model_id": access.ModelIDArgument(),
 			"offer_type": schema.StringAttribute{
 				Optional:            true,
 				MarkdownDescription: "`PUBLIC`, or `ALL` to see the private offers to this account too. Default `PUBLIC`.",
@@ -122,10 +125,10 @@ func offerAttributes() map[string]schema.Attribute {
 	}
 }
 
-func (d *foundationModelAgreementOffersDataSource) Read(
+func (d *dataSource) Read(
 	ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse,
 ) {
-	var m foundationModelAgreementOffersModel
+	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -144,7 +147,7 @@ func (d *foundationModelAgreementOffersDataSource) Read(
 		fail(err)
 		return
 	}
-	offers, required, err := ListOffers(ctx, client, model, awstypes.OfferType(m.OfferType.ValueString()))
+	offers, required, err := access.ListOffers(ctx, client, model, awstypes.OfferType(m.OfferType.ValueString()))
 	if err != nil {
 		fail(err)
 		return
@@ -157,7 +160,7 @@ func (d *foundationModelAgreementOffersDataSource) Read(
 }
 
 func flattenOffer(o awstypes.Offer) offerModel {
-	found := NewOffer(o)
+	found := access.NewOffer(o)
 	m := offerModel{
 		OfferID: conv.NonEmpty(&found.ID), OfferToken: conv.NonEmpty(&found.Token), LegalTermsURL: conv.NonEmpty(&found.TermsURL),
 		RateCard: []rateModel{},

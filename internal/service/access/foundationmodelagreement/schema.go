@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package foundationmodelagreement
 
 import (
 	"context"
@@ -20,12 +20,13 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-// agreementTimeouts are generous: most agreements take a minute, the entitlement may follow a quarter of an hour later.
-var agreementTimeouts = crud.Timeouts{Create: 30 * time.Minute, Update: 30 * time.Minute, Delete: 30 * time.Minute}
+// defaultTimeouts are generous: most agreements take a minute, the entitlement may follow a quarter of an hour later.
+var defaultTimeouts = crud.Timeouts{Create: 30 * time.Minute, Update: 30 * time.Minute, Delete: 30 * time.Minute}
 
-const agreementDescription = "Accepts the terms of a foundation model and waits until the account has access to it.\n\n" +
+const description = "Accepts the terms of a foundation model and waits until the account has access to it.\n\n" +
 	"Accepting costs nothing; invoking the model does, at the rates of the offer (data source " +
 	"`bedrock_foundation_model_agreement_offers`). Models that AWS does not sell through its Marketplace, such as those of Amazon, " +
 	"Meta, Mistral AI, DeepSeek and Qwen, have no terms to accept: for them this resource sends nothing, and " +
@@ -44,13 +45,13 @@ const agreementDescription = "Accepts the terms of a foundation model and waits 
 	"`aws-marketplace:Subscribe`, `aws-marketplace:Unsubscribe` and `aws-marketplace:ViewSubscriptions`."
 
 // Schema describes the resource.
-func (*foundationModelAgreementResource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: agreementDescription,
+		MarkdownDescription: description,
 		Attributes: map[string]schema.Attribute{
 			"region": crud.RegionAttribute(),
 			"model_id": schemas.ImmutableString("Id of the foundation model, such as `anthropic.claude-haiku-4-5-20251001-v1:0`: no ARN, "+
-				"and no inference profile, such as `us.anthropic...`.", ModelIDValidator{}),
+				"and no inference profile, such as `us.anthropic...`.", access.ModelIDValidator{}),
 			"accept_eula": schema.BoolAttribute{
 				Required:            true,
 				MarkdownDescription: "Must be `true`: you accept the vendor's end user license agreement, which is at `legal_terms_url`.",
@@ -63,10 +64,10 @@ func (*foundationModelAgreementResource) Schema(ctx context.Context, _ resource.
 				Default: setdefault.StaticValue(allGatesValue()),
 				MarkdownDescription: "Gates that must be open: `agreement`, `authorization`, `entitlement`, `region`. Default: all four. " +
 					"Apply waits for them as far as they can move, and says what keeps the others closed. An empty set waits for nothing.",
-				Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(AllGates()...))},
+				Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.OneOf(access.AllGates()...))},
 			},
 			"deletion_policy": crud.DeletionPolicyAttribute("the agreement, and with it to the access of the whole account", crud.DeletionAbandon),
-			"timeouts":        agreementTimeouts.Attribute(ctx),
+			"timeouts":        defaultTimeouts.Attribute(ctx),
 
 			"account_id": schemas.ComputedString("Account that has the access."),
 			"agreement_required": schema.BoolAttribute{
@@ -128,7 +129,7 @@ func (m sameTerms) MarkdownDescription(ctx context.Context) string { return m.De
 
 func (sameTerms) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	known := !req.StateValue.IsNull() && !req.PlanValue.IsNull() && !req.PlanValue.IsUnknown()
-	if known && Unsigned(req.StateValue.ValueString()) == Unsigned(req.PlanValue.ValueString()) {
+	if known && access.Unsigned(req.StateValue.ValueString()) == access.Unsigned(req.PlanValue.ValueString()) {
 		resp.PlanValue = req.StateValue
 	}
 }

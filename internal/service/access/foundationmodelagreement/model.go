@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package foundationmodelagreement
 
 import (
 	"slices"
@@ -15,9 +15,10 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-type foundationModelAgreementModel struct {
+type model struct {
 	AccountID        types.String   `tfsdk:"account_id"`
 	Region           types.String   `tfsdk:"region"`
 	ModelID          types.String   `tfsdk:"model_id"`
@@ -31,23 +32,23 @@ type foundationModelAgreementModel struct {
 	AgreementRequired types.Bool   `tfsdk:"agreement_required"`
 	LegalTermsURL     types.String `tfsdk:"legal_terms_url"`
 	AcceptedAt        types.String `tfsdk:"accepted_at"`
-	Gates
+	access.Gates
 }
 
 // keys identify the agreement.
-func (m *foundationModelAgreementModel) keys() crud.Keys {
+func (m *model) keys() crud.Keys {
 	return crud.Keys{
 		"account_id": m.AccountID.ValueString(), "region": m.Region.ValueString(), "model_id": m.ModelID.ValueString(),
 	}
 }
 
 // what names the object in messages.
-func (m *foundationModelAgreementModel) what() string {
+func (m *model) what() string {
 	return "the access to " + m.ModelID.ValueString()
 }
 
 // unmet are the gates that the configuration requires and that are closed. An agreement that failed is always one.
-func (m *foundationModelAgreementModel) unmet() []string {
+func (m *model) unmet() []string {
 	required := m.AgreementRequired.ValueBool()
 	var wanted []string
 	for _, element := range m.RequiredGates.Elements() {
@@ -56,13 +57,13 @@ func (m *foundationModelAgreementModel) unmet() []string {
 		}
 	}
 	return slices.DeleteFunc(m.Closed(required), func(gate string) bool {
-		failed := gate == GateAgreement && m.Agreement() == awstypes.AgreementStatusError
+		failed := gate == access.GateAgreement && m.Agreement() == awstypes.AgreementStatusError
 		return !failed && !slices.Contains(wanted, gate)
 	})
 }
 
 // useOffer takes over the terms of a model; nil for a model that has none.
-func (m *foundationModelAgreementModel) useOffer(found *Offer) {
+func (m *model) useOffer(found *access.Offer) {
 	m.AgreementRequired = types.BoolValue(found != nil)
 	m.LegalTermsURL = types.StringNull()
 	if found != nil {
@@ -71,7 +72,7 @@ func (m *foundationModelAgreementModel) useOffer(found *Offer) {
 }
 
 // justAccepted reports that the terms were accepted so short a time ago that AWS may not show it everywhere.
-func (m *foundationModelAgreementModel) justAccepted(now time.Time) bool {
+func (m *model) justAccepted(now time.Time) bool {
 	accepted, err := time.Parse(time.RFC3339, m.AcceptedAt.ValueString())
 	return err == nil && now.Sub(accepted) < 30*time.Second
 }
@@ -86,7 +87,7 @@ func gatePaths() []path.Path {
 
 func allGatesValue() types.Set {
 	var gates []attr.Value
-	for _, gate := range AllGates() {
+	for _, gate := range access.AllGates() {
 		gates = append(gates, types.StringValue(gate))
 	}
 	return types.SetValueMust(types.StringType, gates)

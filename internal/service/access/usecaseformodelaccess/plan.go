@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package usecaseformodelaccess
 
 import (
 	"context"
@@ -15,10 +15,11 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
 // ModifyPlan refuses a form that AWS would refuse: another one than it has.
-func (r *useCaseForModelAccessResource) ModifyPlan(
+func (r *managed) ModifyPlan(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 ) {
 	if r.Provider == nil {
@@ -36,7 +37,7 @@ func (r *useCaseForModelAccessResource) ModifyPlan(
 
 // planForm compares the configured form with the one that AWS has. Where the state has its hash, and the hash is the same,
 // that needs no request.
-func (r *useCaseForModelAccessResource) planForm(
+func (r *managed) planForm(
 	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
 ) {
 	var adopt types.Bool
@@ -53,9 +54,9 @@ func (r *useCaseForModelAccessResource) planForm(
 		}
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, region)
-	var form *Form
+	var form *access.Form
 	if err == nil {
-		form, err = FindForm(ctx, client)
+		form, err = access.FindForm(ctx, client)
 	}
 	if err != nil {
 		resp.Diagnostics.Append(apierr.Unchecked(path.Empty(), "the use-case form that AWS has", "", err, "")...)
@@ -67,7 +68,7 @@ func (r *useCaseForModelAccessResource) planForm(
 }
 
 // otherForm says in what the form that AWS has differs from the configured one, and quotes neither.
-func otherForm(existing, wanted Form) diag.Diagnostic {
+func otherForm(existing, wanted access.Form) diag.Diagnostic {
 	return diag.NewErrorDiagnostic("Submitting another Bedrock use-case form", fmt.Sprintf(
 		"AWS has a use-case form already, which the account or the management account of its organization handed in, and takes no other. "+
 			"It differs in: %s.\n\nEither write what AWS has (the data source bedrock_use_case_for_model_access shows it), or set "+

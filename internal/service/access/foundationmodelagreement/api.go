@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package foundationmodelagreement
 
 import (
 	"context"
@@ -18,6 +18,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
 // formPropagation is how long AWS may take to see, where agreements are made, a form that was just submitted.
@@ -35,12 +36,12 @@ func (e *offerAbsentError) Error() string {
 
 // findOffer returns the offer with an id, private ones included, or the first public one for an empty id. It is nil for a
 // model that needs no agreement.
-func findOffer(ctx context.Context, client *bedrock.Client, model, id string) (*Offer, error) {
+func findOffer(ctx context.Context, client *bedrock.Client, model, id string) (*access.Offer, error) {
 	kind := awstypes.OfferTypePublic
 	if id != "" {
 		kind = awstypes.OfferTypeAll
 	}
-	offers, required, err := ListOffers(ctx, client, model, kind)
+	offers, required, err := access.ListOffers(ctx, client, model, kind)
 	if err != nil || !required {
 		return nil, err
 	}
@@ -48,7 +49,7 @@ func findOffer(ctx context.Context, client *bedrock.Client, model, id string) (*
 	if i < 0 {
 		return nil, &offerAbsentError{model, id}
 	}
-	found := NewOffer(offers[i])
+	found := access.NewOffer(offers[i])
 	return &found, nil
 }
 
@@ -61,7 +62,7 @@ func accept(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 		if !apierr.IsUseCaseMissing(err) {
 			return false
 		}
-		form, err := FindForm(ctx, client)
+		form, err := access.FindForm(ctx, client)
 		return err == nil && form != nil
 	}
 	err := wait.Retry(ctx, data.Clock, formPropagation, formIsNew, func(ctx context.Context) error {
@@ -73,7 +74,7 @@ func accept(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 	if err == nil || apierr.IsUseCaseMissing(err) {
 		return err
 	}
-	if now, readErr := data.Lookup.ModelAvailability(ctx, region, model); readErr == nil && isBinding(FlattenGates(now).Agreement()) {
+	if now, readErr := data.Lookup.ModelAvailability(ctx, region, model); readErr == nil && isBinding(access.FlattenGates(now).Agreement()) {
 		return nil
 	}
 	return err
@@ -91,7 +92,7 @@ const accessOpen accessState = "open"
 
 // waitForAccess polls until every required gate of m is open, twice in a row, because AWS has been seen to go back once. It
 // leaves what it saw last in m. Where there is nothing to agree to, nothing moves the gates, so it looks only once.
-func waitForAccess(ctx context.Context, data *crud.ProviderData, m *foundationModelAgreementModel, timeout time.Duration) error {
+func waitForAccess(ctx context.Context, data *crud.ProviderData, m *model, timeout time.Duration) error {
 	model, region := m.ModelID.ValueString(), m.Region.ValueString()
 	seen, wanted := 0, 2
 	if !m.AgreementRequired.ValueBool() {
@@ -103,7 +104,7 @@ func waitForAccess(ctx context.Context, data *crud.ProviderData, m *foundationMo
 			if err != nil {
 				return nil, "", err
 			}
-			m.Gates = FlattenGates(now)
+			m.Gates = access.FlattenGates(now)
 			closed := m.unmet()
 			if len(closed) > 0 {
 				seen = 0
@@ -115,7 +116,7 @@ func waitForAccess(ctx context.Context, data *crud.ProviderData, m *foundationMo
 			return now, accessOpen, nil
 		},
 		Target:      []accessState{accessOpen},
-		Failed:      []accessState{GateAgreement + " " + accessState(awstypes.AgreementStatusError), GateRegion + " NOT_AVAILABLE"},
+		Failed:      []accessState{access.GateAgreement + " " + accessState(awstypes.AgreementStatusError), access.GateRegion + " NOT_AVAILABLE"},
 		Transient:   apierr.IsTransient,
 		Timeout:     timeout,
 		MaxInterval: data.PollInterval,
@@ -134,7 +135,7 @@ func cancel(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 	if err != nil {
 		return err
 	}
-	if !isBinding(FlattenGates(now).Agreement()) {
+	if !isBinding(access.FlattenGates(now).Agreement()) {
 		return nil
 	}
 	busy := func(err error) bool { return apierr.Is(err, apierr.Conflict) }
@@ -154,7 +155,7 @@ func cancel(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 			if err != nil {
 				return nil, "", err
 			}
-			return now, FlattenGates(now).Agreement(), nil
+			return now, access.FlattenGates(now).Agreement(), nil
 		},
 		Target:      []awstypes.AgreementStatus{awstypes.AgreementStatusNotAvailable, awstypes.AgreementStatusError},
 		Transient:   apierr.IsTransient,

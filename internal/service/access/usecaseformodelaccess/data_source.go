@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package usecaseformodelaccess
 
 import (
 	"context"
@@ -13,15 +13,16 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-var _ datasource.DataSourceWithConfigure = (*useCaseForModelAccessDataSource)(nil)
+var _ datasource.DataSourceWithConfigure = (*dataSource)(nil)
 
-type useCaseForModelAccessDataSource struct {
+type dataSource struct {
 	crud.DataSource
 }
 
-type useCaseForModelAccessDataModel struct {
+type dataModel struct {
 	Region          types.String `tfsdk:"region"`
 	IncludeFormData types.Bool   `tfsdk:"include_form_data"`
 	Submitted       types.Bool   `tfsdk:"submitted"`
@@ -29,19 +30,19 @@ type useCaseForModelAccessDataModel struct {
 	FormData        types.Object `tfsdk:"form_data"`
 }
 
-// NewUseCaseForModelAccessDataSource is the data source bedrock_use_case_for_model_access.
+// DataSource is the data source bedrock_use_case_for_model_access.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetUseCaseForModelAccess.html
-func NewUseCaseForModelAccessDataSource() datasource.DataSource {
-	return &useCaseForModelAccessDataSource{}
+func DataSource() datasource.DataSource {
+	return &dataSource{}
 }
 
-func (d *useCaseForModelAccessDataSource) Metadata(
+func (d *dataSource) Metadata(
 	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
 ) {
 	resp.TypeName = req.ProviderTypeName + "_use_case_for_model_access"
 }
 
-func (d *useCaseForModelAccessDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{}
 	for argument, description := range map[string]string{
 		"company_name": "Name of the company.", "company_website": "Its website.",
@@ -73,8 +74,8 @@ func (d *useCaseForModelAccessDataSource) Schema(_ context.Context, _ datasource
 	}
 }
 
-func (d *useCaseForModelAccessDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var m useCaseForModelAccessDataModel
+func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m dataModel
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -84,12 +85,12 @@ func (d *useCaseForModelAccessDataSource) Read(ctx context.Context, req datasour
 		return
 	}
 	client, err := d.Provider.Clients.Bedrock(ctx, region.ValueString())
-	var form *Form
+	var form *access.Form
 	if err == nil {
-		form, err = FindForm(ctx, client)
+		form, err = access.FindForm(ctx, client)
 	}
 	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(readingForm, "", err))
+		resp.Diagnostics.Append(apierr.Diagnostic(reading, "", err))
 		return
 	}
 	m.Region, m.Submitted, m.FormData = region, types.BoolValue(form != nil), flattenForm(nil)

@@ -1,7 +1,8 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+// Package foundationmodelavailability is the data source bedrock_foundation_model_availability: what keeps an account from a model.
+package foundationmodelavailability
 
 import (
 	"context"
@@ -15,35 +16,36 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-var _ datasource.DataSourceWithConfigure = (*foundationModelAvailabilityDataSource)(nil)
+var _ datasource.DataSourceWithConfigure = (*dataSource)(nil)
 
-type foundationModelAvailabilityDataSource struct {
+type dataSource struct {
 	crud.DataSource
 }
 
-type foundationModelAvailabilityModel struct {
+type model struct {
 	Region  types.String `tfsdk:"region"`
 	ModelID types.String `tfsdk:"model_id"`
 	Usable  types.Bool   `tfsdk:"usable"`
 	Reason  types.String `tfsdk:"reason"`
-	Gates
+	access.Gates
 }
 
-// NewFoundationModelAvailabilityDataSource is the data source bedrock_foundation_model_availability.
+// DataSource is the data source bedrock_foundation_model_availability.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModelAvailability.html
-func NewFoundationModelAvailabilityDataSource() datasource.DataSource {
-	return &foundationModelAvailabilityDataSource{}
+func DataSource() datasource.DataSource {
+	return &dataSource{}
 }
 
-func (d *foundationModelAvailabilityDataSource) Metadata(
+func (d *dataSource) Metadata(
 	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
 ) {
 	resp.TypeName = req.ProviderTypeName + "_foundation_model_availability"
 }
 
-func (d *foundationModelAvailabilityDataSource) Schema(
+func (d *dataSource) Schema(
 	_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse,
 ) {
 	resp.Schema = schema.Schema{
@@ -55,7 +57,7 @@ func (d *foundationModelAvailabilityDataSource) Schema(
 			"The caller needs `bedrock:GetFoundationModelAvailability`.",
 		Attributes: map[string]schema.Attribute{
 			"region":   crud.DataRegionAttribute(),
-			"model_id": ModelIDArgument(),
+			"model_id": access.ModelIDArgument(),
 			"usable":   schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether all four gates are open."},
 			"reason": schemas.DataString("A sentence for each closed gate: what keeps it closed, and what opens it. Says so when all are open; " +
 				"never null, so it can be an `error_message`."),
@@ -69,10 +71,10 @@ func (d *foundationModelAvailabilityDataSource) Schema(
 	}
 }
 
-func (d *foundationModelAvailabilityDataSource) Read(
+func (d *dataSource) Read(
 	ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse,
 ) {
-	var m foundationModelAvailabilityModel
+	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -88,7 +90,7 @@ func (d *foundationModelAvailabilityDataSource) Read(
 			model+" in "+region.ValueString(), err))
 		return
 	}
-	m.Region, m.Gates = region, FlattenGates(now)
+	m.Region, m.Gates = region, access.FlattenGates(now)
 	closed := m.Closed(true)
 	m.Usable = types.BoolValue(len(closed) == 0)
 	m.Reason = types.StringValue(fmt.Sprintf("%s is open to the account in %s.", model, region.ValueString()))

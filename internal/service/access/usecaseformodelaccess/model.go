@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package access
+package usecaseformodelaccess
 
 import (
 	"context"
@@ -12,9 +12,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-type useCaseForModelAccessModel struct {
+type model struct {
 	AccountID      types.String `tfsdk:"account_id"`
 	Region         types.String `tfsdk:"region"`
 	FormData       types.Object `tfsdk:"form_data"`
@@ -25,43 +26,43 @@ type useCaseForModelAccessModel struct {
 }
 
 // keys identify the form.
-func (m *useCaseForModelAccessModel) keys() crud.Keys {
+func (m *model) keys() crud.Keys {
 	return crud.Keys{"account_id": m.AccountID.ValueString(), "region": m.Region.ValueString()}
 }
 
 // configuredForm reads the form from wherever the configuration has it. ok is false when it is not known yet, in part or as
 // a whole.
-func configuredForm(ctx context.Context, config crud.Getter) (form Form, ok bool, diags diag.Diagnostics) {
+func configuredForm(ctx context.Context, config crud.Getter) (form access.Form, ok bool, diags diag.Diagnostics) {
 	for _, attribute := range []string{"form_data", "form_data_wo"} {
 		var object types.Object
 		diags.Append(config.GetAttribute(ctx, path.Root(attribute), &object)...)
 		switch {
 		case diags.HasError() || object.IsUnknown():
-			return Form{}, false, diags
+			return access.Form{}, false, diags
 		case !object.IsNull():
 			form, ok = expandForm(object.Attributes())
 			return form, ok, diags
 		}
 	}
-	return Form{}, false, diags
+	return access.Form{}, false, diags
 }
 
 // expandForm is the form in an object of the schema; ok is false when a member is not known yet.
-func expandForm(members map[string]attr.Value) (form Form, ok bool) {
+func expandForm(members map[string]attr.Value) (form access.Form, ok bool) {
 	ok = true
 	text := func(argument string) string {
 		value, isString := members[argument].(types.String)
 		ok = ok && isString && !value.IsUnknown()
 		return value.ValueString()
 	}
-	return Form{
-		text("company_name"), text("company_website"), text("intended_users"), text("industry_option"), text("other_industry_option"),
-		text("use_cases"),
+	return access.Form{
+		CompanyName: text("company_name"), CompanyWebsite: text("company_website"), IntendedUsers: text("intended_users"),
+		IndustryOption: text("industry_option"), OtherIndustryOption: text("other_industry_option"), UseCases: text("use_cases"),
 	}, ok
 }
 
 // flattenForm is a form as an object of the schema.
-func flattenForm(form *Form) types.Object {
+func flattenForm(form *access.Form) types.Object {
 	members := map[string]attr.Type{}
 	for _, argument := range formArguments() {
 		members[argument] = types.StringType
