@@ -35,7 +35,7 @@ type foundationModelDataSource struct {
 type foundationModelDataSourceModel struct {
 	Region  types.String `tfsdk:"region"`
 	ModelID types.String `tfsdk:"model_id"`
-	foundationModelFacts
+	Facts
 }
 
 // NewFoundationModelDataSource returns the data source bedrock_foundation_model.
@@ -69,7 +69,7 @@ func (*foundationModelDataSource) Schema(_ context.Context, _ datasource.SchemaR
 			},
 		},
 	}
-	maps.Copy(resp.Schema.Attributes, foundationModelFactAttributes())
+	maps.Copy(resp.Schema.Attributes, FactAttributes())
 }
 
 // Read finds the model in the list of its region.
@@ -91,7 +91,7 @@ func (d *foundationModelDataSource) Read(ctx context.Context, req datasource.Rea
 		resp.Diagnostics.Append(foundationModelError(m.ModelID.ValueString(), err))
 		return
 	}
-	m.Region, m.foundationModelFacts = region, flattenFoundationModel(model)
+	m.Region, m.Facts = region, FlattenFacts(model)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 

@@ -16,26 +16,9 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
-
-func domains() []domain.Domain { return registry.Of("catalog") }
-
-func newWorkspace(t *testing.T) (*acctest.Cloud, *acctest.Workspace) {
-	t.Helper()
-	cloud := acctest.NewCloud(t)
-	return cloud, acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-}
-
-func apply(t *testing.T, w *acctest.Workspace, config string) {
-	t.Helper()
-	diags := w.Apply(t.Context(), config)
-	if text := diags.Errors() + diags.Warnings(); text != "" {
-		t.Fatal(text)
-	}
-}
 
 // plain is a value as Go has it, to compare whole objects with what a reader expects to see.
 func plain(t *testing.T, v cty.Value) any {
@@ -65,8 +48,8 @@ func model(id string) string {
 
 func TestFoundationModel_showsWhatAWSKnows(t *testing.T) {
 	t.Parallel()
-	_, w := newWorkspace(t)
-	apply(t, w, model("amazon.nova-lite-v1:0"))
+	_, w := start(t)
+	acctest.ApplyInSilence(t, w, model("amazon.nova-lite-v1:0"))
 	got := plain(t, w.Data("bedrock_foundation_model.test"))
 	want := map[string]any{
 		"region": "us-east-1", "model_id": "amazon.nova-lite-v1:0",
@@ -87,8 +70,8 @@ func TestFoundationModel_showsWhatAWSKnows(t *testing.T) {
 
 func TestFoundationModel_tellsHowALegacyModelEnds(t *testing.T) {
 	t.Parallel()
-	_, w := newWorkspace(t)
-	apply(t, w, model("amazon.nova-premier-v1:0"))
+	_, w := start(t)
+	acctest.ApplyInSilence(t, w, model("amazon.nova-premier-v1:0"))
 	lifecycle := w.Data("bedrock_foundation_model.test").GetAttr("model_lifecycle").AsValueMap()
 	if status := lifecycle["status"].AsString(); status != "LEGACY" {
 		t.Errorf("status is %q", status)
@@ -104,7 +87,7 @@ func TestFoundationModel_tellsHowALegacyModelEnds(t *testing.T) {
 
 func TestFoundationModel_takesEverySpelling(t *testing.T) {
 	t.Parallel()
-	cloud, w := newWorkspace(t)
+	cloud, w := start(t)
 	for identifier, want := range map[string]struct{ arn, region string }{
 		"amazon.nova-lite-v1:0:300k": {"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0:300k", "us-east-1"},
 		"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0": {
@@ -114,7 +97,7 @@ func TestFoundationModel_takesEverySpelling(t *testing.T) {
 			"arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-micro-v1:0", "us-west-2",
 		},
 	} {
-		apply(t, w, model(identifier))
+		acctest.ApplyInSilence(t, w, model(identifier))
 		data := w.Data("bedrock_foundation_model.test").AsValueMap()
 		if got := data["model_arn"].AsString(); got != want.arn {
 			t.Errorf("%s: model_arn is %s", identifier, got)
@@ -133,7 +116,7 @@ func TestFoundationModel_takesEverySpelling(t *testing.T) {
 
 func TestFoundationModel_refusesWhatIsNone(t *testing.T) {
 	t.Parallel()
-	cloud, w := newWorkspace(t)
+	cloud, w := start(t)
 	for identifier, want := range map[string]string{
 		"us.amazon.nova-lite-v1:0":                                                              `"amazon.nova-lite-v1:0"`,
 		"global.anthropic.claude-haiku-4-5-20251001-v1:0":                                       `"anthropic.claude-haiku-4-5-20251001-v1:0"`,
@@ -155,7 +138,7 @@ func TestFoundationModel_refusesWhatIsNone(t *testing.T) {
 
 func TestFoundationModel_thatIsNotThereIsOneErrorWithNearIDs(t *testing.T) {
 	t.Parallel()
-	_, w := newWorkspace(t)
+	_, w := start(t)
 	diags := w.Apply(t.Context(), model("anthropic.claude-haiku-4-5"))
 	errors := diags.Errors()
 	for _, want := range []string{
@@ -173,7 +156,7 @@ func TestFoundationModel_thatIsNotThereIsOneErrorWithNearIDs(t *testing.T) {
 
 func TestFoundationModel_saysThatRegionAndARNDisagree(t *testing.T) {
 	t.Parallel()
-	_, w := newWorkspace(t)
+	_, w := start(t)
 	errors := w.Apply(t.Context(), `data "bedrock_foundation_model" "test" {
 		region   = "us-east-1"
 		model_id = "arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-lite-v1:0"
@@ -185,7 +168,7 @@ func TestFoundationModel_saysThatRegionAndARNDisagree(t *testing.T) {
 
 func TestFoundationModel_differsByRegion(t *testing.T) {
 	t.Parallel()
-	cloud, w := newWorkspace(t)
+	cloud, w := start(t)
 	for region, want := range map[string]string{
 		"us-east-1": "INFERENCE_PROFILE", "us-west-2": "INFERENCE_PROFILE ON_DEMAND", "eu-central-1": "", "ap-northeast-1": "",
 	} {
@@ -214,14 +197,14 @@ func TestFoundationModel_differsByRegion(t *testing.T) {
 
 func TestFoundationModel_blocksShareOneCall(t *testing.T) {
 	t.Parallel()
-	cloud, w := newWorkspace(t)
+	cloud, w := start(t)
 	ids := []string{"amazon.nova-lite-v1:0", "amazon.nova-lite-v1:0:300k", "cohere.embed-v4:0", "meta.llama3-3-70b-instruct-v1:0"}
 	var config strings.Builder
 	for i := range 20 {
 		fmt.Fprintf(&config, "data \"bedrock_foundation_model\" \"m%d\" {\n  model_id = %q\n}\n", i, ids[i%len(ids)])
 		fmt.Fprintf(&config, "data \"bedrock_foundation_models\" \"l%d\" {\n  by_output_modality = %q\n}\n", i, "TEXT")
 	}
-	apply(t, w, config.String())
+	acctest.ApplyInSilence(t, w, config.String())
 	if diff := cmp.Diff(map[string]int{"ListFoundationModels": 1}, requests(cloud)); diff != "" {
 		t.Errorf("requests of 40 blocks, planned and applied (-want +got):\n%s", diff)
 	}
@@ -232,7 +215,7 @@ func TestFoundationModel_needsARegionAtPlan(t *testing.T) {
 	cloud := acctest.NewCloud(t)
 	config := cloud.For(acctest.Region)
 	config["region"] = cty.UnknownVal(cty.String)
-	w := acctest.NewWorkspace(t, config, domains())
+	w := acctest.NewWorkspace(t, config, registry.Of("catalog"))
 	for _, block := range []string{model("amazon.nova-lite-v1:0"), "data \"bedrock_foundation_models\" \"test\" {\n}"} {
 		diags := w.Apply(t.Context(), block)
 		text := diags.Errors()
@@ -247,7 +230,7 @@ func TestFoundationModel_needsARegionAtPlan(t *testing.T) {
 
 func TestFoundationModel_reportsWhatAWSRefuses(t *testing.T) {
 	t.Parallel()
-	cloud, w := newWorkspace(t)
+	cloud, w := start(t)
 	cloud.AddFault(simulator.Fault{Operation: "*", Status: 403, Code: "AccessDeniedException", Message: "You may not look.", Times: -1})
 	for block, want := range map[string]string{
 		model("amazon.nova-lite-v1:0"):                     "Reading Bedrock foundation model",
@@ -262,12 +245,12 @@ func TestFoundationModel_reportsWhatAWSRefuses(t *testing.T) {
 
 func TestFoundationModel_refusesAnAnswerThatIsNone(t *testing.T) {
 	t.Parallel()
-	cloud, w := newWorkspace(t)
+	cloud, w := start(t)
 	cloud.AddFault(simulator.Fault{Operation: "ListFoundationModels", Action: "empty", Times: 1})
 	if errors := w.Apply(t.Context(), model("amazon.nova-lite-v1:0")).Errors(); !strings.Contains(errors, "has no modelSummaries") {
 		t.Errorf("got %q", errors)
 	}
-	apply(t, w, model("amazon.nova-lite-v1:0"))
+	acctest.ApplyInSilence(t, w, model("amazon.nova-lite-v1:0"))
 }
 
 func TestFoundationModel_survivesFaultsThatPass(t *testing.T) {
@@ -275,9 +258,9 @@ func TestFoundationModel_survivesFaultsThatPass(t *testing.T) {
 	for _, action := range []string{"throttle", "truncate", "error"} {
 		t.Run(action, func(t *testing.T) {
 			t.Parallel()
-			cloud, w := newWorkspace(t)
+			cloud, w := start(t)
 			cloud.AddFault(simulator.Fault{Operation: "ListFoundationModels", Action: action})
-			apply(t, w, model("amazon.nova-lite-v1:0"))
+			acctest.ApplyInSilence(t, w, model("amazon.nova-lite-v1:0"))
 		})
 	}
 }
@@ -290,7 +273,7 @@ func TestFoundationModel_suggestsTheIdOfAName(t *testing.T) {
 		Symptom: "the id of the model is not suggested",
 	}.Run(t, func(t testing.TB) {
 		cloud := acctest.NewCloud(t)
-		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.Of("catalog"))
 		plan := w.Plan(t.Context(), model("Claude 3 Sonnet"))
 		if want := "anthropic.claude-3-sonnet-20240229-v1:0"; !strings.Contains(plan.Errors(), want) {
 			t.Errorf("the id of the model is not suggested: %s", plan.Errors())

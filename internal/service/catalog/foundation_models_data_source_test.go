@@ -25,14 +25,14 @@ func texts(list cty.Value) []string {
 // listed is what bedrock_foundation_models lists with some arguments.
 func listed(t *testing.T, w *acctest.Workspace, arguments string) (ids []string, summaries []cty.Value) {
 	t.Helper()
-	apply(t, w, fmt.Sprintf("data \"bedrock_foundation_models\" \"test\" {\n%s\n}", arguments))
+	acctest.ApplyInSilence(t, w, fmt.Sprintf("data \"bedrock_foundation_models\" \"test\" {\n%s\n}", arguments))
 	data := w.Data("bedrock_foundation_models.test")
 	return texts(data.GetAttr("model_ids")), data.GetAttr("model_summaries").AsValueSlice()
 }
 
 func TestFoundationModels_areInTheOrderOfTheirIDs(t *testing.T) {
 	t.Parallel()
-	_, w := newWorkspace(t)
+	_, w := start(t)
 	ids, summaries := listed(t, w, "")
 	if len(ids) < 50 || !slices.IsSorted(ids) || len(ids) != len(summaries) {
 		t.Errorf("%d ids, sorted %t, %d summaries", len(ids), slices.IsSorted(ids), len(summaries))
@@ -46,7 +46,7 @@ func TestFoundationModels_areInTheOrderOfTheirIDs(t *testing.T) {
 
 func TestFoundationModels_filterAsAWSDoes(t *testing.T) {
 	t.Parallel()
-	cloud, w := newWorkspace(t)
+	cloud, w := start(t)
 	has := func(attribute, value string) func(cty.Value) bool {
 		return func(m cty.Value) bool { return slices.Contains(texts(m.GetAttr(attribute)), value) }
 	}
@@ -88,7 +88,7 @@ func TestFoundationModels_filterAsAWSDoes(t *testing.T) {
 // An empty list of a misspelt filter says so; that of a value which other regions may have does not.
 func TestFoundationModels_warnOfAMisspeltFilter(t *testing.T) {
 	t.Parallel()
-	_, w := newWorkspace(t)
+	_, w := start(t)
 	for arguments, want := range map[string]string{
 		`by_provider = "Antropic"`:                     `Probably "Anthropic" is meant`,
 		`by_provider = "Mistral"`:                      `Probably "Mistral AI" is meant`,
@@ -112,7 +112,7 @@ func TestFoundationModels_warnOfAMisspeltFilter(t *testing.T) {
 
 func TestFoundationModels_mayBeNone(t *testing.T) {
 	t.Parallel()
-	_, w := newWorkspace(t)
+	_, w := start(t)
 	ids, summaries := listed(t, w, `by_provider = "Nobody"`)
 	if len(ids) != 0 || len(summaries) != 0 {
 		t.Errorf("got %v", ids)
@@ -124,7 +124,7 @@ func TestFoundationModels_mayBeNone(t *testing.T) {
 
 func TestFoundationModels_differByRegion(t *testing.T) {
 	t.Parallel()
-	_, w := newWorkspace(t)
+	_, w := start(t)
 	seen := map[string]int{}
 	for _, region := range []string{"us-east-1", "us-west-2", "eu-central-1", "ap-northeast-1"} {
 		ids, _ := listed(t, w, fmt.Sprintf("region = %q", region))

@@ -84,3 +84,44 @@ func texts[S ~string](values []S) []string {
 	}
 	return out
 }
+
+// foundationModelFilters are the filters of ListFoundationModels and two of our own. They are applied here, so that
+// blocks with different filters share one answer.
+type foundationModelFilters struct {
+	ByProvider          types.String `tfsdk:"by_provider"`
+	ByCustomizationType types.String `tfsdk:"by_customization_type"`
+	ByInputModality     types.String `tfsdk:"by_input_modality"`
+	ByOutputModality    types.String `tfsdk:"by_output_modality"`
+	ByInferenceType     types.String `tfsdk:"by_inference_type"`
+	ByLifecycleStatus   types.String `tfsdk:"by_lifecycle_status"`
+}
+
+// apply returns the models that pass every filter.
+func (f foundationModelFilters) apply(models []awstypes.FoundationModelSummary) []awstypes.FoundationModelSummary {
+	var passed []awstypes.FoundationModelSummary
+	for _, m := range models {
+		if f.passes(m) {
+			passed = append(passed, m)
+		}
+	}
+	return passed
+}
+
+func (f foundationModelFilters) passes(m awstypes.FoundationModelSummary) bool {
+	var status awstypes.FoundationModelLifecycleStatus
+	if m.ModelLifecycle != nil {
+		status = m.ModelLifecycle.Status
+	}
+	return passes(f.ByProvider, aws.ToString(m.ProviderName)) &&
+		passes(f.ByCustomizationType, m.CustomizationsSupported...) &&
+		passes(f.ByInputModality, m.InputModalities...) &&
+		passes(f.ByOutputModality, m.OutputModalities...) &&
+		passes(f.ByInferenceType, m.InferenceTypesSupported...) &&
+		passes(f.ByLifecycleStatus, status)
+}
+
+// passes reports whether a filter is not set or is one of the values.
+func passes[S ~string](filter types.String, values ...S) bool {
+	wanted := filter.ValueString()
+	return wanted == "" || slices.ContainsFunc(values, func(v S) bool { return strings.EqualFold(string(v), wanted) })
+}

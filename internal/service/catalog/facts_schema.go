@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
-// foundationModelFactAttributes describe foundationModelFacts.
-func foundationModelFactAttributes() map[string]schema.Attribute {
+// FactAttributes describe Facts.
+func FactAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"model_arn":     schemas.DataString("ARN of the model."),
 		"model_name":    schemas.DataString("Name of the model, such as `Nova Lite`."),
@@ -28,11 +28,11 @@ func foundationModelFactAttributes() map[string]schema.Attribute {
 			"`amazon.nova-lite-v1:0:300k`, are the ones that can be trained."),
 		"inference_types_supported": computedSet("How the model can be invoked: `ON_DEMAND` by its own id, `INFERENCE_PROFILE` " +
 			"only through an inference profile, `PROVISIONED` with provisioned throughput."),
-		"model_lifecycle": modelLifecycleAttribute(),
+		"model_lifecycle": lifecycleAttribute(),
 	}
 }
 
-func modelLifecycleAttribute() schema.Attribute {
+func lifecycleAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
 		Computed: true,
 		MarkdownDescription: "Where the model stands in its life. The times are RFC 3339 in UTC, and null where AWS has not " +

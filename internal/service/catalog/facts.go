@@ -12,20 +12,21 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 )
 
-// foundationModelFacts is what AWS says of a model, without the id, which an argument spells in its own way.
-type foundationModelFacts struct {
-	ModelARN                   types.String         `tfsdk:"model_arn"`
-	ModelName                  types.String         `tfsdk:"model_name"`
-	ProviderName               types.String         `tfsdk:"provider_name"`
-	InputModalities            []string             `tfsdk:"input_modalities"`
-	OutputModalities           []string             `tfsdk:"output_modalities"`
-	ResponseStreamingSupported types.Bool           `tfsdk:"response_streaming_supported"`
-	CustomizationsSupported    []string             `tfsdk:"customizations_supported"`
-	InferenceTypesSupported    []string             `tfsdk:"inference_types_supported"`
-	ModelLifecycle             *modelLifecycleModel `tfsdk:"model_lifecycle"`
+// Facts is what AWS says of a model, without the id, which an argument spells in its own way.
+type Facts struct {
+	ModelARN                   types.String `tfsdk:"model_arn"`
+	ModelName                  types.String `tfsdk:"model_name"`
+	ProviderName               types.String `tfsdk:"provider_name"`
+	InputModalities            []string     `tfsdk:"input_modalities"`
+	OutputModalities           []string     `tfsdk:"output_modalities"`
+	ResponseStreamingSupported types.Bool   `tfsdk:"response_streaming_supported"`
+	CustomizationsSupported    []string     `tfsdk:"customizations_supported"`
+	InferenceTypesSupported    []string     `tfsdk:"inference_types_supported"`
+	ModelLifecycle             *Lifecycle   `tfsdk:"model_lifecycle"`
 }
 
-type modelLifecycleModel struct {
+// Lifecycle is where a model stands in its life.
+type Lifecycle struct {
 	Status                   types.String `tfsdk:"status"`
 	StartOfLifeTime          types.String `tfsdk:"start_of_life_time"`
 	LegacyTime               types.String `tfsdk:"legacy_time"`
@@ -33,14 +34,9 @@ type modelLifecycleModel struct {
 	EndOfLifeTime            types.String `tfsdk:"end_of_life_time"`
 }
 
-// modelSummaryModel is one model of a list.
-type modelSummaryModel struct {
-	ModelID types.String `tfsdk:"model_id"`
-	foundationModelFacts
-}
-
-func flattenFoundationModel(m awstypes.FoundationModelSummary) foundationModelFacts {
-	return foundationModelFacts{
+// FlattenFacts takes over what AWS lists of a model.
+func FlattenFacts(m awstypes.FoundationModelSummary) Facts {
+	return Facts{
 		ModelARN:                   conv.NonEmpty(m.ModelArn),
 		ModelName:                  conv.NonEmpty(m.ModelName),
 		ProviderName:               conv.NonEmpty(m.ProviderName),
@@ -49,29 +45,21 @@ func flattenFoundationModel(m awstypes.FoundationModelSummary) foundationModelFa
 		ResponseStreamingSupported: types.BoolPointerValue(m.ResponseStreamingSupported),
 		CustomizationsSupported:    setOf(m.CustomizationsSupported),
 		InferenceTypesSupported:    setOf(m.InferenceTypesSupported),
-		ModelLifecycle:             flattenModelLifecycle(m.ModelLifecycle),
+		ModelLifecycle:             flattenLifecycle(m.ModelLifecycle),
 	}
 }
 
-func flattenModelLifecycle(l *awstypes.FoundationModelLifecycle) *modelLifecycleModel {
+func flattenLifecycle(l *awstypes.FoundationModelLifecycle) *Lifecycle {
 	if l == nil {
 		return nil
 	}
-	return &modelLifecycleModel{
+	return &Lifecycle{
 		Status:                   conv.Enum(l.Status),
 		StartOfLifeTime:          conv.Time(l.StartOfLifeTime),
 		LegacyTime:               conv.Time(l.LegacyTime),
 		PublicExtendedAccessTime: conv.Time(l.PublicExtendedAccessTime),
 		EndOfLifeTime:            conv.Time(l.EndOfLifeTime),
 	}
-}
-
-func flattenModelSummaries(models []awstypes.FoundationModelSummary) []modelSummaryModel {
-	summaries := make([]modelSummaryModel, len(models))
-	for i, m := range models {
-		summaries[i] = modelSummaryModel{ModelID: conv.NonEmpty(m.ModelId), foundationModelFacts: flattenFoundationModel(m)}
-	}
-	return summaries
 }
 
 // setOf is the values without repetition, which Terraform refuses in a set. What AWS leaves out is empty, so that
