@@ -9,7 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/foundationmodel"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/foundationmodels"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/inferenceprofile"
 )
 
@@ -18,9 +19,7 @@ func catalogDomain() domain.Domain {
 		Name:      "catalog",
 		Resources: []func() resource.Resource{inferenceprofile.Resource},
 		DataSources: []func() datasource.DataSource{
-			catalog.NewFoundationModelDataSource,
-			catalog.NewFoundationModelsDataSource,
-			inferenceprofile.DataSource,
+			foundationmodel.DataSource, foundationmodels.DataSource, inferenceprofile.DataSource,
 		},
 		Lists: []func() list.ListResource{inferenceprofile.List},
 	}

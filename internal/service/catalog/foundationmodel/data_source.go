@@ -1,7 +1,8 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package catalog
+// Package foundationmodel is the data source bedrock_foundation_model: what AWS says of one model.
+package foundationmodel
 
 import (
 	"context"
@@ -21,33 +22,34 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
 )
 
 var (
-	_ datasource.DataSource              = (*foundationModelDataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*foundationModelDataSource)(nil)
+	_ datasource.DataSource              = (*dataSource)(nil)
+	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
 )
 
-type foundationModelDataSource struct {
+type dataSource struct {
 	crud.DataSource
 }
 
-type foundationModelDataSourceModel struct {
+type model struct {
 	Region  types.String `tfsdk:"region"`
 	ModelID types.String `tfsdk:"model_id"`
-	Facts
+	catalog.Facts
 }
 
-// NewFoundationModelDataSource returns the data source bedrock_foundation_model.
-func NewFoundationModelDataSource() datasource.DataSource { return &foundationModelDataSource{} }
+// DataSource returns the data source bedrock_foundation_model.
+func DataSource() datasource.DataSource { return &dataSource{} }
 
 // Metadata names the type.
-func (*foundationModelDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (*dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_foundation_model"
 }
 
 // Schema describes the arguments and the facts.
-func (*foundationModelDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	region := crud.DataRegionAttribute()
 	region.MarkdownDescription = "AWS Region to read from. Defaults to the region of `model_id` where that is an ARN, else to " +
 		"the provider's region."
@@ -69,12 +71,12 @@ func (*foundationModelDataSource) Schema(_ context.Context, _ datasource.SchemaR
 			},
 		},
 	}
-	maps.Copy(resp.Schema.Attributes, FactAttributes())
+	maps.Copy(resp.Schema.Attributes, catalog.FactAttributes())
 }
 
 // Read finds the model in the list of its region.
-func (d *foundationModelDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var m foundationModelDataSourceModel
+func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -88,22 +90,22 @@ func (d *foundationModelDataSource) Read(ctx context.Context, req datasource.Rea
 	}
 	model, err := d.Provider.Lookup.FoundationModel(ctx, region.ValueString(), m.ModelID.ValueString())
 	if err != nil {
-		resp.Diagnostics.Append(foundationModelError(m.ModelID.ValueString(), err))
+		resp.Diagnostics.Append(failure(m.ModelID.ValueString(), err))
 		return
 	}
-	m.Region, m.Facts = region, FlattenFacts(model)
+	m.Region, m.Facts = region, catalog.FlattenFacts(model)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
-const readingFoundationModel = "Reading Bedrock foundation model"
+const reading = "Reading Bedrock foundation model"
 
-func foundationModelError(id string, err error) diag.Diagnostic {
+func failure(id string, err error) diag.Diagnostic {
 	at := path.Root("model_id")
 	var absent *lookup.ModelNotFoundError
 	if !errors.As(err, &absent) {
-		return apierr.AttributeDiagnostic(at, readingFoundationModel, id, err)
+		return apierr.AttributeDiagnostic(at, reading, id, err)
 	}
-	return diag.NewAttributeErrorDiagnostic(at, readingFoundationModel, absentDetail(absent))
+	return diag.NewAttributeErrorDiagnostic(at, reading, absentDetail(absent))
 }
 
 func absentDetail(absent *lookup.ModelNotFoundError) string {

@@ -1,7 +1,8 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package catalog
+// Package foundationmodels is the data source bedrock_foundation_models: the models of a region, through filters.
+package foundationmodels
 
 import (
 	"context"
@@ -13,35 +14,29 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
 )
 
 var (
-	_ datasource.DataSource              = (*foundationModelsDataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*foundationModelsDataSource)(nil)
+	_ datasource.DataSource              = (*dataSource)(nil)
+	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
 )
 
-type foundationModelsDataSource struct {
+type dataSource struct {
 	crud.DataSource
 }
 
-type foundationModelsDataSourceModel struct {
-	Region types.String `tfsdk:"region"`
-	foundationModelFilters
-	ModelIDs       []types.String      `tfsdk:"model_ids"`
-	ModelSummaries []modelSummaryModel `tfsdk:"model_summaries"`
-}
-
-// NewFoundationModelsDataSource returns the data source bedrock_foundation_models.
-func NewFoundationModelsDataSource() datasource.DataSource { return &foundationModelsDataSource{} }
+// DataSource returns the data source bedrock_foundation_models.
+func DataSource() datasource.DataSource { return &dataSource{} }
 
 // Metadata names the type.
-func (*foundationModelsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+func (*dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_foundation_models"
 }
 
 // Schema describes the filters and the list.
-func (*foundationModelsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	summary := FactAttributes()
+func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	summary := catalog.FactAttributes()
 	summary["model_id"] = schemas.DataString("Id of the model.")
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the foundation models that Amazon Bedrock offers in a region, all or those that pass every " +
@@ -78,8 +73,8 @@ func filter(description string) schema.StringAttribute {
 }
 
 // Read filters the list of the region.
-func (d *foundationModelsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var m foundationModelsDataSourceModel
+func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -94,7 +89,7 @@ func (d *foundationModelsDataSource) Read(ctx context.Context, req datasource.Re
 		return
 	}
 	resp.Diagnostics.Append(m.doubts(models)...)
-	m.Region, m.ModelSummaries = region, flattenModelSummaries(m.apply(models))
+	m.Region, m.ModelSummaries = region, flattenSummaries(m.apply(models))
 	m.ModelIDs = make([]types.String, len(m.ModelSummaries))
 	for i, summary := range m.ModelSummaries {
 		m.ModelIDs[i] = summary.ModelID

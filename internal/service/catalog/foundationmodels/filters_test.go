@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package catalog
+package foundationmodels
 
 import (
 	"testing"
@@ -33,26 +33,26 @@ func TestFoundationModelFilters(t *testing.T) {
 	}
 	s := types.StringValue
 	for name, tc := range map[string]struct {
-		filters foundationModelFilters
+		filters filters
 		want    []string
 	}{
-		"none":                    {foundationModelFilters{}, []string{"a.text", "a.image", "m.text", "x.bare"}},
-		"empty is none":           {foundationModelFilters{ByProvider: s("")}, []string{"a.text", "a.image", "m.text", "x.bare"}},
-		"provider":                {foundationModelFilters{ByProvider: s("Amazon")}, []string{"a.text", "a.image"}},
-		"provider in lower case":  {foundationModelFilters{ByProvider: s("mistral ai")}, []string{"m.text"}},
-		"not a part of the name":  {foundationModelFilters{ByProvider: s("Mistral")}, nil},
-		"customization":           {foundationModelFilters{ByCustomizationType: s("FINE_TUNING")}, []string{"a.text", "a.image"}},
-		"customization unknown":   {foundationModelFilters{ByCustomizationType: s("TELEPATHY")}, []string{"m.text"}},
-		"input":                   {foundationModelFilters{ByInputModality: s("TEXT")}, []string{"a.text", "a.image", "m.text"}},
-		"input, second of a list": {foundationModelFilters{ByInputModality: s("SPEECH")}, []string{"m.text"}},
-		"output":                  {foundationModelFilters{ByOutputModality: s("image")}, []string{"a.image"}},
-		"inference":               {foundationModelFilters{ByInferenceType: s("INFERENCE_PROFILE")}, []string{"m.text"}},
-		"lifecycle":               {foundationModelFilters{ByLifecycleStatus: s("ACTIVE")}, []string{"a.text", "m.text"}},
-		"all of them": {foundationModelFilters{
+		"none":                    {filters{}, []string{"a.text", "a.image", "m.text", "x.bare"}},
+		"empty is none":           {filters{ByProvider: s("")}, []string{"a.text", "a.image", "m.text", "x.bare"}},
+		"provider":                {filters{ByProvider: s("Amazon")}, []string{"a.text", "a.image"}},
+		"provider in lower case":  {filters{ByProvider: s("mistral ai")}, []string{"m.text"}},
+		"not a part of the name":  {filters{ByProvider: s("Mistral")}, nil},
+		"customization":           {filters{ByCustomizationType: s("FINE_TUNING")}, []string{"a.text", "a.image"}},
+		"customization unknown":   {filters{ByCustomizationType: s("TELEPATHY")}, []string{"m.text"}},
+		"input":                   {filters{ByInputModality: s("TEXT")}, []string{"a.text", "a.image", "m.text"}},
+		"input, second of a list": {filters{ByInputModality: s("SPEECH")}, []string{"m.text"}},
+		"output":                  {filters{ByOutputModality: s("image")}, []string{"a.image"}},
+		"inference":               {filters{ByInferenceType: s("INFERENCE_PROFILE")}, []string{"m.text"}},
+		"lifecycle":               {filters{ByLifecycleStatus: s("ACTIVE")}, []string{"a.text", "m.text"}},
+		"all of them": {filters{
 			ByProvider: s("amazon"), ByCustomizationType: s("FINE_TUNING"), ByInputModality: s("TEXT"), ByOutputModality: s("TEXT"),
 			ByInferenceType: s("PROVISIONED"), ByLifecycleStatus: s("ACTIVE"),
 		}, []string{"a.text"}},
-		"two that no model passes": {foundationModelFilters{ByProvider: s("Amazon"), ByInputModality: s("SPEECH")}, nil},
+		"two that no model passes": {filters{ByProvider: s("Amazon"), ByInputModality: s("SPEECH")}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package catalog_test
+package foundationmodels_test
 
 import (
 	"fmt"

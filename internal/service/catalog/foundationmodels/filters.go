@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package catalog
+package foundationmodels
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ import (
 
 // doubts warns of filters that no model of the region passes and that look like another value: the empty list then has a reason
 // that is in no other place. A value that AWS has elsewhere, or may have by now, is none of our business.
-func (f foundationModelFilters) doubts(models []awstypes.FoundationModelSummary) (diags diag.Diagnostics) {
+func (f filters) doubts(models []awstypes.FoundationModelSummary) (diags diag.Diagnostics) {
 	for _, check := range []struct {
 		argument string
 		value    types.String
@@ -85,9 +85,9 @@ func texts[S ~string](values []S) []string {
 	return out
 }
 
-// foundationModelFilters are the filters of ListFoundationModels and two of our own. They are applied here, so that
+// filters are the filters of ListFoundationModels and two of our own. They are applied here, so that
 // blocks with different filters share one answer.
-type foundationModelFilters struct {
+type filters struct {
 	ByProvider          types.String `tfsdk:"by_provider"`
 	ByCustomizationType types.String `tfsdk:"by_customization_type"`
 	ByInputModality     types.String `tfsdk:"by_input_modality"`
@@ -97,7 +97,7 @@ type foundationModelFilters struct {
 }
 
 // apply returns the models that pass every filter.
-func (f foundationModelFilters) apply(models []awstypes.FoundationModelSummary) []awstypes.FoundationModelSummary {
+func (f filters) apply(models []awstypes.FoundationModelSummary) []awstypes.FoundationModelSummary {
 	var passed []awstypes.FoundationModelSummary
 	for _, m := range models {
 		if f.passes(m) {
@@ -107,7 +107,7 @@ func (f foundationModelFilters) apply(models []awstypes.FoundationModelSummary) 
 	return passed
 }
 
-func (f foundationModelFilters) passes(m awstypes.FoundationModelSummary) bool {
+func (f filters) passes(m awstypes.FoundationModelSummary) bool {
 	var status awstypes.FoundationModelLifecycleStatus
 	if m.ModelLifecycle != nil {
 		status = m.ModelLifecycle.Status

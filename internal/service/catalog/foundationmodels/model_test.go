@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package catalog
+package foundationmodels
 
 import (
 	"reflect"
@@ -12,6 +12,8 @@ import (
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
 )
 
 // members are the exported fields of a struct type, those of embedded structs too.
@@ -28,8 +30,8 @@ func members(t reflect.Type) int {
 func TestFoundationModelModel_hasEveryMemberOfTheSDK(t *testing.T) {
 	t.Parallel()
 	for _, pair := range []struct{ model, sdk any }{
-		{modelSummaryModel{}, awstypes.FoundationModelSummary{}},
-		{Lifecycle{}, awstypes.FoundationModelLifecycle{}},
+		{summary{}, awstypes.FoundationModelSummary{}},
+		{catalog.Lifecycle{}, awstypes.FoundationModelLifecycle{}},
 	} {
 		model, sdk := reflect.TypeOf(pair.model), reflect.TypeOf(pair.sdk)
 		if members(model) != members(sdk) {
@@ -43,7 +45,7 @@ func TestFoundationModelModel_flattensEveryMember(t *testing.T) {
 	day := func(n int) *time.Time {
 		return aws.Time(time.Date(2026, 1, n, 12, 30, 0, 5e6, time.FixedZone("elsewhere", 3600)))
 	}
-	got := flattenModelSummaries([]awstypes.FoundationModelSummary{{
+	got := flattenSummaries([]awstypes.FoundationModelSummary{{
 		ModelArn: aws.String("arn"), ModelId: aws.String("id"), ModelName: aws.String("name"), ProviderName: aws.String("provider"),
 		InputModalities:            []awstypes.ModelModality{"TEXT", "IMAGE", "TEXT"},
 		OutputModalities:           []awstypes.ModelModality{"SMELL"},
@@ -55,20 +57,20 @@ func TestFoundationModelModel_flattensEveryMember(t *testing.T) {
 		},
 	}})
 	text := types.StringValue
-	want := []modelSummaryModel{{
+	want := []summary{{
 		ModelID: text("id"),
-		Facts: Facts{
+		Facts: catalog.Facts{
 			ModelARN: text("arn"), ModelName: text("name"), ProviderName: text("provider"),
 			InputModalities: []string{"IMAGE", "TEXT"}, OutputModalities: []string{"SMELL"},
 			ResponseStreamingSupported: types.BoolValue(false),
 			CustomizationsSupported:    []string{"DISTILLATION"}, InferenceTypesSupported: []string{"INFERENCE_PROFILE", "ON_DEMAND"},
-			ModelLifecycle: &Lifecycle{
+			ModelLifecycle: &catalog.Lifecycle{
 				Status: text("LEGACY"), StartOfLifeTime: text("2026-01-01T11:30:00.005Z"), LegacyTime: text("2026-01-02T11:30:00.005Z"),
 				PublicExtendedAccessTime: text("2026-01-03T11:30:00.005Z"), EndOfLifeTime: text("2026-01-04T11:30:00.005Z"),
 			},
 		},
 	}}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(modelSummaryModel{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(summary{})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
