@@ -19,18 +19,23 @@ func addCallTracking(stack *middleware.Stack) error {
 	return stack.Serialize.Add(middleware.SerializeMiddlewareFunc("CallTracking", func(
 		ctx context.Context, in middleware.SerializeInput, next middleware.SerializeHandler,
 	) (middleware.SerializeOutput, middleware.Metadata, error) {
-		record := &call{start: time.Now(), repeatable: isRepeatable(middleware.GetOperationName(ctx), in.Parameters)}
+		operation := middleware.GetOperationName(ctx)
+		record := &call{operation: operation, start: time.Now(), repeatable: isRepeatable(operation, in.Parameters), brief: IsBrief(ctx)}
 		return next.HandleSerialize(middleware.WithStackValue(ctx, callKey{}, record), in)
 	}), middleware.Before)
 }
 
 // addAttemptTimeout ends an attempt that takes too long, whatever part of it hangs, so that the next one can begin.
-func addAttemptTimeout(stack *middleware.Stack, limit time.Duration) error {
+func addAttemptTimeout(stack *middleware.Stack, l limits) error {
 	return stack.Finalize.Insert(middleware.FinalizeMiddlewareFunc("AttemptTimeout", func(
 		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
 	) (middleware.FinalizeOutput, middleware.Metadata, error) {
 		if movesObject(middleware.GetOperationName(ctx)) {
 			return next.HandleFinalize(ctx, in)
+		}
+		limit := l.attempt
+		if IsBrief(ctx) {
+			limit = min(limit, l.briefAttempt)
 		}
 		bounded, cancel := context.WithTimeout(ctx, limit)
 		defer cancel()

@@ -10,7 +10,7 @@ func NewWithLimits(config Config, l Limits) *Clients {
 	c := New(config)
 	for to, from := range map[*time.Duration]time.Duration{
 		&c.limits.attempt: l.Attempt, &c.limits.responseHeader: l.ResponseHeader, &c.limits.elapsed: l.Elapsed,
-		&c.limits.network: l.Network, &c.limits.maxBackoff: l.MaxBackoff,
+		&c.limits.network: l.Network, &c.limits.brief: l.Brief, &c.limits.maxBackoff: l.MaxBackoff,
 	} {
 		if from > 0 {
 			*to = from
@@ -21,5 +21,5 @@ func NewWithLimits(config Config, l Limits) *Clients {
 
 // Limits are the times that tests shorten.
 type Limits struct {
-	Attempt, ResponseHeader, Elapsed, Network, MaxBackoff time.Duration
+	Attempt, ResponseHeader, Elapsed, Brief, Network, MaxBackoff time.Duration
 }

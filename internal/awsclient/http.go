@@ -24,6 +24,8 @@ type limits struct {
 	responseHeader time.Duration
 	// elapsed is the time after which a call is not attempted again.
 	elapsed time.Duration
+	// brief and briefAttempt are elapsed and attempt for a call of Briefly. One attempt that hangs leaves time for another.
+	brief, briefAttempt time.Duration
 	// network is the time after which a host that cannot be reached is not tried again.
 	network time.Duration
 	// credentials bounds resolving them the first time.
@@ -37,6 +39,8 @@ func defaultLimits() limits {
 		attempt:        time.Minute,
 		responseHeader: 30 * time.Second,
 		elapsed:        5 * time.Minute,
+		brief:          45 * time.Second,
+		briefAttempt:   40 * time.Second,
 		network:        30 * time.Second,
 		credentials:    2 * time.Minute,
 		maxBackoff:     20 * time.Second,

@@ -57,6 +57,7 @@ type retryer struct {
 	aws.RetryerV2
 	limits      limits
 	credentials *credentials
+	outages     outages
 }
 
 // newRetryer returns a retryer of one client's own: shared, clients would spend each other's quota.
@@ -96,7 +97,8 @@ func (r *retryer) GetRetryToken(ctx context.Context, opErr error) (func(error) e
 
 // call is what is known of one call across its attempts. One goroutine uses it.
 type call struct {
-	start time.Time
+	operation string
+	start     time.Time
 	// repeatable says that sending the request twice does no more than sending it once.
 	repeatable bool
 	// signer is what the last attempt was signed with.
@@ -106,6 +108,9 @@ type call struct {
 	unreachable      int
 	unreachableSince time.Time
 	unreadable       int
+	// brief says that the call is one of Briefly, of which failed counts the attempts that AWS failed.
+	brief  bool
+	failed int
 }
 
 // permit returns nil if the call may be attempted again after opErr.
@@ -126,6 +131,8 @@ func (c *call) permit(ctx context.Context, r *retryer, opErr error) error {
 		if c.unreadable >= unreadableAttempts {
 			return fmt.Errorf("not tried again: %d answers could not be read", c.unreadable)
 		}
+	case c.brief:
+		return c.permitBrief(r, opErr)
 	}
 	return nil
 }

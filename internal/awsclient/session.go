@@ -180,7 +180,7 @@ func (c *Config) userAgent() awsbase.UserAgentProducts {
 func (s *session) controlPlane(cfg aws.Config) aws.Config {
 	cfg.HTTPClient = s.http.controlPlane
 	cfg.APIOptions = append(cfg.APIOptions[:len(cfg.APIOptions):len(cfg.APIOptions)], func(stack *middleware.Stack) error {
-		return addAttemptTimeout(stack, s.limits.attempt)
+		return addAttemptTimeout(stack, s.limits)
 	})
 	return cfg
 }

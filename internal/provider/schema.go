@@ -203,7 +203,8 @@ func retryAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"max_retries": schema.Int64Attribute{
 			Optional: true,
-			MarkdownDescription: "How often one call is attempted when AWS throttles or fails, within five minutes. Defaults to " +
+			MarkdownDescription: "How often one call is attempted when AWS throttles or fails, within five minutes; where it fails " +
+				"while a plan or a data source asks, at most 11 times within a minute. Defaults to " +
 				"`AWS_MAX_ATTEMPTS`, then `max_attempts` of the profile, then `25`.",
 			Validators: []validator.Int64{int64validator.AtLeast(0)},
 		},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 )
 
@@ -61,6 +62,7 @@ func (s *server) plan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequ
 	if err != nil {
 		return nil, fmt.Errorf("planning %s: reading the prior state: %w", req.TypeName, err)
 	}
+	ctx = awsclient.Briefly(ctx)
 	refused, left := s.access.refusal(ctx, creates)
 	if refused != nil {
 		return unplanned(req, diagnostics{refused}), nil
@@ -142,7 +144,7 @@ func (s *server) ValidateDataResourceConfig(
 func (s *server) ReadDataSource(
 	ctx context.Context, req *tfprotov6.ReadDataSourceRequest,
 ) (*tfprotov6.ReadDataSourceResponse, error) {
-	return guard(ctx, s.call("ReadDataSource", req.TypeName), req, s.frameworkServer.ReadDataSource,
+	return guard(awsclient.Briefly(ctx), s.call("ReadDataSource", req.TypeName), req, s.frameworkServer.ReadDataSource,
 		func(d diagnostics) *tfprotov6.ReadDataSourceResponse {
 			return &tfprotov6.ReadDataSourceResponse{Diagnostics: d}
 		})

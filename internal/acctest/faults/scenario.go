@@ -69,9 +69,13 @@ func OfData(c conformance.Case, config string) *Scenario {
 const waitLimit = 3 * time.Hour
 
 // limit is how long the verb may take: its timeouts where it waits, and elsewhere the two or three calls in a row that each
-// may be tried for five minutes, beside a role that may take two and a busy object that may take five.
+// may be tried for five minutes, beside a role that may take two and a busy object that may take five. A data source has only calls,
+// and only throttled ones take that long.
 func (s *Scenario) limit() time.Duration {
-	if s.Case.Async != nil {
+	switch {
+	case s.Verb == Data:
+		return 15 * time.Minute
+	case s.Case.Async != nil:
 		return waitLimit + 10*time.Minute
 	}
 	return 30 * time.Minute

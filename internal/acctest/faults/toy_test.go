@@ -63,6 +63,7 @@ func (d *toy) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 	}
 	arn, err := d.arn(ctx, client, name)
 	for tries := 0; err != nil && d.defect == persistent && tries < 20; tries++ {
+		time.Sleep(time.Minute) //nolint:forbidigo // the bubble's time: it takes none
 		arn, err = d.arn(ctx, client, name)
 	}
 	if err != nil || arn == "" && d.defect != gullible {

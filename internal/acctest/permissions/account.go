@@ -52,7 +52,7 @@ func (s Subject) open(t testing.TB, fixture string) *account {
 	if diags := a.Apply(context.Background(), others); diags.Errors() != "" {
 		t.Fatalf("%s: preparing: %s", s.Case.Type, diags.Errors())
 	}
-	a.Only(s.address())
+	a.Only(s.Address())
 	return a
 }
 
@@ -127,9 +127,9 @@ func (a *account) planAll(others func(func() string) string) string {
 	}); problem != "" {
 		return problem
 	}
-	key := a.Case.Key(a.Object(a.address()))
-	a.Forget(a.address())
-	diags = append(diags, a.Import(ctx, a.address(), a.Case.Type, key, nil)...)
+	key := a.Case.Key(a.Object(a.Address()))
+	a.Forget(a.Address())
+	diags = append(diags, a.Import(ctx, a.Address(), a.Case.Type, key, nil)...)
 	if diags.Errors() != "" {
 		return diags.Errors()
 	}
@@ -137,7 +137,7 @@ func (a *account) planAll(others func(func() string) string) string {
 		config = a.with(config, a.Case.Importable())
 	}
 	diags = append(diags, a.Plan(ctx, config).Diagnostics...)
-	return append(diags, a.PlanDestroy(ctx, a.address())...).Errors()
+	return append(diags, a.PlanDestroy(ctx, a.Address())...).Errors()
 }
 
 // applyAll creates, changes everything there and back, and destroys. Others fill the object.
@@ -171,6 +171,6 @@ func (a *account) applyAll(others func(func() string) string) string {
 }
 
 func (a *account) destroy(ctx context.Context) string {
-	a.Case.MakeDeletable(a.t, a.cloud, a.Objects[a.address()])
-	return slices.Concat(a.Refresh(ctx), a.PlanDestroy(ctx, a.address()), a.DestroyOne(ctx, a.address())).Errors()
+	a.Case.MakeDeletable(a.t, a.cloud, a.Objects[a.Address()])
+	return slices.Concat(a.Refresh(ctx), a.PlanDestroy(ctx, a.Address()), a.DestroyOne(ctx, a.Address())).Errors()
 }

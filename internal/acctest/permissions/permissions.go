@@ -37,7 +37,8 @@ type Subject struct {
 	Fill func(t testing.TB, cloud *acctest.Cloud)
 }
 
-func (s Subject) address() string {
+// Address is where the object, or the data source, stands.
+func (s Subject) Address() string {
 	if s.Data != "" {
 		return "data." + s.Case.Type + ".test"
 	}
