@@ -24,8 +24,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 )
 
-// unfinished is an inference profile that takes its time, as deployments do: the test says how far it is.
-type unfinished struct {
+// slow is an inference profile that takes its time, as deployments do: the test says how far it is.
+type slow struct {
 	lifecycle.Located
 	lifecycle.Tracked
 
@@ -33,7 +33,7 @@ type unfinished struct {
 	Status types.String `tfsdk:"status"`
 }
 
-func (m *unfinished) createInput(token string) *bedrock.CreateInferenceProfileInput {
+func (m *slow) createInput(token string) *bedrock.CreateInferenceProfileInput {
 	return &bedrock.CreateInferenceProfileInput{
 		ClientRequestToken: &token, InferenceProfileName: conv.Optional(m.Name),
 		ModelSource: &awstypes.InferenceProfileModelSourceMemberCopyFrom{
@@ -42,35 +42,35 @@ func (m *unfinished) createInput(token string) *bedrock.CreateInferenceProfileIn
 	}
 }
 
-// newToys is a value whose objects have the status of the test.
-func newToys(status *string) *lifecycle.Object[unfinished] {
-	return &lifecycle.Object[unfinished]{
-		Type: "unfinished", Noun: "unfinished", Description: "Makes a unfinished.", Again: "buys another one",
+// newSlow is a value whose objects have the status of the test.
+func newSlow(status *string) *lifecycle.Object[slow] {
+	return &lifecycle.Object[slow]{
+		Type: "toy", Noun: "toy", Description: "Makes a toy.", Again: "buys another one",
 		Attributes: func() map[string]schema.Attribute {
 			return map[string]schema.Attribute{
-				"name": schemas.ImmutableString("Name of the unfinished."), "status": schemas.ComputedString("How far it is."),
+				"name": schemas.ImmutableString("Name of the toy."), "status": schemas.ComputedString("How far it is."),
 			}
 		},
 		Timeouts: crud.Timeouts{Create: time.Hour, Update: time.Hour, Delete: time.Hour},
-		Create: lifecycle.Creates((*bedrock.Client).CreateInferenceProfile, (*unfinished).createInput,
+		Create: lifecycle.Creates((*bedrock.Client).CreateInferenceProfile, (*slow).createInput,
 			func(out *bedrock.CreateInferenceProfileOutput) *string { return out.InferenceProfileArn }),
 		Read: lifecycle.Reads((*bedrock.Client).GetInferenceProfile,
 			func(id string) *bedrock.GetInferenceProfileInput {
 				return &bedrock.GetInferenceProfileInput{InferenceProfileIdentifier: &id}
 			},
-			func(m *unfinished, out *bedrock.GetInferenceProfileOutput) {
+			func(m *slow, out *bedrock.GetInferenceProfileOutput) {
 				m.ARN, m.Status = conv.NonEmpty(out.InferenceProfileArn), types.StringValue(*status)
 			}),
 		Delete: lifecycle.Deletes((*bedrock.Client).DeleteInferenceProfile,
 			func(id string) *bedrock.DeleteInferenceProfileInput {
 				return &bedrock.DeleteInferenceProfileInput{InferenceProfileIdentifier: &id}
 			}),
-		Wait: &lifecycle.Wait[unfinished]{
-			Status:  func(m *unfinished) types.String { return m.Status },
-			Failure: func(*unfinished) types.String { return types.StringValue("a wheel came off") },
+		Wait: &lifecycle.Wait[slow]{
+			Status:  func(m *slow) types.String { return m.Status },
+			Failure: func(*slow) types.String { return types.StringValue("a wheel came off") },
 			Ready:   []string{"Ready"}, Failed: []string{"Failed"},
 		},
-		Job: &lifecycle.Job[unfinished]{Phases: []string{crud.WaitCreated, crud.WaitCompleted}, WaitFor: crud.WaitCreated},
+		Job: &lifecycle.Job[slow]{Phases: []string{crud.WaitCreated, crud.WaitCompleted}, WaitFor: crud.WaitCreated},
 	}
 }
 
@@ -88,13 +88,14 @@ const toyConfig = `resource "bedrock_toy" "test" { name = "car" }`
 func TestObject_isReplacedOnceItFailed(t *testing.T) {
 	t.Parallel()
 	status := "Creating"
-	value := newToys(&status)
+	value := newSlow(&status)
 	value.Job = nil
 	value.Attributes = func() map[string]schema.Attribute {
-		return map[string]schema.Attribute{
-			"name": schemas.ImmutableString("Name of the unfinished."), "status": schemas.ComputedString("How far it is."),
-			"wait_for": schemas.ComputedString("None."), "on_missing": schemas.ComputedString("None."),
-		}
+		all := newSlow(&status).Attributes()
+		// What the model has of jobs.
+		all["wait_for"], all["on_missing"] = schemas.ComputedString("None."), schemas.ComputedString("None.")
+		all["attempt"] = schema.Int64Attribute{Computed: true, MarkdownDescription: "None.", PlanModifiers: schemas.KeepInt64()}
+		return all
 	}
 	ws, clock := newWorkspace(t, lifecycle.Resource(value))
 	ctx, interrupt := context.WithCancel(t.Context())
@@ -118,7 +119,7 @@ func TestObject_isReplacedOnceItFailed(t *testing.T) {
 func TestJob_thatCannotBeStoppedIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	status := "Running"
-	ws, clock := newWorkspace(t, lifecycle.Resource(newToys(&status)))
+	ws, clock := newWorkspace(t, lifecycle.Resource(newSlow(&status)))
 	if diags := ws.Apply(t.Context(), toyConfig); diags.Errors() != "" {
 		t.Fatal(diags.Errors())
 	}
