@@ -16,8 +16,9 @@ import (
 // region, and then makes the plan that Terraform makes before every destroy: an error of it would keep what costs money.
 func destroyAfterRefusedChange(s *subject) error {
 	base := s.fixture("max")
-	if deletable := s.with(base, map[string]string{"deletion_policy": `"DELETE"`}); s.PlanOnly(context.Background(), deletable).Errors() == "" {
-		base = deletable // AWS has a way to delete it
+	deletable := s.with(base, map[string]string{"deletion_policy": `"DELETE"`})
+	if s.PlanOnly(context.Background(), deletable).Errors() == "" { // AWS has a way to delete it
+		base = deletable
 	}
 	if err := s.apply(base); err != nil {
 		return err

@@ -152,10 +152,10 @@ func (s *Scenario) prepare(w *world) {
 		w.must(w.Apply(context.Background(), s.fixture(w, "max")))
 		w.must(w.Refresh(context.Background()))
 	}
-	switch s.Verb {
-	case Delete:
+	if s.Verb == Delete {
 		s.Case.MakeDeletable(w.t, w.cloud, w.Object(s.address()))
-	case Import:
+	}
+	if s.Verb == Import {
 		w.id = s.key(w.Object(s.address()))
 		w.Forget(s.address())
 	}
