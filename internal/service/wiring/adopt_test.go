@@ -62,8 +62,8 @@ func (o wired) lose(t *testing.T, cloud *acctest.Cloud, w *acctest.Workspace) (a
 		cloud.AddFault(simulator.Fault{Operation: operation, Status: 403, Code: "AccessDenied", Times: -1})
 	}
 	diags := w.Apply(t.Context(), o.config)
-	contains(t, "error", diags.Errors(), "is there")
-	contains(t, "warning", diags.Warnings(), tags.Owner)
+	acctest.Says(t, "error", diags.Errors(), "is there")
+	acctest.Says(t, "warning", diags.Warnings(), tags.Owner)
 	cloud.ClearFaults()
 	arn = w.Object(o.address).Attr("arn")
 	w.Forget(o.address)
@@ -80,19 +80,19 @@ func TestWiring_takesOverWhatAnApplyThatDiedMade(t *testing.T) {
 			arn := o.lose(t, cloud, w)
 			reopen(cloud, w, ownershipKey)
 			diags := w.Apply(t.Context(), o.config)
-			ok(t, diags)
-			contains(t, "warning", diags.Warnings(), "Taking over", tags.Owner)
+			acctest.OK(t, diags)
+			acctest.Says(t, "warning", diags.Warnings(), "Taking over", tags.Owner)
 			if now := w.Object(o.address).Attr("arn"); now != arn {
 				t.Errorf("took over %s, not %s", now, arn)
 			}
-			unchanged(t, w, o.config)
+			acctest.Unchanged(t, w, o.config)
 			reopen(cloud, w, ownershipKey)
 			w.Forget(o.address)
-			refused(t, w.Apply(t.Context(), o.config), "terraform import") // what is complete may be in a state
-			ok(t, w.Import(t.Context(), o.address, strings.Split(o.address, ".")[0], arn, nil))
-			ok(t, w.Apply(t.Context(), o.config))
-			unchanged(t, w, o.config)
-			destroyed(t, cloud, w)
+			acctest.Refused(t, w.Apply(t.Context(), o.config), "terraform import") // what is complete may be in a state
+			acctest.OK(t, w.Import(t.Context(), o.address, strings.Split(o.address, ".")[0], arn, nil))
+			acctest.OK(t, w.Apply(t.Context(), o.config))
+			acctest.Unchanged(t, w, o.config)
+			acctest.Destroyed(t, cloud, w)
 		})
 	}
 }
@@ -103,7 +103,7 @@ func TestServiceRole_hasANameOfItsOwnForItsPermissions(t *testing.T) {
 	cloud, w := start(t)
 	reopen(cloud, w, ownershipKey)
 	o := wiredTypes()["role of a default prefix"]
-	ok(t, w.Apply(t.Context(), o.config+"\n"+strings.NewReplacer(`"test"`, `"other"`, "train.jsonl", "other.jsonl").Replace(o.config)))
+	acctest.OK(t, w.Apply(t.Context(), o.config+"\n"+strings.NewReplacer(`"test"`, `"other"`, "train.jsonl", "other.jsonl").Replace(o.config)))
 	if one, other := w.Object(o.address).Attr("name"), w.Object("bedrock_service_role.other").Attr("name"); one == other {
 		t.Errorf("both are called %s", one)
 	}
@@ -119,7 +119,7 @@ func TestWiring_takesOverNothingElse(t *testing.T) {
 			o := wiredTypes()["bucket without tags"]
 			o.lose(t, cloud, w)
 			reopen(cloud, w, key)
-			refused(t, w.Apply(t.Context(), o.config), "terraform import")
+			acctest.Refused(t, w.Apply(t.Context(), o.config), "terraform import")
 		})
 	}
 }
@@ -135,7 +135,7 @@ func TestWiring_takesTheMarkOffWhatIsNotSettled(t *testing.T) {
 			cloud.AddFault(simulator.Fault{Operation: o.untag, Status: 404, Code: "NoSuchEntity", Times: 1})
 			cloud.AddFault(simulator.Fault{Operation: o.untag, Status: 409, Code: "OperationAborted", Times: 2})
 			diags := w.Apply(t.Context(), o.config)
-			ok(t, diags)
+			acctest.OK(t, diags)
 			if warnings := diags.Warnings(); strings.Contains(warnings, tags.Owner) || cloud.Count(o.untag) != 4 {
 				t.Errorf("%d requests to take the mark off; %s", cloud.Count(o.untag), warnings)
 			}
@@ -156,9 +156,9 @@ func TestWiring_makesBucketsThatDifferInTheirSettings(t *testing.T) {
 	} {
 		config += fmt.Sprintf("resource \"bedrock_data_bucket\" %q {\n  bucket_prefix = \"training-\"\n  %s\n}\n", name, setting)
 	}
-	ok(t, w.Apply(t.Context(), config))
+	acctest.OK(t, w.Apply(t.Context(), config))
 	if n := len(cloud.Objects()); n != 5 {
 		t.Errorf("%d buckets", n)
 	}
-	destroyed(t, cloud, w)
+	acctest.Destroyed(t, cloud, w)
 }

@@ -15,42 +15,45 @@ import (
 
 const maxBucketName = 63
 
-// bucketName checks the naming rules of general purpose buckets.
+// BucketName checks the naming rules of general purpose buckets.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-type bucketName struct {
-	// isPrefix says that a generated part follows.
-	isPrefix bool
+type BucketName struct {
+	// IsPrefix says that a generated part follows.
+	IsPrefix bool
 }
 
-func (bucketName) Description(context.Context) string {
+// Description says what is checked.
+func (BucketName) Description(context.Context) string {
 	return "must be a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens"
 }
 
-func (v bucketName) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+// MarkdownDescription says what is checked.
+func (v BucketName) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-func (v bucketName) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+// ValidateString names the rule that is broken.
+func (v BucketName) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
 	name := req.ConfigValue.ValueString()
-	if v.isPrefix {
+	if v.IsPrefix {
 		name += strings.Repeat("0", crud.GeneratedNameLength)
 	}
-	if fault := bucketNameFault(name); fault != "" {
+	if fault := BucketNameFault(name); fault != "" {
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid bucket name",
 			req.Path.String()+" is "+req.ConfigValue.String()+v.generated()+", and a bucket name "+fault+".")
 	}
 }
 
-func (v bucketName) generated() string {
-	if v.isPrefix {
+func (v BucketName) generated() string {
+	if v.IsPrefix {
 		return ", which gets 20 more characters"
 	}
 	return ""
 }
 
-// bucketNameFault is the rule that a name breaks; empty when it breaks none.
-func bucketNameFault(name string) string {
+// BucketNameFault is the rule that a name breaks; empty when it breaks none.
+func BucketNameFault(name string) string {
 	inside := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
 	outside := func(r rune) bool { return !inside(r) && r != '.' && r != '-' }
 	switch {

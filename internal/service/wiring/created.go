@@ -5,6 +5,7 @@ package wiring
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,18 +15,18 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 )
 
-// creation is one request that creates something under a name of ours. CreateBucket and CreateRole take no idempotency
+// Creation is one request that creates something under a name of ours. CreateBucket and CreateRole take no idempotency
 // token: where the answer to an attempt was lost, the next attempt is told that the name is taken, by ourselves.
-type creation struct {
+type Creation struct {
 	attempts int
 }
 
-// options make the request one that is never cancelled half way, and count its attempts.
-func (c *creation) options() []func(*middleware.Stack) error {
+// Options make the request one that is never cancelled half way, and count its attempts.
+func (c *Creation) Options() []func(*middleware.Stack) error {
 	return []func(*middleware.Stack) error{awsclient.DetachAttempts, c.count}
 }
 
-func (c *creation) count(stack *middleware.Stack) error {
+func (c *Creation) count(stack *middleware.Stack) error {
 	counter := middleware.FinalizeMiddlewareFunc("CountAttempts", func(
 		ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler,
 	) (middleware.FinalizeOutput, middleware.Metadata, error) {
@@ -38,9 +39,9 @@ func (c *creation) count(stack *middleware.Stack) error {
 	return nil
 }
 
-// happened reports whether AWS carried out the request that failed with err, whatever the error says: the name was free
+// Happened reports whether AWS carried out the request that failed with err, whatever the error says: the name was free
 // right before, so what has it now is ours, unless the very first attempt found it taken. exists reads the object.
-func (c *creation) happened(ctx context.Context, err error, exists func(context.Context) error) bool {
+func (c *Creation) Happened(ctx context.Context, err error, exists func(context.Context) error) bool {
 	if c.attempts < 2 && apierr.Is(err, apierr.NameInUse) {
 		return false
 	}
@@ -49,3 +50,9 @@ func (c *creation) happened(ctx context.Context, err error, exists func(context.
 	defer cancel()
 	return exists(ctx) == nil
 }
+
+// SettleTime is how long AWS may take until a new bucket or role, or the absence of a deleted one, is known everywhere.
+const SettleTime = 2 * time.Minute
+
+// ErrNoContent says that AWS answered with success and without the object that the answer is about.
+var ErrNoContent = errors.New("AWS answered without content")

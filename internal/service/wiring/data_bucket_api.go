@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
@@ -52,7 +51,7 @@ func findBucket(ctx context.Context, clients *awsclient.Clients, name, region st
 		return nil, err
 	}
 	err = b.head(ctx)
-	if elsewhere := regionOf(err); elsewhere != "" && elsewhere != region {
+	if elsewhere := RegionOf(err); elsewhere != "" && elsewhere != region {
 		if b, err = openBucket(ctx, clients, name, elsewhere); err != nil {
 			return nil, err
 		}
@@ -66,15 +65,6 @@ func findBucket(ctx context.Context, clients *awsclient.Clients, name, region st
 func (b *bucket) head(ctx context.Context) error {
 	_, err := b.client.HeadBucket(ctx, &s3.HeadBucketInput{Bucket: &b.name, ExpectedBucketOwner: b.owner})
 	return err
-}
-
-// regionOf is the region in which a bucket is, where S3 refused a request because it went to another; empty otherwise.
-func regionOf(err error) string {
-	var response *awshttp.ResponseError
-	if !errors.As(err, &response) || apierr.Is(err, apierr.AccessDenied) {
-		return ""
-	}
-	return response.Response.Header.Get("X-Amz-Bucket-Region")
 }
 
 // nameTakenError says that a bucket name is not free.
@@ -108,7 +98,7 @@ func (b *bucket) free(ctx context.Context) error {
 		return &nameTakenError{bucket: b.name, mine: true}
 	case apierr.IsNotFound(err):
 		return nil
-	case regionOf(err) != "", apierr.Is(err, apierr.AccessDenied):
+	case RegionOf(err) != "", apierr.Is(err, apierr.AccessDenied):
 		return &nameTakenError{bucket: b.name, err: err}
 	}
 	return err
@@ -116,12 +106,12 @@ func (b *bucket) free(ctx context.Context) error {
 
 // create makes the bucket, which free has found to be free.
 func (b *bucket) create(ctx context.Context, input *s3.CreateBucketInput) error {
-	var creating creation
+	var creating Creation
 	_, err := b.client.CreateBucket(ctx, input, func(o *s3.Options) {
-		o.APIOptions = append(o.APIOptions, creating.options()...)
+		o.APIOptions = append(o.APIOptions, creating.Options()...)
 	})
 	switch {
-	case err == nil, creating.happened(ctx, err, b.head):
+	case err == nil, creating.Happened(ctx, err, b.head):
 		return nil
 	case hasCode(err, "BucketAlreadyOwnedByYou"):
 		return &nameTakenError{bucket: b.name, mine: true}

@@ -6,7 +6,6 @@ package wiring
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -17,9 +16,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
 )
-
-// settleTime is how long S3 may take until a new bucket, or the absence of a deleted one, is known everywhere.
-const settleTime = 2 * time.Minute
 
 // Delete deletes the bucket, and before that what it holds if force_destroy says so.
 func (r *dataBucketResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
@@ -56,7 +52,7 @@ func (r *dataBucketResource) Delete(ctx context.Context, req resource.DeleteRequ
 		return
 	}
 	still := func(err error) bool { return errors.Is(err, errStillThere) }
-	if err := wait.Retry(ctx, r.Provider.Clock, settleTime, still, b.gone); err != nil {
+	if err := wait.Retry(ctx, r.Provider.Clock, SettleTime, still, b.gone); err != nil {
 		resp.Diagnostics.AddWarning(summary, apierr.Detail(b.name, err)+"\n\nA new bucket of that name may have to wait.")
 	}
 }

@@ -21,31 +21,31 @@ func putObject(t *testing.T, client *s3.Client, key, body string) {
 	out, err := client.PutObject(t.Context(), &s3.PutObjectInput{
 		Bucket: aws.String(bucketName), Key: &key, Body: strings.NewReader(body),
 	})
-	must(t, out, err)
+	acctest.Must(t, out, err)
 }
 
 func TestDataBucket_destroyNeedsForceForABucketThatHoldsSomething(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "data_bucket", "min.tf")
-	ok(t, w.Apply(t.Context(), config))
-	client := s3Client(cloud, acctest.Region)
+	config := acctest.Fixture(t, "data_bucket", "min.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
+	client := acctest.S3Client(cloud, acctest.Region)
 	putObject(t, client, "train.jsonl", "1")
 	removed, err := client.DeleteObject(t.Context(), &s3.DeleteObjectInput{Bucket: aws.String(bucketName), Key: aws.String("train.jsonl")})
-	must(t, removed, err) // with versioning, this adds a delete marker
-	refused(t, w.DestroyOne(t.Context(), bucketAddress), "still holds objects", "force_destroy = true",
+	acctest.Must(t, removed, err) // with versioning, this adds a delete marker
+	acctest.Refused(t, w.DestroyOne(t.Context(), bucketAddress), "still holds objects", "force_destroy = true",
 		"terraform apply -target=bedrock_data_bucket.NAME", "pays for again")
 	w.Object(bucketAddress)
 
 	forced := strings.Replace(config, "bucket ", "force_destroy = true\n  bucket ", 1)
 	before := len(cloud.Journal())
-	ok(t, w.Apply(t.Context(), forced))
+	acctest.OK(t, w.Apply(t.Context(), forced))
 	for _, entry := range cloud.Journal()[before:] {
 		if strings.HasPrefix(entry.Operation, "Put") {
 			t.Errorf("force_destroy is the provider's own, but %s was called", entry.Operation)
 		}
 	}
-	destroyed(t, cloud, w)
+	acctest.Destroyed(t, cloud, w)
 }
 
 // A plan that will stop at the bucket says so, while all that goes before the bucket is still there; no other plan does.
@@ -66,13 +66,13 @@ func TestDataBucket_planSaysThatWhatJobsLeaveStopsADestroy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			config := strings.Replace(fixture(t, "data_bucket", "min.tf"), "bucket ", test.argument+"\n  bucket ", 1)
-			ok(t, w.Apply(t.Context(), config))
-			putObject(t, s3Client(cloud, acctest.Region), test.key, "")
+			config := strings.Replace(acctest.Fixture(t, "data_bucket", "min.tf"), "bucket ", test.argument+"\n  bucket ", 1)
+			acctest.OK(t, w.Apply(t.Context(), config))
+			putObject(t, acctest.S3Client(cloud, acctest.Region), test.key, "")
 			if test.denied {
 				cloud.AddFault(simulator.Fault{Operation: "ListObjectsV2", Status: 403, Code: "AccessDenied", Times: -1})
 			}
-			unchanged(t, w, config)
+			acctest.Unchanged(t, w, config)
 			if n := cloud.Count("ListObjectsV2"); n != 0 {
 				t.Errorf("a plan that changes nothing has looked into the bucket %d times", n)
 			}
@@ -80,9 +80,9 @@ func TestDataBucket_planSaysThatWhatJobsLeaveStopsADestroy(t *testing.T) {
 			for plan, diags := range map[string]acctest.Diagnostics{
 				"destroy": w.PlanDestroy(t.Context(), bucketAddress), "replace": replacing.Diagnostics,
 			} {
-				ok(t, diags)
+				acctest.OK(t, diags)
 				if test.warns {
-					contains(t, plan+" warning", diags.Warnings(), bucketName, test.key, "force_destroy = true",
+					acctest.Says(t, plan+" warning", diags.Warnings(), bucketName, test.key, "force_destroy = true",
 						"terraform apply -target=bedrock_data_bucket.NAME")
 				} else if said := diags.Warnings(); said != "" {
 					t.Errorf("%s: warned without need: %s", plan, said)
@@ -95,12 +95,12 @@ func TestDataBucket_planSaysThatWhatJobsLeaveStopsADestroy(t *testing.T) {
 func TestDataBucket_emptiesMoreThanOnePage(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "max.tf")))
-	client := s3Client(cloud, acctest.Region)
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "max.tf")))
+	client := acctest.S3Client(cloud, acctest.Region)
 	for i := range 1005 {
 		putObject(t, client, fmt.Sprintf("results/%04d", i/2), "x")
 	}
-	destroyed(t, cloud, w)
+	acctest.Destroyed(t, cloud, w)
 	if n := cloud.Count("DeleteObjects"); n != 2 {
 		t.Errorf("DeleteObjects was called %d times for 1,005 versions, want 2", n)
 	}
@@ -110,20 +110,20 @@ func TestDataBucket_deletionPolicy(t *testing.T) {
 	t.Parallel()
 	for policy, check := range map[string]func(*testing.T, *acctest.Workspace){
 		"PREVENT": func(t *testing.T, w *acctest.Workspace) {
-			refused(t, w.Destroy(t.Context()), "deletion_policy is PREVENT")
-			refused(t, w.DestroyOne(t.Context(), bucketAddress), "deletion_policy is PREVENT")
+			acctest.Refused(t, w.Destroy(t.Context()), "deletion_policy is PREVENT")
+			acctest.Refused(t, w.DestroyOne(t.Context(), bucketAddress), "deletion_policy is PREVENT")
 			w.Object(bucketAddress)
 		},
 		"ABANDON": func(t *testing.T, w *acctest.Workspace) {
 			diags := w.Destroy(t.Context())
-			ok(t, diags)
-			contains(t, "warning", diags.Warnings(), bucketName, "no longer managed")
+			acctest.OK(t, diags)
+			acctest.Says(t, "warning", diags.Warnings(), bucketName, "no longer managed")
 		},
 	} {
 		t.Run(policy, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			ok(t, w.Apply(t.Context(), fmt.Sprintf("resource \"bedrock_data_bucket\" \"test\" {\nbucket = %q\ndeletion_policy = %q\n}",
+			acctest.OK(t, w.Apply(t.Context(), fmt.Sprintf("resource \"bedrock_data_bucket\" \"test\" {\nbucket = %q\ndeletion_policy = %q\n}",
 				bucketName, policy)))
 			check(t, w)
 			if n := cloud.Count("DeleteBucket"); n != 0 {
@@ -140,21 +140,21 @@ func TestDataBucket_tagsOfOthersStay(t *testing.T) {
 	provider["default_tags"] = []any{map[string]any{"tags": map[string]any{"owner": "ml", "team": "default"}}}
 	provider["ignore_tags"] = []any{map[string]any{"key_prefixes": []string{"cost:"}}}
 	w := acctest.NewWorkspace(t, provider, domains())
-	config := fixture(t, "data_bucket", "max.tf")
-	ok(t, w.Apply(t.Context(), config))
-	client := s3Client(cloud, acctest.Region)
+	config := acctest.Fixture(t, "data_bucket", "max.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
+	client := acctest.S3Client(cloud, acctest.Region)
 	out, err := client.PutBucketTagging(t.Context(), &s3.PutBucketTaggingInput{Bucket: aws.String(bucketName), Tagging: &s3types.Tagging{
 		TagSet: []s3types.Tag{
 			{Key: aws.String("cost:centre"), Value: aws.String("7")}, {Key: aws.String("owner"), Value: aws.String("ml")},
 			{Key: aws.String("team"), Value: aws.String("models")},
 		},
 	}})
-	must(t, out, err)
-	unchanged(t, w, config)
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "update.tf")))
+	acctest.Must(t, out, err)
+	acctest.Unchanged(t, w, config)
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "update.tf")))
 	tagging, err := client.GetBucketTagging(t.Context(), &s3.GetBucketTaggingInput{Bucket: aws.String(bucketName)})
 	got := map[string]string{}
-	for _, tag := range must(t, tagging, err).TagSet {
+	for _, tag := range acctest.Must(t, tagging, err).TagSet {
 		got[*tag.Key] = *tag.Value
 	}
 	if want := "map[cost:centre:7 owner:ml team:evaluation]"; fmt.Sprint(got) != want {

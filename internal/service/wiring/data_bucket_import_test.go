@@ -30,11 +30,11 @@ func TestDataBucket_imports(t *testing.T) {
 			t.Run(how+" "+name, func(t *testing.T) {
 				t.Parallel()
 				cloud, w := start(t)
-				config := strings.Replace(fixture(t, "data_bucket", name), "force_destroy = true", "", 1)
-				ok(t, w.Apply(t.Context(), config))
+				config := strings.Replace(acctest.Fixture(t, "data_bucket", name), "force_destroy = true", "", 1)
+				acctest.OK(t, w.Apply(t.Context(), config))
 				imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-				ok(t, imported.Import(t.Context(), bucketAddress, "bedrock_data_bucket", by.id, by.identity))
-				unchanged(t, imported, config)
+				acctest.OK(t, imported.Import(t.Context(), bucketAddress, "bedrock_data_bucket", by.id, by.identity))
+				acctest.Unchanged(t, imported, config)
 			})
 		}
 	}
@@ -47,9 +47,9 @@ func TestDataBucket_importsFromWhereverItIs(t *testing.T) {
 		bucket_prefix = "wiring-"
 		region        = "eu-west-1"
 	}`
-	ok(t, w.Apply(t.Context(), config))
+	acctest.OK(t, w.Apply(t.Context(), config))
 	imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-	ok(t, imported.Import(t.Context(), bucketAddress, "bedrock_data_bucket", w.Object(bucketAddress).Attr("bucket"), nil))
+	acctest.OK(t, imported.Import(t.Context(), bucketAddress, "bedrock_data_bucket", w.Object(bucketAddress).Attr("bucket"), nil))
 	if got := imported.Object(bucketAddress).Attr("region"); got != "eu-west-1" {
 		t.Errorf("region is %q", got)
 	}
@@ -57,32 +57,32 @@ func TestDataBucket_importsFromWhereverItIs(t *testing.T) {
 	if got := plan.Of(bucketAddress); got != acctest.Update {
 		t.Fatalf("the plan is %s, want update: %s", got, plan.Errors())
 	}
-	ok(t, imported.ApplyPlan(t.Context(), config, plan))
-	unchanged(t, imported, config)
+	acctest.OK(t, imported.ApplyPlan(t.Context(), config, plan))
+	acctest.Unchanged(t, imported, config)
 }
 
 func TestDataBucket_importsAPolicyOfTheOlderVersion(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "data_bucket", "min.tf")
-	ok(t, w.Apply(t.Context(), config))
+	config := acctest.Fixture(t, "data_bucket", "min.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
 	older := strings.NewReplacer("2012-10-17", "2008-10-17", `"Statement":[`, `"Statement":[{"Sid":"Theirs","Effect":"Allow","Principal":`+
 		`{"AWS":"arn:aws:iam::123456789012:root"},"Action":"s3:ListBucket","Resource":"arn:aws:s3:::`+bucketName+`"},`).
 		Replace(w.Object(bucketAddress).Attr("policy"))
-	put, err := s3Client(cloud, acctest.Region).PutBucketPolicy(t.Context(), &s3.PutBucketPolicyInput{
+	put, err := acctest.S3Client(cloud, acctest.Region).PutBucketPolicy(t.Context(), &s3.PutBucketPolicyInput{
 		Bucket: aws.String(bucketName), Policy: &older,
 	})
-	must(t, put, err)
+	acctest.Must(t, put, err)
 	imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-	ok(t, imported.Import(t.Context(), bucketAddress, "bedrock_data_bucket", bucketName, nil))
+	acctest.OK(t, imported.Import(t.Context(), bucketAddress, "bedrock_data_bucket", bucketName, nil))
 	config = strings.Replace(config, `bucket `, "additional_policy_json = "+
 		strconv.Quote(imported.Object(bucketAddress).Attr("additional_policy_json"))+"\nbucket ", 1)
 	plan := imported.Plan(t.Context(), config)
 	if got := plan.Of(bucketAddress); got != acctest.Update {
 		t.Fatalf("the plan is %s, want update", got)
 	}
-	ok(t, imported.ApplyPlan(t.Context(), config, plan))
-	unchanged(t, imported, config)
+	acctest.OK(t, imported.ApplyPlan(t.Context(), config, plan))
+	acctest.Unchanged(t, imported, config)
 	if policy := imported.Object(bucketAddress).Attr("policy"); !strings.Contains(policy, "Theirs") || strings.Contains(policy, "2008") {
 		t.Errorf("the policy is %s", policy)
 	}
@@ -91,9 +91,9 @@ func TestDataBucket_importsAPolicyOfTheOlderVersion(t *testing.T) {
 func TestDataBucket_importLeavesRulesThatSayMoreAlone(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "data_bucket", "min.tf")
-	ok(t, w.Apply(t.Context(), config))
-	client := s3Client(cloud, acctest.Region)
+	config := acctest.Fixture(t, "data_bucket", "min.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
+	client := acctest.S3Client(cloud, acctest.Region)
 	put, err := client.PutBucketLifecycleConfiguration(t.Context(), &s3.PutBucketLifecycleConfigurationInput{
 		Bucket: aws.String(bucketName),
 		LifecycleConfiguration: &s3types.BucketLifecycleConfiguration{Rules: []s3types.LifecycleRule{{
@@ -101,15 +101,15 @@ func TestDataBucket_importLeavesRulesThatSayMoreAlone(t *testing.T) {
 			Transitions: []s3types.Transition{{Days: aws.Int32(30), StorageClass: s3types.TransitionStorageClassGlacier}},
 		}}},
 	})
-	must(t, put, err)
+	acctest.Must(t, put, err)
 	imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
 	diags := imported.Import(t.Context(), bucketAddress, "bedrock_data_bucket", bucketName, nil)
-	ok(t, diags)
-	contains(t, "warning", diags.Warnings(), "They stay as they are")
-	unchanged(t, imported, config)
-	ok(t, imported.Apply(t.Context(), config))
+	acctest.OK(t, diags)
+	acctest.Says(t, "warning", diags.Warnings(), "They stay as they are")
+	acctest.Unchanged(t, imported, config)
+	acctest.OK(t, imported.Apply(t.Context(), config))
 	have, err := client.GetBucketLifecycleConfiguration(t.Context(), &s3.GetBucketLifecycleConfigurationInput{Bucket: aws.String(bucketName)})
-	if rules := must(t, have, err).Rules; len(rules) != 1 {
+	if rules := acctest.Must(t, have, err).Rules; len(rules) != 1 {
 		t.Errorf("%d rules are left", len(rules))
 	}
 }
@@ -123,6 +123,6 @@ func TestDataBucket_importRefusesWhatIsNoBucket(t *testing.T) {
 		"s3://bucket":                         "neither an ARN nor a bucket name",
 		"no-such-bucket-anywhere":             "non-existent remote object",
 	} {
-		refused(t, w.Import(t.Context(), bucketAddress, "bedrock_data_bucket", id, nil), want)
+		acctest.Refused(t, w.Import(t.Context(), bucketAddress, "bedrock_data_bucket", id, nil), want)
 	}
 }

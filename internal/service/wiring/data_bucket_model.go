@@ -69,7 +69,7 @@ type bucketSettings struct {
 // derive fills what follows from the arguments once the name is known: ARN, URI, policy and encryption.
 func (m *dataBucketModel) derive(partition string) error {
 	name := m.Bucket.ValueString()
-	arn := bucketARN(partition, name)
+	arn := BucketARN(partition, name)
 	policy, err := bucketPolicy(arn, m.AdditionalPolicyJSON.ValueString())
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func (m *dataBucketModel) derive(partition string) error {
 // createInput is the request that makes the bucket with its tags. Everything else about it is a request of its own.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
 func (m *dataBucketModel) createInput(region string, all map[string]string) *s3.CreateBucketInput {
-	configuration := &s3types.CreateBucketConfiguration{Tags: s3Tags(all)}
+	configuration := &s3types.CreateBucketConfiguration{Tags: S3Tags(all)}
 	if region != "us-east-1" { // the one region that must not be named
 		configuration.LocationConstraint = s3types.BucketLocationConstraint(region)
 	}

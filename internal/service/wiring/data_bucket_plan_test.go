@@ -21,16 +21,16 @@ func TestDataBucket_replacesForAnotherNameOrRegion(t *testing.T) {
 		t.Run(change, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
+			acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")))
 			config := "resource \"bedrock_data_bucket\" \"test\" {\n" + config + "\n}"
 			plan := w.Plan(t.Context(), config)
-			ok(t, plan.Diagnostics)
+			acctest.OK(t, plan.Diagnostics)
 			if got := plan.Change(bucketAddress); got.Action != acctest.Replace || got.Replacing[0] != change {
 				t.Fatalf("the plan is %s because of %v, want replace because of %s", got.Action, got.Replacing, change)
 			}
-			ok(t, w.ApplyPlan(t.Context(), config, plan))
-			unchanged(t, w, config)
-			destroyed(t, cloud, w)
+			acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+			acctest.Unchanged(t, w, config)
+			acctest.Destroyed(t, cloud, w)
 		})
 	}
 }
@@ -38,7 +38,7 @@ func TestDataBucket_replacesForAnotherNameOrRegion(t *testing.T) {
 func TestDataBucket_aPrefixThatTheNameHasKeepsTheBucket(t *testing.T) {
 	t.Parallel()
 	_, w := start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")))
 	config := `resource "bedrock_data_bucket" "test" { bucket_prefix = "wiring-data-" }`
 	if got := w.Plan(t.Context(), config).Of(bucketAddress); got != acctest.Update {
 		t.Errorf("the plan is %s, want update", got)
@@ -48,8 +48,8 @@ func TestDataBucket_aPrefixThatTheNameHasKeepsTheBucket(t *testing.T) {
 func TestDataBucket_planKnowsWhatOthersNeed(t *testing.T) {
 	t.Parallel()
 	_, w := start(t)
-	plan := w.Plan(t.Context(), fixture(t, "data_bucket", "max.tf"))
-	ok(t, plan.Diagnostics)
+	plan := w.Plan(t.Context(), acctest.Fixture(t, "data_bucket", "max.tf"))
+	acctest.OK(t, plan.Diagnostics)
 	planned := plan.Change(bucketAddress).Planned
 	for name, want := range map[string]string{
 		"arn": "arn:aws:s3:::wiring-data-bucket", "s3_uri": "s3://wiring-data-bucket", "region": "us-east-1", "sse_algorithm": "aws:kms",
@@ -93,7 +93,7 @@ func TestDataBucket_refusesBadArgumentsAtPlan(t *testing.T) {
 		{name(`tags = { "aws:x" = "y" }`), "kept for AWS itself"},
 		{name(`deletion_policy = "KEEP"`), "value must be one of"},
 	} {
-		refused(t, w.PlanOnly(t.Context(), "resource \"bedrock_data_bucket\" \"test\" {\n"+c.arguments+"\n}").Diagnostics, c.want)
+		acctest.Refused(t, w.PlanOnly(t.Context(), "resource \"bedrock_data_bucket\" \"test\" {\n"+c.arguments+"\n}").Diagnostics, c.want)
 	}
 	if n := len(cloud.Journal()); n > 0 {
 		t.Errorf("validation sent %d requests", n)
@@ -105,21 +105,21 @@ func TestDataBucket_saysThatItsNameWasNotChecked(t *testing.T) {
 	cloud, w := start(t)
 	cloud.AddFault(simulator.Fault{Operation: "HeadBucket", Status: 400, Code: "Surprise"})
 	plan := w.PlanOnly(t.Context(), `resource "bedrock_data_bucket" "test" { bucket = "not-looked-up" }`)
-	ok(t, plan.Diagnostics)
-	contains(t, "warning", plan.Warnings(), "Planning without a check of the name of the bucket", "not-looked-up")
+	acctest.OK(t, plan.Diagnostics)
+	acctest.Says(t, "warning", plan.Warnings(), "Planning without a check of the name of the bucket", "not-looked-up")
 }
 
 func TestDataBucket_anotherSpellingOfThePolicySendsNothing(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "data_bucket", "max.tf")
-	ok(t, w.Apply(t.Context(), config))
+	config := acctest.Fixture(t, "data_bucket", "max.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
 	respelled := strings.Replace(config, `Action    = "s3:PutObject"`, `Action    = ["s3:PutObject"]`, 1)
 	if respelled == config {
 		t.Fatal("the fixture has changed")
 	}
 	before := cloud.Count("PutBucketPolicy")
-	unchanged(t, w, respelled)
+	acctest.Unchanged(t, w, respelled)
 	if n := cloud.Count("PutBucketPolicy") - before; n != 0 {
 		t.Errorf("PutBucketPolicy was called %d times", n)
 	}

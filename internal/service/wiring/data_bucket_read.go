@@ -6,7 +6,6 @@ package wiring
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -15,9 +14,6 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 )
-
-// errNoContent says that S3 answered with success and without the object that the answer is about.
-var errNoContent = errors.New("AWS answered without content")
 
 // read reads the settings that every bucket of ours has, and on request those that are optional.
 func (b *bucket) read(ctx context.Context, lifecycle, cors bool) (bucketSettings, error) {
@@ -64,7 +60,7 @@ func (b *bucket) publicAccess(ctx context.Context) (*s3types.PublicAccessBlockCo
 	case err != nil:
 		return nil, err
 	case out.PublicAccessBlockConfiguration == nil || *out.PublicAccessBlockConfiguration == s3types.PublicAccessBlockConfiguration{}:
-		return nil, errNoContent
+		return nil, ErrNoContent
 	}
 	return out.PublicAccessBlockConfiguration, nil
 }
@@ -79,7 +75,7 @@ func (b *bucket) ownership(ctx context.Context) (s3types.ObjectOwnership, error)
 	case err != nil:
 		return "", err
 	case out.OwnershipControls == nil || len(out.OwnershipControls.Rules) == 0:
-		return "", errNoContent
+		return "", ErrNoContent
 	}
 	return out.OwnershipControls.Rules[0].ObjectOwnership, nil
 }
@@ -92,7 +88,7 @@ func (b *bucket) policy(ctx context.Context) (string, error) {
 	case err != nil:
 		return "", err
 	case !json.Valid([]byte(aws.ToString(out.Policy))):
-		return "", errNoContent
+		return "", ErrNoContent
 	}
 	return *out.Policy, nil
 }
@@ -105,7 +101,7 @@ func (b *bucket) encryption(ctx context.Context) (s3types.ServerSideEncryptionRu
 	case err != nil:
 		return s3types.ServerSideEncryptionRule{}, err
 	case out.ServerSideEncryptionConfiguration == nil || len(out.ServerSideEncryptionConfiguration.Rules) == 0:
-		return s3types.ServerSideEncryptionRule{}, errNoContent
+		return s3types.ServerSideEncryptionRule{}, ErrNoContent
 	}
 	return out.ServerSideEncryptionConfiguration.Rules[0], nil
 }
@@ -127,9 +123,9 @@ func (b *bucket) tags(ctx context.Context) (map[string]string, error) {
 	case err != nil:
 		return nil, err
 	case len(out.TagSet) == 0:
-		return nil, errNoContent
+		return nil, ErrNoContent
 	}
-	return tagsFromS3(out.TagSet), nil
+	return TagsFromS3(out.TagSet), nil
 }
 
 // tagsIfAllowed is nil where the caller may not read tags.
@@ -151,7 +147,7 @@ func (b *bucket) lifecycle(ctx context.Context) ([]s3types.LifecycleRule, error)
 	case err != nil:
 		return nil, err
 	case len(out.Rules) == 0:
-		return nil, errNoContent
+		return nil, ErrNoContent
 	}
 	return out.Rules, nil
 }
@@ -164,7 +160,7 @@ func (b *bucket) cors(ctx context.Context) ([]s3types.CORSRule, error) {
 	case err != nil:
 		return nil, err
 	case len(out.CORSRules) == 0:
-		return nil, errNoContent
+		return nil, ErrNoContent
 	}
 	return out.CORSRules, nil
 }

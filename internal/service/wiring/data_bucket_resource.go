@@ -90,7 +90,7 @@ func (r *dataBucketResource) apply(ctx context.Context, b *bucket, plan, now *da
 		if !s.changes {
 			continue
 		}
-		if err := wait.Retry(ctx, r.Provider.Clock, settleTime, passing, s.put); err != nil {
+		if err := wait.Retry(ctx, r.Provider.Clock, SettleTime, passing, s.put); err != nil {
 			return "setting the " + s.what, err
 		}
 	}
@@ -196,11 +196,11 @@ func (r *dataBucketResource) Update(ctx context.Context, req resource.UpdateRequ
 // ImportState takes the name or the ARN of a bucket.
 func (r *dataBucketResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	arn := crud.ImportARN(ctx, req, resp, func(name string) (string, error) {
-		if fault := bucketNameFault(name); fault != "" {
+		if fault := BucketNameFault(name); fault != "" {
 			return "", fmt.Errorf("neither an ARN nor a bucket name: a bucket name %s", fault)
 		}
 		region, err := r.Provider.Clients.Region(ctx)
-		return bucketARN(r.Provider.Clients.Partition(region), name), err
+		return BucketARN(r.Provider.Clients.Partition(region), name), err
 	})
 	if resp.Diagnostics.HasError() {
 		return

@@ -41,12 +41,12 @@ func (*dataBucketResource) Schema(ctx context.Context, _ resource.SchemaRequest,
 		MarkdownDescription: dataBucketDescription,
 		Attributes: map[string]schema.Attribute{
 			"arn": schemas.ComputedString("ARN of the bucket."),
-			"bucket": nameAttribute("Name of the bucket, unique over all accounts of AWS: 3 to 63 lower-case letters, digits, dots and "+
+			"bucket": NameAttribute("Name of the bucket, unique over all accounts of AWS: 3 to 63 lower-case letters, digits, dots and "+
 				"hyphens. Exactly one of `bucket` and `bucket_prefix` is required.",
-				bucketName{}, stringvalidator.ExactlyOneOf(path.MatchRoot("bucket"), path.MatchRoot("bucket_prefix"))),
-			"bucket_prefix": namePrefixAttribute(path.Root("bucket"),
+				BucketName{}, stringvalidator.ExactlyOneOf(path.MatchRoot("bucket"), path.MatchRoot("bucket_prefix"))),
+			"bucket_prefix": NamePrefixAttribute(path.Root("bucket"),
 				"Beginning of a name that is made up: 20 characters of time and chance follow. At most 43 characters.",
-				bucketName{isPrefix: true}),
+				BucketName{IsPrefix: true}),
 			"region":           crud.RegionAttribute(),
 			"s3_uri":           schemas.ComputedString("The bucket as Bedrock's arguments take it: `s3://` and the name, without a trailing slash."),
 			"owner_account_id": schemas.ComputedString("Account that owns the bucket. An S3 ARN does not say."),

@@ -119,7 +119,7 @@ func (b *bucket) putTags(ctx context.Context, wanted map[string]string, ignore t
 	if err != nil {
 		return fmt.Errorf("reading the tags there are: %w", err)
 	}
-	return b.replaceTags(ctx, replacementTags(remote, wanted, ignore))
+	return b.replaceTags(ctx, ReplacementTags(remote, wanted, ignore))
 }
 
 func (b *bucket) replaceTags(ctx context.Context, all map[string]string) error {
@@ -128,7 +128,7 @@ func (b *bucket) replaceTags(ctx context.Context, all map[string]string) error {
 		return err
 	}
 	_, err := b.client.PutBucketTagging(ctx, &s3.PutBucketTaggingInput{
-		Bucket: &b.name, ExpectedBucketOwner: b.owner, Tagging: &s3types.Tagging{TagSet: s3Tags(all)},
+		Bucket: &b.name, ExpectedBucketOwner: b.owner, Tagging: &s3types.Tagging{TagSet: S3Tags(all)},
 	})
 	return err
 }

@@ -24,35 +24,36 @@ func TestDataBucket_lifecycle(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	for _, step := range []string{"min.tf", "max.tf", "update.tf", "min.tf"} {
-		config := fixture(t, "data_bucket", step)
-		ok(t, w.Apply(t.Context(), config))
-		unchanged(t, w, config)
+		config := acctest.Fixture(t, "data_bucket", step)
+		acctest.OK(t, w.Apply(t.Context(), config))
+		acctest.Unchanged(t, w, config)
 	}
 	if n := cloud.Count("CreateBucket"); n != 1 {
 		t.Errorf("the bucket was created %d times, want once: every argument but the name changes in place", n)
 	}
-	destroyed(t, cloud, w)
+	acctest.Destroyed(t, cloud, w)
 }
 
 func TestDataBucket_isSecureWithoutFurtherArguments(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
-	client, name := s3Client(cloud, acctest.Region), aws.String(bucketName)
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")))
+	client, name := acctest.S3Client(cloud, acctest.Region), aws.String(bucketName)
 
 	block, err := client.GetPublicAccessBlock(t.Context(), &s3.GetPublicAccessBlockInput{Bucket: name})
-	c := must(t, block, err).PublicAccessBlockConfiguration
+	c := acctest.Must(t, block, err).PublicAccessBlockConfiguration
 	if !*c.BlockPublicAcls || !*c.BlockPublicPolicy || !*c.IgnorePublicAcls || !*c.RestrictPublicBuckets {
 		t.Errorf("public access is not blocked in all four ways: %+v", c)
 	}
 	controls, err := client.GetBucketOwnershipControls(t.Context(), &s3.GetBucketOwnershipControlsInput{Bucket: name})
-	if got := must(t, controls, err).OwnershipControls.Rules[0].ObjectOwnership; got != "BucketOwnerEnforced" {
+	if got := acctest.Must(t, controls, err).OwnershipControls.Rules[0].ObjectOwnership; got != "BucketOwnerEnforced" {
 		t.Errorf("object ownership is %s", got)
 	}
 	policy, err := client.GetBucketPolicy(t.Context(), &s3.GetBucketPolicyInput{Bucket: name})
-	contains(t, "policy", *must(t, policy, err).Policy, `"Deny"`, `"aws:SecureTransport":"false"`, `"arn:aws:s3:::wiring-data-bucket/*"`)
+	acctest.Says(t, "policy", *acctest.Must(t, policy, err).Policy, `"Deny"`, `"aws:SecureTransport":"false"`,
+		`"arn:aws:s3:::wiring-data-bucket/*"`)
 	versioning, err := client.GetBucketVersioning(t.Context(), &s3.GetBucketVersioningInput{Bucket: name})
-	if got := must(t, versioning, err).Status; got != s3types.BucketVersioningStatusEnabled {
+	if got := acctest.Must(t, versioning, err).Status; got != s3types.BucketVersioningStatusEnabled {
 		t.Errorf("versioning is %q", got)
 	}
 	if got := w.Object(bucketAddress).Attr("sse_algorithm"); got != "AES256" {
@@ -63,9 +64,9 @@ func TestDataBucket_isSecureWithoutFurtherArguments(t *testing.T) {
 func TestDataBucket_readsNoMoreThanItShows(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")))
 	before := len(cloud.Journal())
-	ok(t, w.Refresh(t.Context()))
+	acctest.OK(t, w.Refresh(t.Context()))
 	if n := len(cloud.Journal()) - before; n != 7 {
 		t.Errorf("a refresh took %d calls, want 7: the bucket and six settings", n)
 	}
@@ -121,9 +122,9 @@ func TestDataBucket_undoesWhatOthersOpened(t *testing.T) {
 		t.Run(drift, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			config := fixture(t, "data_bucket", "max.tf")
-			ok(t, w.Apply(t.Context(), config))
-			if err := open(t, s3Client(cloud, acctest.Region)); err != nil {
+			config := acctest.Fixture(t, "data_bucket", "max.tf")
+			acctest.OK(t, w.Apply(t.Context(), config))
+			if err := open(t, acctest.S3Client(cloud, acctest.Region)); err != nil {
 				t.Fatal(err)
 			}
 			before := w.Object(bucketAddress).Value.GetAttr(drift)
@@ -134,8 +135,8 @@ func TestDataBucket_undoesWhatOthersOpened(t *testing.T) {
 			if w.Object(bucketAddress).Value.GetAttr(drift).RawEquals(before) {
 				t.Errorf("the refresh does not show the change of %s", drift)
 			}
-			ok(t, w.ApplyPlan(t.Context(), config, plan))
-			unchanged(t, w, config)
+			acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+			acctest.Unchanged(t, w, config)
 		})
 	}
 }
@@ -154,18 +155,18 @@ func TestDataBucket_neverTakesOverABucket(t *testing.T) {
 				region = %q
 			}`, bucketName, region)
 			early := w.Plan(t.Context(), config)
-			ok(t, early.Diagnostics)
-			out, err := s3Client(cloud, region).CreateBucket(t.Context(), &s3.CreateBucketInput{
+			acctest.OK(t, early.Diagnostics)
+			out, err := acctest.S3Client(cloud, region).CreateBucket(t.Context(), &s3.CreateBucketInput{
 				Bucket: aws.String(bucketName), CreateBucketConfiguration: configuration,
 			})
-			must(t, out, err)
+			acctest.Must(t, out, err)
 
 			hint := "terraform import bedrock_data_bucket.NAME " + bucketName
 			late := w.Plan(t.Context(), config)
-			ok(t, late.Diagnostics)
-			contains(t, "warning", late.Warnings(), "The apply stops", "already exists in this account", hint, "moved block",
+			acctest.OK(t, late.Diagnostics)
+			acctest.Says(t, "warning", late.Warnings(), "The apply stops", "already exists in this account", hint, "moved block",
 				`AttributeName("bucket")`)
-			refused(t, w.ApplyPlan(t.Context(), config, early), "already exists in this account", hint)
+			acctest.Refused(t, w.ApplyPlan(t.Context(), config, early), "already exists in this account", hint)
 			if len(w.Objects) > 0 {
 				t.Error("the bucket of somebody else got into the state")
 			}
@@ -176,42 +177,44 @@ func TestDataBucket_neverTakesOverABucket(t *testing.T) {
 func TestDataBucket_namesAreSharedByAllAccounts(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	out, err := s3ClientOfStranger(t, cloud, acctest.Region).CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: aws.String(bucketName)})
-	must(t, out, err)
-	refused(t, w.Plan(t.Context(), fixture(t, "data_bucket", "min.tf")).Diagnostics, "does not own it", `AttributeName("bucket")`)
-	refused(t, w.Import(t.Context(), bucketAddress, "bedrock_data_bucket", bucketName, nil), "Forbidden")
+	out, err := acctest.S3ClientOfStranger(t, cloud, acctest.Region).CreateBucket(t.Context(),
+		&s3.CreateBucketInput{Bucket: aws.String(bucketName)})
+	acctest.Must(t, out, err)
+	acctest.Refused(t, w.Plan(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")).Diagnostics, "does not own it",
+		`AttributeName("bucket")`)
+	acctest.Refused(t, w.Import(t.Context(), bucketAddress, "bedrock_data_bucket", bucketName, nil), "Forbidden")
 }
 
 func TestDataBucket_staysInTheStateOfAnotherAccount(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
-	w.Reconfigure(configOfStranger(cloud), domains())
-	refused(t, w.Refresh(t.Context()), "credentials of another account", strangerAccount)
-	refused(t, w.DestroyOne(t.Context(), bucketAddress), "credentials of another account")
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")))
+	w.Reconfigure(acctest.ConfigOfStranger(cloud), domains())
+	acctest.Refused(t, w.Refresh(t.Context()), "credentials of another account", acctest.StrangerAccount)
+	acctest.Refused(t, w.DestroyOne(t.Context(), bucketAddress), "credentials of another account")
 
-	removed, err := s3Client(cloud, acctest.Region).DeleteBucket(t.Context(), &s3.DeleteBucketInput{Bucket: aws.String(bucketName)})
-	must(t, removed, err)
-	refused(t, w.Refresh(t.Context()), "credentials of another account", strangerAccount)
-	refused(t, w.DestroyOne(t.Context(), bucketAddress), "credentials of another account")
+	removed, err := acctest.S3Client(cloud, acctest.Region).DeleteBucket(t.Context(), &s3.DeleteBucketInput{Bucket: aws.String(bucketName)})
+	acctest.Must(t, removed, err)
+	acctest.Refused(t, w.Refresh(t.Context()), "credentials of another account", acctest.StrangerAccount)
+	acctest.Refused(t, w.DestroyOne(t.Context(), bucketAddress), "credentials of another account")
 	w.Object(bucketAddress)
 }
 
 func TestDataBucket_goneIsRemovedWithAWarning(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
-	removed, err := s3Client(cloud, acctest.Region).DeleteBucket(t.Context(), &s3.DeleteBucketInput{Bucket: aws.String(bucketName)})
-	must(t, removed, err)
-	ok(t, w.DestroyOne(t.Context(), bucketAddress)) // deleting what is gone is success
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")))
+	removed, err := acctest.S3Client(cloud, acctest.Region).DeleteBucket(t.Context(), &s3.DeleteBucketInput{Bucket: aws.String(bucketName)})
+	acctest.Must(t, removed, err)
+	acctest.OK(t, w.DestroyOne(t.Context(), bucketAddress)) // deleting what is gone is success
 
 	cloud, w = start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
-	removed, err = s3Client(cloud, acctest.Region).DeleteBucket(t.Context(), &s3.DeleteBucketInput{Bucket: aws.String(bucketName)})
-	must(t, removed, err)
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")))
+	removed, err = acctest.S3Client(cloud, acctest.Region).DeleteBucket(t.Context(), &s3.DeleteBucketInput{Bucket: aws.String(bucketName)})
+	acctest.Must(t, removed, err)
 	diags := w.Refresh(t.Context())
-	ok(t, diags)
-	contains(t, "warning", diags.Warnings(), "is gone")
+	acctest.OK(t, diags)
+	acctest.Says(t, "warning", diags.Warnings(), "is gone")
 	if len(w.Objects) > 0 {
 		t.Error("the bucket is still in the state")
 	}
@@ -220,17 +223,17 @@ func TestDataBucket_goneIsRemovedWithAWarning(t *testing.T) {
 func TestDataBucket_keepsTheBucketWhenASettingFails(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "data_bucket", "min.tf")
+	config := acctest.Fixture(t, "data_bucket", "min.tf")
 	cloud.AddFault(simulator.Fault{Operation: "PutBucketPolicy", Status: 403, Code: "AccessDenied", Message: "not you"})
-	refused(t, w.Apply(t.Context(), config), "setting the policy", "not you", "terraform untaint")
+	acctest.Refused(t, w.Apply(t.Context(), config), "setting the policy", "not you", "terraform untaint")
 	object := w.Object(bucketAddress)
 	if !object.Tainted || object.Attr("arn") == "" {
 		t.Fatalf("the bucket is not in the state as tainted: %+v", object)
 	}
 
 	object.Tainted = false // terraform untaint
-	ok(t, w.Apply(t.Context(), config))
-	unchanged(t, w, config)
+	acctest.OK(t, w.Apply(t.Context(), config))
+	acctest.Unchanged(t, w, config)
 	if n := cloud.Count("CreateBucket"); n != 1 {
 		t.Errorf("CreateBucket was called %d times, want once", n)
 	}
@@ -239,11 +242,11 @@ func TestDataBucket_keepsTheBucketWhenASettingFails(t *testing.T) {
 func TestDataBucket_replacesATaintedBucketOfTheSameName(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "data_bucket", "min.tf")
-	ok(t, w.Apply(t.Context(), config))
+	config := acctest.Fixture(t, "data_bucket", "min.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
 	w.Object(bucketAddress).Tainted = true
-	ok(t, w.Apply(t.Context(), config))
-	unchanged(t, w, config)
+	acctest.OK(t, w.Apply(t.Context(), config))
+	acctest.Unchanged(t, w, config)
 	if n := cloud.Count("CreateBucket"); n != 2 {
 		t.Errorf("CreateBucket was called %d times, want twice", n)
 	}
@@ -254,11 +257,11 @@ func TestDataBucket_replacesATaintedBucketOfTheSameName(t *testing.T) {
 func TestDataBucket_planOfABucketOfTheSameNameGoesOn(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "data_bucket", "min.tf")
-	ok(t, w.Apply(t.Context(), config))
+	config := acctest.Fixture(t, "data_bucket", "min.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
 	other := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-	ok(t, other.Plan(t.Context(), config).Diagnostics)
-	refused(t, other.Apply(t.Context(), config), "already exists in this account")
+	acctest.OK(t, other.Plan(t.Context(), config).Diagnostics)
+	acctest.Refused(t, other.Apply(t.Context(), config), "already exists in this account")
 }
 
 func TestDataBucket_isKnownAfterALostAnswer(t *testing.T) {
@@ -273,9 +276,9 @@ func TestDataBucket_isKnownAfterALostAnswer(t *testing.T) {
 					bucket = %q
 					region = %q
 				}`, bucketName, region)
-				ok(t, w.Apply(t.Context(), config))
-				unchanged(t, w, config)
-				destroyed(t, cloud, w)
+				acctest.OK(t, w.Apply(t.Context(), config))
+				acctest.Unchanged(t, w, config)
+				acctest.Destroyed(t, cloud, w)
 			})
 		}
 	}
@@ -286,7 +289,7 @@ func TestDataBucket_waitsForSettingsOfANewBucket(t *testing.T) {
 	cloud, w := start(t)
 	cloud.AddFault(simulator.Fault{Operation: "PutPublicAccessBlock", Status: 404, Code: "NoSuchBucket", Times: 2})
 	cloud.AddFault(simulator.Fault{Operation: "PutBucketPolicy", Status: 409, Code: "OperationAborted", Times: 2})
-	ok(t, w.Apply(t.Context(), fixture(t, "data_bucket", "min.tf")))
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "data_bucket", "min.tf")))
 }
 
 func TestDataBucket_emptyAnswersLeaveTheStateAlone(t *testing.T) {
@@ -298,15 +301,15 @@ func TestDataBucket_emptyAnswersLeaveTheStateAlone(t *testing.T) {
 		t.Run(operation, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			config := fixture(t, "data_bucket", "max.tf")
-			ok(t, w.Apply(t.Context(), config))
+			config := acctest.Fixture(t, "data_bucket", "max.tf")
+			acctest.OK(t, w.Apply(t.Context(), config))
 			before := w.Object(bucketAddress).Value
 			cloud.AddFault(simulator.Fault{Operation: operation, Action: "empty"})
-			refused(t, w.Refresh(t.Context()), "AWS answered without content")
+			acctest.Refused(t, w.Refresh(t.Context()), "AWS answered without content")
 			if !w.Object(bucketAddress).Value.RawEquals(before) {
 				t.Error("the state changed")
 			}
-			unchanged(t, w, config)
+			acctest.Unchanged(t, w, config)
 		})
 	}
 }

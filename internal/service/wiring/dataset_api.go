@@ -48,7 +48,7 @@ func openObject(ctx context.Context, clients *awsclient.Clients, m *datasetModel
 func (o *object) stat(ctx context.Context) (objectstore.Object, error) {
 	found, err := o.store.Stat(ctx, o.uri.Bucket, o.uri.Key)
 	if err == nil && found.ETag == "" {
-		return found, errNoContent
+		return found, ErrNoContent
 	}
 	return found, err
 }
@@ -123,7 +123,7 @@ func (o *object) tags(ctx context.Context) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the tags: %w", err)
 	}
-	return tagsFromS3(out.TagSet), nil
+	return TagsFromS3(out.TagSet), nil
 }
 
 // retagged is the whole set of tags that the object gets: the wanted ones, and those that belong to somebody else.
@@ -132,13 +132,13 @@ func (o *object) retagged(ctx context.Context, wanted map[string]string, ignore 
 	if err != nil {
 		return nil, err
 	}
-	return replacementTags(remote, wanted, ignore), nil
+	return ReplacementTags(remote, wanted, ignore), nil
 }
 
 // putTags replaces all tags of the object.
 func (o *object) putTags(ctx context.Context, all map[string]string) error {
 	_, err := o.client.PutObjectTagging(ctx, &s3.PutObjectTaggingInput{
-		Bucket: &o.uri.Bucket, Key: &o.uri.Key, Tagging: &s3types.Tagging{TagSet: s3Tags(all)},
+		Bucket: &o.uri.Bucket, Key: &o.uri.Key, Tagging: &s3types.Tagging{TagSet: S3Tags(all)},
 	})
 	return err
 }

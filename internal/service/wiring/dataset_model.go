@@ -57,7 +57,7 @@ const contentType = "application/jsonl"
 // place fills in the names of the object.
 func (m *datasetModel) place(partition string) {
 	uri := objectstore.URI{Bucket: m.Bucket.ValueString(), Key: m.Key.ValueString()}
-	m.ARN = types.StringValue(bucketARN(partition, uri.Bucket) + "/" + uri.Key)
+	m.ARN = types.StringValue(BucketARN(partition, uri.Bucket) + "/" + uri.Key)
 	m.S3URI = types.StringValue(uri.String())
 }
 

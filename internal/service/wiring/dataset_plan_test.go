@@ -21,13 +21,13 @@ func TestDataset_refusesBadRecordsAtPlan(t *testing.T) {
 	const secret = "the customer's name is Mallory"
 	config, _ := fromFile(t, oneRecord+`{"prompt": "`+secret+`"}`+"\n"+`{"prompt": "x", "completion": 7}`+"\n")
 	diags := w.Plan(t.Context(), config).Diagnostics
-	refused(t, diags, "a fine-tuning job would refuse it", "line 2", "line 3", "completion", "2 problems", `AttributeName("source")`)
+	acctest.Refused(t, diags, "a fine-tuning job would refuse it", "line 2", "line 3", "completion", "2 problems", `AttributeName("source")`)
 	if strings.Contains(fmt.Sprint(diags.Errors(), diags.Warnings()), secret) {
 		t.Errorf("the error quotes a record: %s", diags.Errors())
 	}
-	refused(t, w.Plan(t.Context(), withDataset(`records = ["{\"prompt\": \"x\"}"]`)).Diagnostics, "line 1", `AttributeName("records")`)
-	refused(t, w.Plan(t.Context(), withDataset(`records = ["no JSON"]`)).Diagnostics, "record 1", `AttributeName("records")`)
-	refused(t, w.Plan(t.Context(), withDataset(`source = "."`)).Diagnostics, "not a regular file")
+	acctest.Refused(t, w.Plan(t.Context(), withDataset(`records = ["{\"prompt\": \"x\"}"]`)).Diagnostics, "line 1", `AttributeName("records")`)
+	acctest.Refused(t, w.Plan(t.Context(), withDataset(`records = ["no JSON"]`)).Diagnostics, "record 1", `AttributeName("records")`)
+	acctest.Refused(t, w.Plan(t.Context(), withDataset(`source = "."`)).Diagnostics, "not a regular file")
 	if n := uploads(cloud) + cloud.Count("HeadObject"); n != 0 {
 		t.Errorf("%d requests about a data set that is not valid", n)
 	}
@@ -46,11 +46,11 @@ func TestDataset_refusesBadArgumentsAtPlan(t *testing.T) {
 		{"source = \"a\"\nused_for = \"fun\"", "value must be one of"},
 		{"source = \"a\"\ntags = { a = 1, b = 1, c = 1, d = 1, e = 1, f = 1, g = 1, h = 1, i = 1, j = 1, k = 1 }", "at most 10"},
 	} {
-		refused(t, w.PlanOnly(t.Context(), withDataset(c.arguments)).Diagnostics, c.want)
+		acctest.Refused(t, w.PlanOnly(t.Context(), withDataset(c.arguments)).Diagnostics, c.want)
 	}
 	for _, key := range []string{"", "/train.jsonl", "datasets/"} {
 		config := strings.Replace(withDataset(`records = ["{}"]`), `"train.jsonl"`, fmt.Sprintf("%q", key), 1)
-		refused(t, w.PlanOnly(t.Context(), config).Diagnostics, "Invalid object key")
+		acctest.Refused(t, w.PlanOnly(t.Context(), config).Diagnostics, "Invalid object key")
 	}
 }
 
@@ -64,9 +64,9 @@ func TestDataset_defaultTagsCountToo(t *testing.T) {
 	provider["default_tags"] = []any{map[string]any{"tags": many}}
 	w := acctest.NewWorkspace(t, provider, domains())
 	config, _ := fromFile(t, oneRecord)
-	ok(t, w.PlanOnly(t.Context(), config).Diagnostics)
+	acctest.OK(t, w.PlanOnly(t.Context(), config).Diagnostics)
 	config = strings.Replace(config, "source =", "tags = { one = \"more\" }\nsource =", 1)
-	refused(t, w.PlanOnly(t.Context(), config).Diagnostics, "default_tags", "11 tags", `AttributeName("tags")`)
+	acctest.Refused(t, w.PlanOnly(t.Context(), config).Diagnostics, "default_tags", "11 tags", `AttributeName("tags")`)
 }
 
 func TestDataset_warnsOfWhatTheModelMayRefuse(t *testing.T) {
@@ -79,12 +79,12 @@ func TestDataset_warnsOfWhatTheModelMayRefuse(t *testing.T) {
 		`base_model_identifier = "meta.llama3-1-8b-instruct-v1:0:128k"`: {"at least 100"},
 	} {
 		plan := w.PlanOnly(t.Context(), strings.Replace(config, "source =", arguments+"\nsource =", 1))
-		ok(t, plan.Diagnostics)
-		contains(t, "warning", plan.Warnings(), want...)
+		acctest.OK(t, plan.Diagnostics)
+		acctest.Says(t, "warning", plan.Warnings(), want...)
 	}
 	plan := w.PlanOnly(t.Context(), strings.Replace(config, "source =",
 		"used_for = \"validation\"\nbase_model_identifier = \"meta.llama3-1-8b-instruct-v1:0:128k\"\nsource =", 1))
-	ok(t, plan.Diagnostics)
+	acctest.OK(t, plan.Diagnostics)
 	if strings.Contains(plan.Warnings(), "at least 100") {
 		t.Errorf("the limits of training data count for validation data: %s", plan.Warnings())
 	}
@@ -105,12 +105,12 @@ func TestDataset_fileThatChangesAfterThePlanIsNotUploaded(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	refused(t, w.Apply(t.Context(), config), "has changed since the plan was made", `AttributeName("source")`)
+	acctest.Refused(t, w.Apply(t.Context(), config), "has changed since the plan was made", `AttributeName("source")`)
 	<-changed
 	if n := uploads(cloud); n != 0 {
 		t.Errorf("%d uploads of a content that no plan said", n)
 	}
-	ok(t, w.Apply(t.Context(), config))
+	acctest.OK(t, w.Apply(t.Context(), config))
 	if got := getDataset(t, cloud); got != twoRecords {
 		t.Errorf("the object holds %q", got)
 	}
@@ -134,13 +134,13 @@ func TestDataset_plansContentThatIsNotKnownYet(t *testing.T) {
 		records = [jsonencode({ prompt = bedrock_service_role.role.name, completion = "known after apply" })]
 	}`, datasetBucket)
 	plan := w.Plan(t.Context(), config)
-	ok(t, plan.Diagnostics)
+	acctest.OK(t, plan.Diagnostics)
 	if plan.Change(datasetAddress).Planned.GetAttr("sha256").IsKnown() {
 		t.Error("the SHA-256 of unknown content is known")
 	}
-	ok(t, w.ApplyPlan(t.Context(), config, plan))
-	unchanged(t, w, config)
-	destroyed(t, cloud, w)
+	acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+	acctest.Unchanged(t, w, config)
+	acctest.Destroyed(t, cloud, w)
 }
 
 // A misspelt base model turns off every check that depends on it: that is told.

@@ -177,7 +177,7 @@ func (r *datasetResource) locate(ctx context.Context, state *datasetModel) error
 		return err
 	}
 	_, err = o.stat(ctx)
-	if elsewhere := regionOf(err); elsewhere != "" {
+	if elsewhere := RegionOf(err); elsewhere != "" {
 		state.Region = types.StringValue(elsewhere)
 		return nil
 	}
@@ -263,7 +263,7 @@ func (r *datasetResource) Delete(ctx context.Context, req resource.DeleteRequest
 // objectDiagnostic names the argument at fault where there is one.
 func objectDiagnostic(summary string, m *datasetModel, err error) diag.Diagnostic {
 	uri := m.S3URI.ValueString()
-	if elsewhere := regionOf(err); elsewhere != "" {
+	if elsewhere := RegionOf(err); elsewhere != "" {
 		return diag.NewAttributeErrorDiagnostic(path.Root("region"), summary, fmt.Sprintf("%s: the bucket is in %s, not in %s. Set region = %q.",
 			uri, elsewhere, m.Region.ValueString(), elsewhere))
 	}
@@ -290,7 +290,7 @@ func (r *datasetResource) ImportState(ctx context.Context, req resource.ImportSt
 			return "", err
 		}
 		region, err := r.Provider.Clients.Region(ctx)
-		return bucketARN(r.Provider.Clients.Partition(region), uri.Bucket) + "/" + uri.Key, err
+		return BucketARN(r.Provider.Clients.Partition(region), uri.Bucket) + "/" + uri.Key, err
 	})
 	if resp.Diagnostics.HasError() {
 		return

@@ -55,7 +55,7 @@ func (*datasetResource) Schema(ctx context.Context, _ resource.SchemaRequest, re
 	resp.Schema = schema.Schema{MarkdownDescription: datasetDescription, Attributes: map[string]schema.Attribute{
 		"arn": computed("ARN of the object: `arn:aws:s3:::bucket/key`."),
 		"bucket": schemas.ImmutableString("Name of the bucket, which must be in `region`.",
-			bucketName{}),
+			BucketName{}),
 		"key": schemas.ImmutableString("Key of the object, such as `datasets/train.jsonl`: 1 to 1024 bytes, no slash at the beginning or "+
 			"the end.", objectKey()),
 		"region":          crud.RegionAttribute(),

@@ -59,11 +59,11 @@ func write(t *testing.T, path, content string) {
 
 func getDataset(t *testing.T, cloud *acctest.Cloud) string {
 	t.Helper()
-	out, err := s3Client(cloud, acctest.Region).GetObject(t.Context(), &s3.GetObjectInput{
+	out, err := acctest.S3Client(cloud, acctest.Region).GetObject(t.Context(), &s3.GetObjectInput{
 		Bucket: aws.String(datasetBucket), Key: aws.String("train.jsonl"),
 	})
-	content, err := io.ReadAll(must(t, out, err).Body)
-	return string(must(t, content, err))
+	content, err := io.ReadAll(acctest.Must(t, out, err).Body)
+	return string(acctest.Must(t, content, err))
 }
 
 // uploads is how many objects a client began to write.
@@ -75,14 +75,14 @@ func TestDataset_lifecycle(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	for _, step := range []string{"max.tf", "update.tf", "max.tf"} {
-		config := fixture(t, "dataset", step)
-		ok(t, w.Apply(t.Context(), config))
-		unchanged(t, w, config)
+		config := acctest.Fixture(t, "dataset", step)
+		acctest.OK(t, w.Apply(t.Context(), config))
+		acctest.Unchanged(t, w, config)
 	}
 	if n := uploads(cloud); n != 3 {
 		t.Errorf("the data set was uploaded %d times, want once for each content", n)
 	}
-	destroyed(t, cloud, w) // with all versions, so that the bucket goes too
+	acctest.Destroyed(t, cloud, w) // with all versions, so that the bucket goes too
 }
 
 func TestDataset_uploadsWhatItsPlanSaid(t *testing.T) {
@@ -90,7 +90,7 @@ func TestDataset_uploadsWhatItsPlanSaid(t *testing.T) {
 	cloud, w := start(t)
 	config, _ := fromFile(t, twoRecords)
 	plan := w.Plan(t.Context(), config)
-	ok(t, plan.Diagnostics)
+	acctest.OK(t, plan.Diagnostics)
 	sum := sha256.Sum256([]byte(twoRecords))
 	planned := plan.Change(datasetAddress).Planned
 	for name, want := range map[string]string{
@@ -104,14 +104,14 @@ func TestDataset_uploadsWhatItsPlanSaid(t *testing.T) {
 	if got := planned.GetAttr("record_count"); !got.IsKnown() || got.AsBigFloat().String() != "2" {
 		t.Errorf("record_count is planned as %#v, want 2", got)
 	}
-	ok(t, w.ApplyPlan(t.Context(), config, plan))
+	acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
 	if got := getDataset(t, cloud); got != twoRecords {
 		t.Errorf("the object holds %q", got)
 	}
-	head, err := s3Client(cloud, acctest.Region).HeadObject(t.Context(), &s3.HeadObjectInput{
+	head, err := acctest.S3Client(cloud, acctest.Region).HeadObject(t.Context(), &s3.HeadObjectInput{
 		Bucket: aws.String(datasetBucket), Key: aws.String("train.jsonl"),
 	})
-	if got := *must(t, head, err).ContentType; got != "application/jsonl" {
+	if got := *acctest.Must(t, head, err).ContentType; got != "application/jsonl" {
 		t.Errorf("the content type is %s", got)
 	}
 	if object := w.Object(datasetAddress); object.Attr("etag") == "" || object.Attr("version_id") == "" {
@@ -123,18 +123,18 @@ func TestDataset_uploadsAgainOnlyWhenTheContentChanged(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	config, path := fromFile(t, oneRecord)
-	ok(t, w.Apply(t.Context(), config))
+	acctest.OK(t, w.Apply(t.Context(), config))
 	other := filepath.Join(t.TempDir(), "copy.jsonl")
 	write(t, other, oneRecord)
 	copied := strings.Replace(config, path, other, 1)
-	ok(t, w.Apply(t.Context(), copied))
-	unchanged(t, w, copied)
+	acctest.OK(t, w.Apply(t.Context(), copied))
+	acctest.Unchanged(t, w, copied)
 	if n := uploads(cloud); n != 1 {
 		t.Fatalf("a copy of the file was uploaded: %d uploads", n)
 	}
 	write(t, other, twoRecords)
-	ok(t, w.Apply(t.Context(), copied))
-	unchanged(t, w, copied)
+	acctest.OK(t, w.Apply(t.Context(), copied))
+	acctest.Unchanged(t, w, copied)
 	if n := uploads(cloud); n != 2 || getDataset(t, cloud) != twoRecords {
 		t.Errorf("%d uploads, want 2, and the new content", n)
 	}
@@ -144,11 +144,11 @@ func TestDataset_refreshAndDestroyNeedNoFile(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	config, path := fromFile(t, oneRecord)
-	ok(t, w.Apply(t.Context(), config))
+	acctest.OK(t, w.Apply(t.Context(), config))
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	ok(t, w.Refresh(t.Context()))
+	acctest.OK(t, w.Refresh(t.Context()))
 	// Terraform makes this plan before a destroy too, and an error would stop it.
 	plan := w.Plan(t.Context(), config)
 	if plan.Errors() != "" || !plan.Empty() || !strings.Contains(plan.Warnings(), "does not exist") {
@@ -156,13 +156,13 @@ func TestDataset_refreshAndDestroyNeedNoFile(t *testing.T) {
 	}
 	elsewhere := strings.ReplaceAll(config, path, path+".moved")
 	plan = w.Plan(t.Context(), elsewhere)
-	ok(t, plan.Diagnostics)
-	contains(t, "warning", plan.Warnings(), path+".moved does not exist", "to destroy the data set it need not")
-	refused(t, w.ApplyPlan(t.Context(), elsewhere, plan), path, "does not exist", `AttributeName("source")`)
+	acctest.OK(t, plan.Diagnostics)
+	acctest.Says(t, "warning", plan.Warnings(), path+".moved does not exist", "to destroy the data set it need not")
+	acctest.Refused(t, w.ApplyPlan(t.Context(), elsewhere, plan), path, "does not exist", `AttributeName("source")`)
 	if n := uploads(cloud); n != 1 {
 		t.Errorf("%d uploads of one file", n)
 	}
-	destroyed(t, cloud, w)
+	acctest.Destroyed(t, cloud, w)
 }
 
 func TestDataset_undoesWhatOthersWrote(t *testing.T) {
@@ -177,23 +177,23 @@ func TestDataset_undoesWhatOthersWrote(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
 			config := config(t)
-			ok(t, w.Apply(t.Context(), config))
+			acctest.OK(t, w.Apply(t.Context(), config))
 			content := getDataset(t, cloud)
-			put, err := s3Client(cloud, acctest.Region).PutObject(t.Context(), &s3.PutObjectInput{
+			put, err := acctest.S3Client(cloud, acctest.Region).PutObject(t.Context(), &s3.PutObjectInput{
 				Bucket: aws.String(datasetBucket), Key: aws.String("train.jsonl"), Body: strings.NewReader(twoRecords),
 				Metadata: map[string]string{"sha256": strings.Repeat("0", 64)},
 			})
-			must(t, put, err)
+			acctest.Must(t, put, err)
 			plan := w.Plan(t.Context(), config)
 			if got := plan.Of(datasetAddress); got != acctest.Update {
 				t.Fatalf("the plan is %s, want update: %s", got, plan.Errors())
 			}
-			ok(t, w.ApplyPlan(t.Context(), config, plan))
-			unchanged(t, w, config)
+			acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+			acctest.Unchanged(t, w, config)
 			if got := getDataset(t, cloud); got != content {
 				t.Errorf("the object holds %q", got)
 			}
-			destroyed(t, cloud, w)
+			acctest.Destroyed(t, cloud, w)
 		})
 	}
 }
@@ -204,14 +204,14 @@ func TestDataset_writeOnlyRecordsAreNeverStored(t *testing.T) {
 	config := func(text string, version int) string {
 		return withDataset(fmt.Sprintf("records_wo = [jsonencode({ prompt = %q, completion = \"b\" })]\nrecords_wo_version = %d", text, version))
 	}
-	ok(t, w.Apply(t.Context(), config("first", 1)))
-	unchanged(t, w, config("first", 1))
-	unchanged(t, w, config("second", 1)) // the version decides
+	acctest.OK(t, w.Apply(t.Context(), config("first", 1)))
+	acctest.Unchanged(t, w, config("first", 1))
+	acctest.Unchanged(t, w, config("second", 1)) // the version decides
 	if state := fmt.Sprintf("%#v", w.Object(datasetAddress).Value); strings.Contains(state, "first") {
 		t.Errorf("the records are in the state: %s", state)
 	}
-	ok(t, w.Apply(t.Context(), config("second", 2)))
-	unchanged(t, w, config("second", 2))
+	acctest.OK(t, w.Apply(t.Context(), config("second", 2)))
+	acctest.Unchanged(t, w, config("second", 2))
 	if got := getDataset(t, cloud); got != `{"completion":"b","prompt":"second"}`+"\n" {
 		t.Errorf("the object holds %q", got)
 	}
@@ -222,12 +222,12 @@ func TestDataset_neverOverwritesAnObject(t *testing.T) {
 	cloud, w := start(t)
 	config, _ := fromFile(t, oneRecord)
 	bucket, _, _ := strings.Cut(config, `resource "bedrock_dataset"`)
-	ok(t, w.Apply(t.Context(), bucket))
-	put, err := s3Client(cloud, acctest.Region).PutObject(t.Context(), &s3.PutObjectInput{
+	acctest.OK(t, w.Apply(t.Context(), bucket))
+	put, err := acctest.S3Client(cloud, acctest.Region).PutObject(t.Context(), &s3.PutObjectInput{
 		Bucket: aws.String(datasetBucket), Key: aws.String("train.jsonl"), Body: strings.NewReader(twoRecords),
 	})
-	must(t, put, err)
-	refused(t, w.Apply(t.Context(), config), "not overwritten", "the next apply writes over it where its content is another",
+	acctest.Must(t, put, err)
+	acctest.Refused(t, w.Apply(t.Context(), config), "not overwritten", "the next apply writes over it where its content is another",
 		"terraform import bedrock_dataset.NAME s3://wiring-dataset-bucket/train.jsonl")
 	if got := getDataset(t, cloud); got != twoRecords {
 		t.Errorf("the object holds %q", got)
@@ -251,11 +251,11 @@ func TestDataset_imports(t *testing.T) {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			config := fixture(t, "dataset", "max.tf")
-			ok(t, w.Apply(t.Context(), config))
+			config := acctest.Fixture(t, "dataset", "max.tf")
+			acctest.OK(t, w.Apply(t.Context(), config))
 			imported := acctest.NewWorkspace(t, cloud.For("us-west-2"), domains()) // the bucket is found wherever it is
-			ok(t, imported.Import(t.Context(), "bedrock_data_bucket.data", "bedrock_data_bucket", datasetBucket, nil))
-			ok(t, imported.Import(t.Context(), datasetAddress, "bedrock_dataset", by.id, by.identity))
+			acctest.OK(t, imported.Import(t.Context(), "bedrock_data_bucket.data", "bedrock_data_bucket", datasetBucket, nil))
+			acctest.OK(t, imported.Import(t.Context(), datasetAddress, "bedrock_dataset", by.id, by.identity))
 			object := imported.Object(datasetAddress)
 			for name, want := range map[string]string{
 				"format": "conversation", "region": "us-east-1", "sha256": w.Object(datasetAddress).Attr("sha256"), "s3_uri": uri,
@@ -270,8 +270,8 @@ func TestDataset_imports(t *testing.T) {
 			if got := plan.Of(datasetAddress); got != acctest.Update {
 				t.Fatalf("the plan is %s, want update: %s", got, plan.Errors())
 			}
-			ok(t, imported.ApplyPlan(t.Context(), config, plan))
-			unchanged(t, imported, config)
+			acctest.OK(t, imported.ApplyPlan(t.Context(), config, plan))
+			acctest.Unchanged(t, imported, config)
 			if n := uploads(cloud) - before; n != 0 {
 				t.Errorf("what is there already was uploaded %d times", n)
 			}
@@ -288,7 +288,7 @@ func TestDataset_importRefusesWhatIsNoObject(t *testing.T) {
 		"train.jsonl":                          "does not begin with s3://",
 		"s3://no-such-bucket-here/train.jsonl": "non-existent remote object",
 	} {
-		refused(t, w.Import(t.Context(), datasetAddress, "bedrock_dataset", id, nil), want)
+		acctest.Refused(t, w.Import(t.Context(), datasetAddress, "bedrock_dataset", id, nil), want)
 	}
 }
 
@@ -303,20 +303,20 @@ func TestDataset_saysWhatIsWrongWithTheBucket(t *testing.T) {
 			records = [jsonencode({ prompt = "a", completion = "b" })]
 		}`, bucket)
 	}
-	elsewhere, err := s3Client(cloud, "eu-west-1").CreateBucket(t.Context(), &s3.CreateBucketInput{
+	elsewhere, err := acctest.S3Client(cloud, "eu-west-1").CreateBucket(t.Context(), &s3.CreateBucketInput{
 		Bucket: aws.String("bucket-in-ireland"), CreateBucketConfiguration: &s3types.CreateBucketConfiguration{LocationConstraint: "eu-west-1"},
 	})
-	must(t, elsewhere, err)
-	theirs, err := s3ClientOfStranger(t, cloud, acctest.Region).CreateBucket(t.Context(), &s3.CreateBucketInput{
+	acctest.Must(t, elsewhere, err)
+	theirs, err := acctest.S3ClientOfStranger(t, cloud, acctest.Region).CreateBucket(t.Context(), &s3.CreateBucketInput{
 		Bucket: aws.String("bucket-of-a-stranger"),
 	})
-	must(t, theirs, err)
+	acctest.Must(t, theirs, err)
 	for bucket, want := range map[string][]string{
 		"no-such-bucket-here":  {"there is no bucket named no-such-bucket-here", `AttributeName("bucket")`},
 		"bucket-in-ireland":    {`the bucket is in eu-west-1, not in us-east-1`, `AttributeName("region")`},
 		"bucket-of-a-stranger": {"belongs to another account", "s3:ListBucket"},
 	} {
-		refused(t, w.Apply(t.Context(), dataset(bucket)), want...)
+		acctest.Refused(t, w.Apply(t.Context(), dataset(bucket)), want...)
 		if len(w.Objects) > 0 {
 			t.Errorf("%s: something got into the state", bucket)
 		}
@@ -327,10 +327,10 @@ func TestDataset_staysInTheStateOfAnotherAccount(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	config, _ := fromFile(t, oneRecord)
-	ok(t, w.Apply(t.Context(), config))
-	w.Reconfigure(configOfStranger(cloud), domains())
-	refused(t, w.Refresh(t.Context()), "belongs to another account")
-	refused(t, w.DestroyOne(t.Context(), datasetAddress), "AccessDenied")
+	acctest.OK(t, w.Apply(t.Context(), config))
+	w.Reconfigure(acctest.ConfigOfStranger(cloud), domains())
+	acctest.Refused(t, w.Refresh(t.Context()), "belongs to another account")
+	acctest.Refused(t, w.DestroyOne(t.Context(), datasetAddress), "AccessDenied")
 	w.Object(datasetAddress)
 }
 
@@ -338,14 +338,14 @@ func TestDataset_goneIsRemovedWithAWarning(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	config, _ := fromFile(t, oneRecord)
-	ok(t, w.Apply(t.Context(), config))
-	removed, err := s3Client(cloud, acctest.Region).DeleteObject(t.Context(), &s3.DeleteObjectInput{
+	acctest.OK(t, w.Apply(t.Context(), config))
+	removed, err := acctest.S3Client(cloud, acctest.Region).DeleteObject(t.Context(), &s3.DeleteObjectInput{
 		Bucket: aws.String(datasetBucket), Key: aws.String("train.jsonl"),
 	})
-	must(t, removed, err)
+	acctest.Must(t, removed, err)
 	diags := w.Refresh(t.Context())
-	ok(t, diags)
-	contains(t, "warning", diags.Warnings(), "s3://wiring-dataset-bucket/train.jsonl is gone")
+	acctest.OK(t, diags)
+	acctest.Says(t, "warning", diags.Warnings(), "s3://wiring-dataset-bucket/train.jsonl is gone")
 	if w.Objects[datasetAddress] != nil {
 		t.Error("the data set is still in the state")
 	}
@@ -360,9 +360,9 @@ func TestDataset_isKnownAfterALostAnswer(t *testing.T) {
 		cloud, w := start(t)
 		cloud.AddFault(fault)
 		config, _ := fromFile(t, oneRecord)
-		ok(t, w.Apply(t.Context(), config))
-		unchanged(t, w, config)
-		destroyed(t, cloud, w)
+		acctest.OK(t, w.Apply(t.Context(), config))
+		acctest.Unchanged(t, w, config)
+		acctest.Destroyed(t, cloud, w)
 	}
 }
 
@@ -372,25 +372,25 @@ func TestDataset_tagsOfOthersStay(t *testing.T) {
 	provider := cloud.For(acctest.Region)
 	provider["ignore_tags"] = []any{map[string]any{"keys": []string{"scanned"}}}
 	w := acctest.NewWorkspace(t, provider, domains())
-	config := fixture(t, "dataset", "max.tf")
-	ok(t, w.Apply(t.Context(), config))
-	client := s3Client(cloud, acctest.Region)
+	config := acctest.Fixture(t, "dataset", "max.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
+	client := acctest.S3Client(cloud, acctest.Region)
 	name, key := aws.String(datasetBucket), aws.String("datasets/train.jsonl")
 	put, err := client.PutObjectTagging(t.Context(), &s3.PutObjectTaggingInput{Bucket: name, Key: key, Tagging: &s3types.Tagging{
 		TagSet: []s3types.Tag{{Key: aws.String("scanned"), Value: aws.String("yes")}, {Key: aws.String("team"), Value: aws.String("models")}},
 	}})
-	must(t, put, err)
-	unchanged(t, w, config)
+	acctest.Must(t, put, err)
+	acctest.Unchanged(t, w, config)
 	before := uploads(cloud)
 	retagged := strings.Replace(config, `team = "models"`, `team = "evaluation"`, 1)
-	ok(t, w.Apply(t.Context(), retagged))
+	acctest.OK(t, w.Apply(t.Context(), retagged))
 	if n := uploads(cloud) - before; n != 0 {
 		t.Errorf("a change of tags uploaded the data set %d times", n)
 	}
-	ok(t, w.Apply(t.Context(), fixture(t, "dataset", "update.tf"))) // which uploads
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "dataset", "update.tf"))) // which uploads
 	out, err := client.GetObjectTagging(t.Context(), &s3.GetObjectTaggingInput{Bucket: name, Key: key})
 	got := map[string]string{}
-	for _, tag := range must(t, out, err).TagSet {
+	for _, tag := range acctest.Must(t, out, err).TagSet {
 		got[*tag.Key] = *tag.Value
 	}
 	if want := "map[owner:evaluation scanned:yes]"; fmt.Sprint(got) != want {

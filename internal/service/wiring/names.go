@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
-// nameAttribute is a name that cannot change, and that is made up where only a prefix is given.
-func nameAttribute(description string, validators ...validator.String) schema.StringAttribute {
+// NameAttribute is a name that cannot change, and that is made up where only a prefix is given.
+func NameAttribute(description string, validators ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:            true,
 		Computed:            true,
@@ -27,8 +27,8 @@ func nameAttribute(description string, validators ...validator.String) schema.St
 	}
 }
 
-// namePrefixAttribute is the beginning of a name that is made up.
-func namePrefixAttribute(name path.Path, description string, validators ...validator.String) schema.StringAttribute {
+// NamePrefixAttribute is the beginning of a name that is made up.
+func NamePrefixAttribute(name path.Path, description string, validators ...validator.String) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional:            true,
 		MarkdownDescription: description + " Another prefix forces a new resource, unless the name already begins with it.",

@@ -13,8 +13,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
-// s3Tags is the tags as S3 takes them, in the order of their keys; nil when there are none.
-func s3Tags(all map[string]string) []s3types.Tag {
+// S3Tags is the tags as S3 takes them, in the order of their keys; nil when there are none.
+func S3Tags(all map[string]string) []s3types.Tag {
 	var list []s3types.Tag
 	for _, key := range slices.Sorted(maps.Keys(all)) {
 		list = append(list, s3types.Tag{Key: aws.String(key), Value: aws.String(all[key])})
@@ -22,8 +22,8 @@ func s3Tags(all map[string]string) []s3types.Tag {
 	return list
 }
 
-// tagsFromS3 is the reverse of s3Tags.
-func tagsFromS3(list []s3types.Tag) map[string]string {
+// TagsFromS3 is the reverse of s3Tags.
+func TagsFromS3(list []s3types.Tag) map[string]string {
 	all := make(map[string]string, len(list))
 	for _, tag := range list {
 		all[aws.ToString(tag.Key)] = aws.ToString(tag.Value)
@@ -31,9 +31,9 @@ func tagsFromS3(list []s3types.Tag) map[string]string {
 	return all
 }
 
-// replacementTags is the whole set to put in the place of remote: S3 changes no single tag of a bucket or an object. Tags
+// ReplacementTags is the whole set to put in the place of remote: S3 changes no single tag of a bucket or an object. Tags
 // that belong to somebody else stay.
-func replacementTags(remote, wanted map[string]string, ignore tags.Ignore) map[string]string {
+func ReplacementTags(remote, wanted map[string]string, ignore tags.Ignore) map[string]string {
 	all := maps.Clone(wanted)
 	for key, value := range remote {
 		if _, ours := wanted[key]; !ours && ignore.Match(key) {

@@ -28,7 +28,7 @@ func findRole(ctx context.Context, client *iam.Client, name string) (*iamtypes.R
 		return nil, err
 	}
 	if out.Role == nil || out.Role.Arn == nil {
-		return nil, errNoContent
+		return nil, ErrNoContent
 	}
 	return out.Role, nil
 }
@@ -43,7 +43,7 @@ func findPermissions(ctx context.Context, client *iam.Client, name string) (stri
 	case err != nil:
 		return "", err
 	case out.PolicyDocument == nil:
-		return "", errNoContent
+		return "", ErrNoContent
 	}
 	return decodeDocument(out.PolicyDocument)
 }
@@ -67,22 +67,22 @@ func putPermissions(ctx context.Context, client *iam.Client, name, document stri
 // createRole makes a role. free says that its name was free right before; only then a role that exists after a failure can
 // be told to be the one that was asked for.
 func createRole(ctx context.Context, client *iam.Client, input *iam.CreateRoleInput, free bool) (arn string, err error) {
-	var creating creation
+	var creating Creation
 	out, err := client.CreateRole(ctx, input, func(o *iam.Options) {
-		o.APIOptions = append(o.APIOptions, creating.options()...)
+		o.APIOptions = append(o.APIOptions, creating.Options()...)
 	})
 	if err == nil && out.Role != nil && aws.ToString(out.Role.Arn) != "" {
 		return *out.Role.Arn, nil
 	}
 	if err == nil {
-		err = errNoContent
+		err = ErrNoContent
 	}
 	var role *iamtypes.Role
 	found := func(ctx context.Context) (err error) {
 		role, err = findRole(ctx, client, *input.RoleName)
 		return err
 	}
-	if free && creating.happened(ctx, err, found) {
+	if free && creating.Happened(ctx, err, found) {
 		return *role.Arn, nil
 	}
 	return "", err

@@ -28,7 +28,7 @@ func (m *serviceRoleModel) recognise() error {
 	if m.PermissionsPolicy.ValueString() == "" {
 		return nil
 	}
-	policy, err := parsePolicy(m.PermissionsPolicy.ValueString())
+	policy, err := ParsePolicy(m.PermissionsPolicy.ValueString())
 	if err != nil {
 		return fmt.Errorf("reading the inline policy %s: %w", inlinePolicy, err)
 	}

@@ -16,8 +16,8 @@ func TestServiceRole_imports(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"min.tf", "max.tf"} {
 		cloud, w := start(t)
-		config := fixture(t, "service_role", name)
-		ok(t, w.Apply(t.Context(), config))
+		config := acctest.Fixture(t, "service_role", name)
+		acctest.OK(t, w.Apply(t.Context(), config))
 		arn := w.Object(roleAddress).Attr("arn")
 		for how, by := range map[string]struct {
 			id       string
@@ -30,8 +30,8 @@ func TestServiceRole_imports(t *testing.T) {
 			t.Run(how+" "+name, func(t *testing.T) {
 				t.Parallel()
 				imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-				ok(t, imported.Import(t.Context(), roleAddress, "bedrock_service_role", by.id, by.identity))
-				unchanged(t, imported, config)
+				acctest.OK(t, imported.Import(t.Context(), roleAddress, "bedrock_service_role", by.id, by.identity))
+				acctest.Unchanged(t, imported, config)
 			})
 		}
 	}
@@ -46,7 +46,7 @@ func TestServiceRole_importRefusesWhatIsNoRole(t *testing.T) {
 		"arn:aws:iam::123456789012:role/gone": "non-existent remote object",
 		"arn:aws:iam::210987654321:role/gone": "credentials of another account",
 	} {
-		refused(t, w.Import(t.Context(), roleAddress, "bedrock_service_role", id, nil), want)
+		acctest.Refused(t, w.Import(t.Context(), roleAddress, "bedrock_service_role", id, nil), want)
 	}
 }
 
@@ -57,20 +57,20 @@ func TestServiceRole_importedFromElsewhereChangesInPlace(t *testing.T) {
 		RoleName: aws.String(roleName), AssumeRolePolicyDocument: aws.String(
 			`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},"Action":"sts:AssumeRole"}}`),
 	})
-	must(t, created, err)
-	ok(t, w.Import(t.Context(), roleAddress, "bedrock_service_role", roleName, nil))
-	config := fixture(t, "service_role", "min.tf")
+	acctest.Must(t, created, err)
+	acctest.OK(t, w.Import(t.Context(), roleAddress, "bedrock_service_role", roleName, nil))
+	config := acctest.Fixture(t, "service_role", "min.tf")
 	plan := w.Plan(t.Context(), config)
 	if got := plan.Of(roleAddress); got != acctest.Update {
 		t.Fatalf("the plan is %s because of %v, want update", got, plan.Change(roleAddress).Replacing)
 	}
-	ok(t, w.ApplyPlan(t.Context(), config, plan))
-	unchanged(t, w, config)
+	acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+	acctest.Unchanged(t, w, config)
 }
 
 func TestServiceRole_importsPermissionsThatSomebodyElseSpelled(t *testing.T) {
 	t.Parallel()
-	config := fixture(t, "service_role", "min.tf")
+	config := acctest.Fixture(t, "service_role", "min.tf")
 	for name, permissions := range map[string]string{
 		"one statement": `{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}`,
 		"no resource": `{"Version":"2012-10-17","Statement":[{"Sid":"EncryptModel","Effect":"Allow","Action":"kms:*",` +
@@ -81,19 +81,19 @@ func TestServiceRole_importsPermissionsThatSomebodyElseSpelled(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			ok(t, w.Apply(t.Context(), config))
+			acctest.OK(t, w.Apply(t.Context(), config))
 			put, err := iamClient(cloud).PutRolePolicy(t.Context(), &iam.PutRolePolicyInput{
 				RoleName: aws.String(roleName), PolicyName: aws.String("bedrock-service-role"), PolicyDocument: &permissions,
 			})
-			must(t, put, err)
+			acctest.Must(t, put, err)
 			imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-			ok(t, imported.Import(t.Context(), roleAddress, "bedrock_service_role", roleName, nil))
+			acctest.OK(t, imported.Import(t.Context(), roleAddress, "bedrock_service_role", roleName, nil))
 			plan := imported.Plan(t.Context(), config)
 			if got := plan.Of(roleAddress); got != acctest.Update {
 				t.Fatalf("the plan is %s, want update", got)
 			}
-			ok(t, imported.ApplyPlan(t.Context(), config, plan))
-			unchanged(t, imported, config)
+			acctest.OK(t, imported.ApplyPlan(t.Context(), config, plan))
+			acctest.Unchanged(t, imported, config)
 		})
 	}
 }

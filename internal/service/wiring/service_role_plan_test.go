@@ -5,6 +5,8 @@ package wiring_test
 
 import (
 	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 )
 
 func TestServiceRole_refusesBadArgumentsAtPlan(t *testing.T) {
@@ -43,7 +45,8 @@ func TestServiceRole_refusesBadArgumentsAtPlan(t *testing.T) {
 		if c.want == "value must be one of" {
 			purpose = ""
 		}
-		refused(t, w.PlanOnly(t.Context(), "resource \"bedrock_service_role\" \"test\" {\n"+purpose+c.arguments+"\n}").Diagnostics, c.want)
+		acctest.Refused(t, w.PlanOnly(t.Context(), "resource \"bedrock_service_role\" \"test\" {\n"+purpose+c.arguments+"\n}").Diagnostics,
+			c.want)
 	}
 }
 
@@ -56,8 +59,8 @@ func TestServiceRole_warnsOfANameThatCannotBePassed(t *testing.T) {
 		training_data = ["s3://data-bucket/train.jsonl"]
 		output_data   = "s3://data-bucket/output/"
 	}`)
-	ok(t, plan.Diagnostics)
-	contains(t, "warning", plan.Warnings(), "AmazonBedrockFullAccess", "iam:PassRole", `AttributeName("name")`)
+	acctest.OK(t, plan.Diagnostics)
+	acctest.Says(t, "warning", plan.Warnings(), "AmazonBedrockFullAccess", "iam:PassRole", `AttributeName("name")`)
 }
 
 func TestServiceRole_plansBesideABucketThatIsNotThereYet(t *testing.T) {
@@ -72,11 +75,11 @@ func TestServiceRole_plansBesideABucketThatIsNotThereYet(t *testing.T) {
 		output_data   = "${bedrock_data_bucket.data.s3_uri}/output/"
 	}`
 	plan := w.Plan(t.Context(), config)
-	ok(t, plan.Diagnostics)
+	acctest.OK(t, plan.Diagnostics)
 	if plan.Change(roleAddress).Planned.GetAttr("permissions_policy").IsKnown() {
 		t.Error("the permissions name a bucket that has no name yet")
 	}
-	ok(t, w.ApplyPlan(t.Context(), config, plan))
-	unchanged(t, w, config)
-	destroyed(t, cloud, w)
+	acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+	acctest.Unchanged(t, w, config)
+	acctest.Destroyed(t, cloud, w)
 }

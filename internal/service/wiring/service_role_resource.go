@@ -73,7 +73,7 @@ func (r *serviceRoleResource) Create(ctx context.Context, req resource.CreateReq
 		return
 	}
 	resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &plan, plan.ARN.ValueString())...)
-	err = wait.Retry(ctx, r.Provider.Clock, settleTime, apierr.IsNotFound, func(ctx context.Context) error {
+	err = wait.Retry(ctx, r.Provider.Clock, SettleTime, apierr.IsNotFound, func(ctx context.Context) error {
 		return putPermissions(ctx, client, name, plan.PermissionsPolicy.ValueString())
 	})
 	if err != nil {

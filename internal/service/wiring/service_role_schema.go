@@ -49,9 +49,9 @@ func (*serviceRoleResource) Schema(ctx context.Context, _ resource.SchemaRequest
 		MarkdownDescription: serviceRoleDescription,
 		Attributes: map[string]schema.Attribute{
 			"arn": schemas.ComputedString("ARN of the role, for the `role_arn` of jobs."),
-			"name": nameAttribute("Name of the role, unique in the account whatever its case: 1 to 64 letters, digits and `_+=,.@-`.",
+			"name": NameAttribute("Name of the role, unique in the account whatever its case: 1 to 64 letters, digits and `_+=,.@-`.",
 				roleName{longest: maxRoleName}, stringvalidator.ConflictsWith(path.MatchRoot("name_prefix"))),
-			"name_prefix": namePrefixAttribute(path.Root("name"), "Beginning of a name that is made up, at most 44 characters; 20 characters "+
+			"name_prefix": NamePrefixAttribute(path.Root("name"), "Beginning of a name that is made up, at most 44 characters; 20 characters "+
 				"of time and chance follow. Default `"+defaultRolePrefix+"`.", roleName{longest: maxRoleName - crud.GeneratedNameLength}),
 			"path": schema.StringAttribute{
 				Optional: true, Computed: true, Default: stringdefault.StaticString("/"),
@@ -127,7 +127,7 @@ func grantAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "Account ids by bucket name, for the buckets that belong to another account than the role. The role gets at a " +
 				"bucket only while it belongs to the account that is expected.",
 			Validators: []validator.Map{
-				mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues(), mapvalidator.KeysAre(bucketName{}), mapvalidator.ValueStringsAre(accountID()),
+				mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues(), mapvalidator.KeysAre(BucketName{}), mapvalidator.ValueStringsAre(accountID()),
 			},
 		},
 		"data_kms_key_arns":   grantSet("ARNs of the KMS keys that encrypt the data to read.", fwtypes.IsARNOf("kms", "key/")),

@@ -17,7 +17,8 @@ import (
 // roleWithTags is a role with other tags than those of min.tf, in HCL.
 func roleWithTags(t *testing.T, tags string) string {
 	t.Helper()
-	config, err := acctest.SetArguments(fixture(t, "service_role", "min.tf"), "bedrock_service_role", "test", map[string]string{"tags": tags})
+	config, err := acctest.SetArguments(acctest.Fixture(t, "service_role", "min.tf"), "bedrock_service_role", "test",
+		map[string]string{"tags": tags})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,12 +29,12 @@ func roleWithTags(t *testing.T, tags string) string {
 func TestServiceRole_keepsATagWhoseKeyChangesItsCase(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	ok(t, w.Apply(t.Context(), roleWithTags(t, `{ team = "support", stage = "test" }`)))
+	acctest.OK(t, w.Apply(t.Context(), roleWithTags(t, `{ team = "support", stage = "test" }`)))
 	config := roleWithTags(t, `{ Team = "support", stage = "test" }`)
-	ok(t, w.Apply(t.Context(), config))
-	unchanged(t, w, config)
+	acctest.OK(t, w.Apply(t.Context(), config))
+	acctest.Unchanged(t, w, config)
 	role, err := iamClient(cloud).GetRole(t.Context(), &iam.GetRoleInput{RoleName: aws.String(roleName)})
-	must(t, role, err)
+	acctest.Must(t, role, err)
 	var keys []string
 	for _, tag := range role.Role.Tags {
 		keys = append(keys, *tag.Key+"="+*tag.Value)
@@ -54,10 +55,10 @@ func TestServiceRole_changesATagOfFifty(t *testing.T) {
 		}
 		return "{\n" + tags.String() + last + " = \"v\"\n}"
 	}
-	ok(t, w.Apply(t.Context(), roleWithTags(t, many("old"))))
+	acctest.OK(t, w.Apply(t.Context(), roleWithTags(t, many("old"))))
 	config := roleWithTags(t, many("new"))
-	ok(t, w.Apply(t.Context(), config))
-	unchanged(t, w, config)
+	acctest.OK(t, w.Apply(t.Context(), config))
+	acctest.Unchanged(t, w, config)
 }
 
 func TestServiceRole_refusesKeysThatAreOneForIAM(t *testing.T) {
@@ -89,10 +90,10 @@ func TestServiceRole_refusesKeysThatAreOneForIAM(t *testing.T) {
 			w.Reconfigure(provider, domains())
 			plan := w.Plan(t.Context(), roleWithTags(t, c.tags))
 			if c.says == nil {
-				ok(t, plan.Diagnostics)
+				acctest.OK(t, plan.Diagnostics)
 				return
 			}
-			refused(t, plan.Diagnostics, c.says...)
+			acctest.Refused(t, plan.Diagnostics, c.says...)
 		})
 	}
 }
@@ -105,9 +106,9 @@ func TestDataBucket_takesKeysThatDifferInCase(t *testing.T) {
 		bucket = "wiring-data-bucket"
 		tags   = { team = "a", Team = "b" }
 	}`
-	ok(t, w.Apply(t.Context(), config))
-	unchanged(t, w, config)
+	acctest.OK(t, w.Apply(t.Context(), config))
+	acctest.Unchanged(t, w, config)
 	config = strings.Replace(config, `team = "a", Team = "b"`, `TEAM = "a"`, 1)
-	ok(t, w.Apply(t.Context(), config))
-	unchanged(t, w, config)
+	acctest.OK(t, w.Apply(t.Context(), config))
+	acctest.Unchanged(t, w, config)
 }

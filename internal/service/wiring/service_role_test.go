@@ -37,27 +37,27 @@ func TestServiceRole_lifecycle(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	for _, step := range []string{"max.tf", "update.tf", "max.tf"} {
-		config := fixture(t, "service_role", step)
-		ok(t, w.Apply(t.Context(), config))
-		unchanged(t, w, config)
+		config := acctest.Fixture(t, "service_role", step)
+		acctest.OK(t, w.Apply(t.Context(), config))
+		acctest.Unchanged(t, w, config)
 	}
 	if n := cloud.Count("CreateRole"); n != 1 {
 		t.Errorf("the role was created %d times, want once: every argument but name and path changes in place", n)
 	}
-	destroyed(t, cloud, w)
+	acctest.Destroyed(t, cloud, w)
 
 	cloud, w = start(t)
-	config := fixture(t, "service_role", "min.tf")
-	ok(t, w.Apply(t.Context(), config))
-	unchanged(t, w, config)
-	destroyed(t, cloud, w)
+	config := acctest.Fixture(t, "service_role", "min.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
+	acctest.Unchanged(t, w, config)
+	acctest.Destroyed(t, cloud, w)
 }
 
 func TestServiceRole_planKnowsThePolicies(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	plan := w.Plan(t.Context(), fixture(t, "service_role", "max.tf"))
-	ok(t, plan.Diagnostics)
+	plan := w.Plan(t.Context(), acctest.Fixture(t, "service_role", "max.tf"))
+	acctest.OK(t, plan.Diagnostics)
 	planned := plan.Change(roleAddress).Planned
 	for name, parts := range map[string][]string{
 		"arn":                {"arn:aws:iam::123456789012:role/bedrock/AmazonBedrock-wiring"},
@@ -69,7 +69,7 @@ func TestServiceRole_planKnowsThePolicies(t *testing.T) {
 			t.Errorf("%s is not known at plan", name)
 			continue
 		}
-		contains(t, name, value.AsString(), parts...)
+		acctest.Says(t, name, value.AsString(), parts...)
 	}
 	if n := cloud.Count("GetCallerIdentity"); n != 1 || len(cloud.Journal()) != 1 {
 		t.Errorf("the plan sent %v, want one GetCallerIdentity", cloud.Journal())
@@ -80,8 +80,8 @@ func TestServiceRole_plansWithoutAnAnswerFromSTS(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	cloud.AddFault(simulator.Fault{Operation: "GetCallerIdentity", Status: 403, Code: "AccessDenied"})
-	plan := w.PlanOnly(t.Context(), fixture(t, "service_role", "min.tf"))
-	ok(t, plan.Diagnostics)
+	plan := w.PlanOnly(t.Context(), acctest.Fixture(t, "service_role", "min.tf"))
+	acctest.OK(t, plan.Diagnostics)
 	if plan.Change(roleAddress).Planned.GetAttr("trust_policy").IsKnown() {
 		t.Error("the trust policy names an account that nobody knows")
 	}
@@ -96,7 +96,7 @@ func TestServiceRole_rolesOfBedrockMayBeAssumedByBedrockOnly(t *testing.T) {
 		output_data   = "s3://wiring-data-bucket/output/"
 	}`
 	diags := w.Apply(t.Context(), config)
-	ok(t, diags)
+	acctest.OK(t, diags)
 	if warnings := diags.Warnings(); warnings != "" {
 		t.Errorf("unexpected warning: %s", warnings)
 	}
@@ -105,8 +105,8 @@ func TestServiceRole_rolesOfBedrockMayBeAssumedByBedrockOnly(t *testing.T) {
 		t.Errorf("the generated name %q cannot be passed with AmazonBedrockFullAccess", name)
 	}
 	role, err := iamClient(cloud).GetRole(t.Context(), &iam.GetRoleInput{RoleName: &name})
-	trust := *must(t, role, err).Role.AssumeRolePolicyDocument
-	contains(t, "trust policy", trust, "bedrock.amazonaws.com", "aws%3ASourceAccount", "model-customization-job")
+	trust := *acctest.Must(t, role, err).Role.AssumeRolePolicyDocument
+	acctest.Says(t, "trust policy", trust, "bedrock.amazonaws.com", "aws%3ASourceAccount", "model-customization-job")
 }
 
 func TestServiceRole_undoesWhatOthersChanged(t *testing.T) {
@@ -139,8 +139,8 @@ func TestServiceRole_undoesWhatOthersChanged(t *testing.T) {
 		t.Run(drift, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			config := fixture(t, "service_role", "max.tf")
-			ok(t, w.Apply(t.Context(), config))
+			config := acctest.Fixture(t, "service_role", "max.tf")
+			acctest.OK(t, w.Apply(t.Context(), config))
 			if err := change(t, iamClient(cloud)); err != nil {
 				t.Fatal(err)
 			}
@@ -152,8 +152,8 @@ func TestServiceRole_undoesWhatOthersChanged(t *testing.T) {
 			if w.Object(roleAddress).Value.GetAttr(drift).RawEquals(before) {
 				t.Errorf("the refresh does not show the change of %s", drift)
 			}
-			ok(t, w.ApplyPlan(t.Context(), config, plan))
-			unchanged(t, w, config)
+			acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+			acctest.Unchanged(t, w, config)
 		})
 	}
 }
@@ -161,13 +161,13 @@ func TestServiceRole_undoesWhatOthersChanged(t *testing.T) {
 func TestServiceRole_keepsTheLengthOfSessionsThatOthersSet(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "service_role", "max.tf")))
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "service_role", "max.tf")))
 	client := iamClient(cloud)
 	updated, err := client.UpdateRole(t.Context(), &iam.UpdateRoleInput{RoleName: aws.String(roleName), MaxSessionDuration: aws.Int32(7200)})
-	must(t, updated, err)
-	ok(t, w.Apply(t.Context(), fixture(t, "service_role", "update.tf")))
+	acctest.Must(t, updated, err)
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "service_role", "update.tf")))
 	role, err := client.GetRole(t.Context(), &iam.GetRoleInput{RoleName: aws.String(roleName)})
-	if got := *must(t, role, err).Role.MaxSessionDuration; got != 7200 {
+	if got := *acctest.Must(t, role, err).Role.MaxSessionDuration; got != 7200 {
 		t.Errorf("sessions last %d seconds, want 7200", got)
 	}
 }
@@ -175,19 +175,19 @@ func TestServiceRole_keepsTheLengthOfSessionsThatOthersSet(t *testing.T) {
 func TestServiceRole_neverTakesOverARole(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "service_role", "min.tf")
+	config := acctest.Fixture(t, "service_role", "min.tf")
 	created, err := iamClient(cloud).CreateRole(t.Context(), &iam.CreateRoleInput{
 		RoleName: aws.String(roleName), AssumeRolePolicyDocument: aws.String(foreignTrust),
 	})
-	must(t, created, err)
-	refused(t, w.Apply(t.Context(), config), "already exists",
+	acctest.Must(t, created, err)
+	acctest.Refused(t, w.Apply(t.Context(), config), "already exists",
 		"terraform import bedrock_service_role.NAME arn:aws:iam::123456789012:role/"+roleName, `AttributeName("name")`)
 	if len(w.Objects) > 0 {
 		t.Error("the role of somebody else got into the state")
 	}
 
 	other := strings.Replace(config, roleName, strings.ToUpper(roleName), 1) // the same name to IAM
-	refused(t, w.Apply(t.Context(), other), "EntityAlreadyExists")
+	acctest.Refused(t, w.Apply(t.Context(), other), "EntityAlreadyExists")
 	if len(w.Objects) > 0 {
 		t.Error("the role of somebody else got into the state")
 	}
@@ -200,10 +200,10 @@ func TestServiceRole_isKnownAfterALostAnswer(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
 			cloud.AddFault(simulator.Fault{Operation: "CreateRole", Action: action, AfterCommit: true})
-			config := fixture(t, "service_role", "min.tf")
-			ok(t, w.Apply(t.Context(), config))
-			unchanged(t, w, config)
-			destroyed(t, cloud, w)
+			config := acctest.Fixture(t, "service_role", "min.tf")
+			acctest.OK(t, w.Apply(t.Context(), config))
+			acctest.Unchanged(t, w, config)
+			acctest.Destroyed(t, cloud, w)
 		})
 	}
 }
@@ -211,16 +211,16 @@ func TestServiceRole_isKnownAfterALostAnswer(t *testing.T) {
 func TestServiceRole_keepsTheRoleWhenThePermissionsFail(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "service_role", "min.tf")
+	config := acctest.Fixture(t, "service_role", "min.tf")
 	cloud.AddFault(simulator.Fault{Operation: "PutRolePolicy", Status: 403, Code: "AccessDenied", Message: "not you"})
-	refused(t, w.Apply(t.Context(), config), "putting the permissions", "not you", "terraform untaint")
+	acctest.Refused(t, w.Apply(t.Context(), config), "putting the permissions", "not you", "terraform untaint")
 	object := w.Object(roleAddress)
 	if !object.Tainted || object.Attr("arn") == "" {
 		t.Fatalf("the role is not in the state as tainted: %+v", object)
 	}
 	object.Tainted = false // terraform untaint
-	ok(t, w.Apply(t.Context(), config))
-	unchanged(t, w, config)
+	acctest.OK(t, w.Apply(t.Context(), config))
+	acctest.Unchanged(t, w, config)
 	if n := cloud.Count("CreateRole"); n != 1 {
 		t.Errorf("CreateRole was called %d times, want once", n)
 	}
@@ -230,7 +230,7 @@ func TestServiceRole_waitsUntilANewRoleIsKnown(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
 	cloud.AddFault(simulator.Fault{Operation: "PutRolePolicy", Status: 404, Code: "NoSuchEntity", Times: 3})
-	ok(t, w.Apply(t.Context(), fixture(t, "service_role", "min.tf")))
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "service_role", "min.tf")))
 }
 
 func TestServiceRole_replacesForAnotherNameOrPath(t *testing.T) {
@@ -243,17 +243,17 @@ func TestServiceRole_replacesForAnotherNameOrPath(t *testing.T) {
 		t.Run(change, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			config := fixture(t, "service_role", "min.tf")
-			ok(t, w.Apply(t.Context(), config))
+			config := acctest.Fixture(t, "service_role", "min.tf")
+			acctest.OK(t, w.Apply(t.Context(), config))
 			config = strings.Replace(config, replace[0], replace[1], 1)
 			plan := w.Plan(t.Context(), config)
-			ok(t, plan.Diagnostics)
+			acctest.OK(t, plan.Diagnostics)
 			if got := plan.Change(roleAddress); got.Action != acctest.Replace || got.Replacing[0] != change {
 				t.Fatalf("the plan is %s because of %v, want replace because of %s", got.Action, got.Replacing, change)
 			}
-			ok(t, w.ApplyPlan(t.Context(), config, plan))
-			unchanged(t, w, config)
-			destroyed(t, cloud, w)
+			acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+			acctest.Unchanged(t, w, config)
+			acctest.Destroyed(t, cloud, w)
 		})
 	}
 }
@@ -261,14 +261,14 @@ func TestServiceRole_replacesForAnotherNameOrPath(t *testing.T) {
 func TestServiceRole_staysInTheStateOfAnotherAccount(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "service_role", "min.tf")
-	ok(t, w.Apply(t.Context(), config))
-	stranger := acctest.NewWorkspace(t, configOfStranger(cloud), domains())
-	ok(t, stranger.Apply(t.Context(), config)) // a role of the same name, there
+	config := acctest.Fixture(t, "service_role", "min.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
+	stranger := acctest.NewWorkspace(t, acctest.ConfigOfStranger(cloud), domains())
+	acctest.OK(t, stranger.Apply(t.Context(), config)) // a role of the same name, there
 
-	w.Reconfigure(configOfStranger(cloud), domains())
-	refused(t, w.Refresh(t.Context()), "credentials of another account", strangerAccount)
-	refused(t, w.DestroyOne(t.Context(), roleAddress), "credentials of another account", strangerAccount)
+	w.Reconfigure(acctest.ConfigOfStranger(cloud), domains())
+	acctest.Refused(t, w.Refresh(t.Context()), "credentials of another account", acctest.StrangerAccount)
+	acctest.Refused(t, w.DestroyOne(t.Context(), roleAddress), "credentials of another account", acctest.StrangerAccount)
 	w.Object(roleAddress)
 	if n := cloud.Count("DeleteRole"); n != 0 {
 		t.Errorf("DeleteRole was called %d times", n)
@@ -278,63 +278,64 @@ func TestServiceRole_staysInTheStateOfAnotherAccount(t *testing.T) {
 func TestServiceRole_goneIsRemovedWithAWarning(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	ok(t, w.Apply(t.Context(), fixture(t, "service_role", "min.tf")))
+	acctest.OK(t, w.Apply(t.Context(), acctest.Fixture(t, "service_role", "min.tf")))
 	client := iamClient(cloud)
 	noPolicy, err := client.DeleteRolePolicy(t.Context(), &iam.DeleteRolePolicyInput{
 		RoleName: aws.String(roleName), PolicyName: aws.String("bedrock-service-role"),
 	})
-	must(t, noPolicy, err)
+	acctest.Must(t, noPolicy, err)
 	removed, err := client.DeleteRole(t.Context(), &iam.DeleteRoleInput{RoleName: aws.String(roleName)})
-	must(t, removed, err)
+	acctest.Must(t, removed, err)
 	state := w.State()
 	diags := w.Refresh(t.Context())
-	ok(t, diags)
-	contains(t, "warning", diags.Warnings(), "is gone")
+	acctest.OK(t, diags)
+	acctest.Says(t, "warning", diags.Warnings(), "is gone")
 	if len(w.Objects) > 0 {
 		t.Error("the role is still in the state")
 	}
 	w.SetState(state)
-	ok(t, w.DestroyOne(t.Context(), roleAddress)) // deleting what is gone is success
+	acctest.OK(t, w.DestroyOne(t.Context(), roleAddress)) // deleting what is gone is success
 }
 
 func TestServiceRole_deleteLeavesARoleThatOthersUse(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
-	config := fixture(t, "service_role", "min.tf")
-	ok(t, w.Apply(t.Context(), config))
+	config := acctest.Fixture(t, "service_role", "min.tf")
+	acctest.OK(t, w.Apply(t.Context(), config))
 	client := iamClient(cloud)
 	for i := range 12 { // more than a page
 		put, err := client.PutRolePolicy(t.Context(), &iam.PutRolePolicyInput{
 			RoleName: aws.String(roleName), PolicyName: aws.String(fmt.Sprintf("theirs-%02d", i)), PolicyDocument: aws.String(
 				`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}}`),
 		})
-		must(t, put, err)
+		acctest.Must(t, put, err)
 	}
 	attached, err := client.AttachRolePolicy(t.Context(), &iam.AttachRolePolicyInput{
 		RoleName: aws.String(roleName), PolicyArn: aws.String("arn:aws:iam::aws:policy/ReadOnlyAccess"),
 	})
-	must(t, attached, err)
-	refused(t, w.DestroyOne(t.Context(), roleAddress), "inline policy theirs-11", "managed policy arn:aws:iam::aws:policy/ReadOnlyAccess")
-	unchanged(t, w, config) // with its permissions
+	acctest.Must(t, attached, err)
+	acctest.Refused(t, w.DestroyOne(t.Context(), roleAddress), "inline policy theirs-11",
+		"managed policy arn:aws:iam::aws:policy/ReadOnlyAccess")
+	acctest.Unchanged(t, w, config) // with its permissions
 }
 
 func TestServiceRole_deletionPolicy(t *testing.T) {
 	t.Parallel()
 	for policy, check := range map[string]func(*testing.T, *acctest.Workspace){
 		"PREVENT": func(t *testing.T, w *acctest.Workspace) {
-			refused(t, w.DestroyOne(t.Context(), roleAddress), "deletion_policy is PREVENT")
+			acctest.Refused(t, w.DestroyOne(t.Context(), roleAddress), "deletion_policy is PREVENT")
 		},
 		"ABANDON": func(t *testing.T, w *acctest.Workspace) {
 			diags := w.Destroy(t.Context())
-			ok(t, diags)
-			contains(t, "warning", diags.Warnings(), roleName, "no longer managed")
+			acctest.OK(t, diags)
+			acctest.Says(t, "warning", diags.Warnings(), roleName, "no longer managed")
 		},
 	} {
 		t.Run(policy, func(t *testing.T) {
 			t.Parallel()
 			cloud, w := start(t)
-			config := fixture(t, "service_role", "min.tf")
-			ok(t, w.Apply(t.Context(), strings.Replace(config, "purpose ", "deletion_policy = \""+policy+"\"\n  purpose ", 1)))
+			config := acctest.Fixture(t, "service_role", "min.tf")
+			acctest.OK(t, w.Apply(t.Context(), strings.Replace(config, "purpose ", "deletion_policy = \""+policy+"\"\n  purpose ", 1)))
 			check(t, w)
 			if n := cloud.Count("DeleteRole"); n != 0 {
 				t.Errorf("DeleteRole was called %d times", n)
