@@ -13,7 +13,7 @@ import (
 func dataBucket() conformance.Case {
 	return conformance.Case{
 		Type:    "bedrock_data_bucket",
-		Dir:     "../service/wiring/testdata/data_bucket",
+		Dir:     "../service/wiring/databucket/testdata",
 		Domains: registry.Of("wiring"),
 		Create:  "CreateBucket",
 		Read:    "GetPublicAccessBlock",
@@ -40,7 +40,7 @@ func dataBucket() conformance.Case {
 func serviceRole() conformance.Case {
 	return conformance.Case{
 		Type:    "bedrock_service_role",
-		Dir:     "../service/wiring/testdata/service_role",
+		Dir:     "../service/wiring/servicerole/testdata",
 		Domains: registry.Of("wiring"),
 		Create:  "CreateRole",
 		Read:    "GetRole",
@@ -73,7 +73,7 @@ func dataset() conformance.Case {
 		"nothing, as a test in the package shows"
 	return conformance.Case{
 		Type:    "bedrock_dataset",
-		Dir:     "../service/wiring/testdata/dataset",
+		Dir:     "../service/wiring/dataset/testdata",
 		Domains: registry.Of("wiring"),
 		Create:  "PutObject",
 		Read:    "HeadObject",

@@ -7,12 +7,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/databucket"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/dataset"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/servicerole"
 )
 
 func wiringDomain() domain.Domain {
 	return domain.Domain{
 		Name:      "wiring",
-		Resources: []func() resource.Resource{wiring.NewDataBucketResource, wiring.NewDatasetResource, wiring.NewServiceRoleResource},
+		Resources: []func() resource.Resource{databucket.Resource, dataset.Resource, servicerole.Resource},
 	}
 }

@@ -1,0 +1,116 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package databucket
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
+)
+
+const description = "An S3 bucket for the data and the results of Bedrock jobs, secure without further arguments: all public " +
+	"access is blocked, ACLs are off, only TLS gets in, everything is encrypted and versioned.\n\n" +
+	"A bucket that exists already is never taken over: creating one under a name in use is an error that says how to import it. " +
+	"Destroying the bucket deletes it; while it holds anything, destroying fails unless `force_destroy` is `true`, and then " +
+	"**all data in it is lost for good**, old versions included.\n\n" +
+	"A customization job leaves files in its output that Terraform does not know and AWS never removes: its metrics and reports, and " +
+	"`.write_access_check_file.temp` also where the job failed. So the bucket of an output is destroyed only with `force_destroy`, or " +
+	"once somebody has emptied it; a plan that destroys or replaces it says so.\n\n" +
+	"The resource shows and undoes what others change about access, encryption, versioning, policy and tags. " +
+	"Bedrock adds a statement of its own to the policy of a bucket that it writes invocation logs to: give that statement in " +
+	"`additional_policy_json`, or the next apply takes it away. " +
+	"Lifecycle and CORS rules are neither read nor changed unless they are configured here. A bucket made elsewhere works " +
+	"with every resource of this provider; it needs none of this."
+
+// Schema describes the resource.
+func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: description,
+		Attributes: map[string]schema.Attribute{
+			"arn": schemas.ComputedString("ARN of the bucket."),
+			"bucket": wiring.NameAttribute("Name of the bucket, unique over all accounts of AWS: 3 to 63 lower-case letters, digits, dots and "+
+				"hyphens. Exactly one of `bucket` and `bucket_prefix` is required.",
+				wiring.BucketName{}, stringvalidator.ExactlyOneOf(path.MatchRoot("bucket"), path.MatchRoot("bucket_prefix"))),
+			"bucket_prefix": wiring.NamePrefixAttribute(path.Root("bucket"),
+				"Beginning of a name that is made up: 20 characters of time and chance follow. At most 43 characters.",
+				wiring.BucketName{IsPrefix: true}),
+			"region":           crud.RegionAttribute(),
+			"s3_uri":           schemas.ComputedString("The bucket as Bedrock's arguments take it: `s3://` and the name, without a trailing slash."),
+			"owner_account_id": schemas.ComputedString("Account that owns the bucket. An S3 ARN does not say."),
+			"kms_key_id":       kmsKeyAttribute(),
+			"force_destroy":    forceDestroyAttribute(),
+			"versioning":       versioningAttribute(),
+			"lifecycle_rules":  lifecycleAttribute(),
+			"cors_rules":       corsAttribute(),
+			"tags":             tags.Attribute("the bucket"),
+			"tags_all":         tags.AllAttribute("the bucket"),
+			"deletion_policy":  crud.DeletionPolicyAttribute("the bucket", crud.DeletionDelete),
+			"timeouts":         defaultTimeouts().Attribute(ctx),
+			"sse_algorithm":    schema.StringAttribute{Computed: true, MarkdownDescription: "Default encryption: `AES256` (SSE-S3) or `aws:kms`."},
+			"bucket_key_enabled": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether an S3 Bucket Key saves calls of AWS KMS. " +
+				"Planned to be `true` with `kms_key_id`."},
+			"public_access_blocked": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether all four kinds of public access are " +
+				"blocked. Planned to be `true`: what others open, the next apply closes."},
+			"acls_disabled": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether the bucket owner owns every object and ACLs are " +
+				"off (`BucketOwnerEnforced`). Planned to be `true`."},
+			"policy": schema.StringAttribute{Computed: true, MarkdownDescription: "The whole bucket policy, as JSON: the statement that denies " +
+				"access without TLS, and those of `additional_policy_json`."},
+			"additional_policy_json": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "A policy document whose statements the bucket policy gets besides its own, as JSON. " +
+					"A policy that makes the bucket public is refused by AWS.",
+				PlanModifiers: []planmodifier.String{fwtypes.KeepSamePolicy()},
+				Validators:    []validator.String{additionalPolicyValidator{}},
+			},
+		},
+	}
+}
+
+func defaultTimeouts() crud.Timeouts {
+	return crud.Timeouts{Create: 10 * time.Minute, Update: 10 * time.Minute, Delete: time.Hour}
+}
+
+func kmsKeyAttribute() schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional: true,
+		MarkdownDescription: "KMS key that encrypts new objects (SSE-KMS, with an S3 Bucket Key): ARN, id or alias. " +
+			"Without it, S3's own key does (SSE-S3). The role of a job needs the permission to use the key. " +
+			"Changing it does not encrypt anew what is in the bucket.",
+		Validators: []validator.String{stringvalidator.LengthBetween(1, 2048)},
+	}
+}
+
+func forceDestroyAttribute() schema.BoolAttribute {
+	return schema.BoolAttribute{
+		Optional: true,
+		Computed: true,
+		Default:  booldefault.StaticBool(false),
+		MarkdownDescription: "Whether destroying or replacing the bucket first deletes every version of every object in it. " +
+			"Must be applied before that; after a destroy that was refused, with `terraform apply -target=bedrock_data_bucket.NAME`, " +
+			"since a plain apply trains again what the destroy has deleted. Default `false`.",
+	}
+}
+
+func versioningAttribute() schema.BoolAttribute {
+	return schema.BoolAttribute{
+		Optional: true,
+		Computed: true,
+		Default:  booldefault.StaticBool(true),
+		MarkdownDescription: "Whether S3 keeps the old versions of objects. They are charged for until they are deleted, as a lifecycle rule " +
+			"with `noncurrent_expiration_days` does. Switched off, it is suspended: what is there stays. Default `true`.",
+	}
+}

@@ -1,0 +1,147 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package dataset
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+)
+
+// ModifyPlan reads and checks the content, and plans an upload where it is not what the object holds.
+func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.Provider == nil {
+		return
+	}
+	if crud.PlanningOf(req) != crud.PlanDestroy {
+		crud.PlanRegion(ctx, req, resp, r.Provider)
+		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"), path.Root("tags_all"))
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		r.planContent(ctx, req, resp)
+	}
+	crud.PlanDeletion(ctx, req, resp)
+}
+
+func (r *managed) planContent(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var config, plan, state model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
+	creating := crud.PlanningOf(req) == crud.PlanCreate
+	if !creating {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if n := len(plan.TagsAll.Elements()); n > maxObjectTags {
+		resp.Diagnostics.AddAttributeError(path.Root("tags"), "Too many tags", fmt.Sprintf("With the provider's default_tags, the object "+
+			"gets %d tags, and S3 allows %d on an object.", n, maxObjectTags))
+		return
+	}
+	switch {
+	case !creating && lacksFile(&config) && !state.changesKey(&plan) && state.isFrom(&config):
+		resp.Diagnostics.AddAttributeWarning(path.Root("source"), "Missing data set", config.Source.ValueString()+" does not exist, so "+
+			"whether its content has changed is unknown. The object stays as it is.")
+		plan.keepContent(&state)
+	case !creating && lacksFile(&config):
+		resp.Diagnostics.AddAttributeWarning(path.Root("source"), "Missing data set", config.Source.ValueString()+" does not exist. To "+
+			"apply this plan it must be there, because it is uploaded; to destroy the data set it need not. Paths are relative to the "+
+			"directory that Terraform runs in: \"${path.module}/...\" is relative to the module.")
+		plan.unknownContent()
+	case !creating && !state.changesKey(&plan) && state.keepsContent(&config):
+		plan.keepContent(&state)
+	default:
+		plan.planContent(ctx, &config, resp)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	uploads := creating || state.needsUpload(&plan)
+	if uploads {
+		plan.ETag, plan.VersionID, plan.KMSKeyARN = types.StringUnknown(), types.StringUnknown(), types.StringUnknown()
+	} else {
+		plan.ETag, plan.VersionID, plan.KMSKeyARN = state.ETag, state.VersionID, state.KMSKeyARN
+	}
+	r.planPlace(&plan)
+	plan.RecordsWO = types.ListNull(types.StringType)
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// keepsContent reports whether the write-only records are those that were uploaded: the version says so, and they are not
+// looked at, because what is ephemeral may differ in every run.
+func (m *model) keepsContent(config *model) bool {
+	return !config.RecordsWO.IsNull() && !m.SHA256.IsNull() && config.RecordsWOVersion.Equal(m.RecordsWOVersion)
+}
+
+// lacksFile reports that there is no file where the configuration says. For an object that exists that is no error:
+// Terraform also plans before it destroys, and a destroy needs no file.
+func lacksFile(config *model) bool {
+	file := config.Source.ValueString()
+	if file == "" {
+		return false
+	}
+	_, err := os.Stat(file)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// isFrom reports whether the object is what was uploaded from the file of the configuration.
+func (m *model) isFrom(config *model) bool {
+	return config.Source.Equal(m.Source) && !m.SHA256.IsNull()
+}
+
+// keepContent plans the content that is there.
+func (m *model) keepContent(state *model) {
+	m.SHA256, m.SizeBytes = state.SHA256, state.SizeBytes
+	m.RecordCount, m.TokenEstimate = state.RecordCount, state.TokenEstimate
+}
+
+// unknownContent plans an upload of what cannot be read yet.
+func (m *model) unknownContent() {
+	m.SHA256 = types.StringUnknown()
+	m.RecordCount, m.SizeBytes, m.TokenEstimate = types.Int64Unknown(), types.Int64Unknown(), types.Int64Unknown()
+}
+
+// planContent plans what is known of the content once it can be read.
+func (m *model) planContent(ctx context.Context, config *model, resp *resource.ModifyPlanResponse) {
+	for _, value := range []attr.Value{config.Source, config.Records, config.RecordsWO, config.Format} {
+		known, err := value.ToTerraformValue(ctx)
+		if err != nil || !known.IsFullyKnown() {
+			m.unknownContent()
+			return
+		}
+	}
+	c, diags := readContent(ctx, config)
+	resp.Diagnostics.Append(diags...)
+	if diags.HasError() {
+		return
+	}
+	m.describe(c.report)
+	if doubts := doubtsText(m, c.report); doubts != "" {
+		resp.Diagnostics.AddAttributeWarning(c.at, "Doubtful data set",
+			"The data set is valid, but a job may refuse it or learn less from it than it could:\n\n"+doubts)
+	}
+}
+
+func (r *managed) planPlace(plan *model) {
+	if plan.Bucket.IsUnknown() || plan.Key.IsUnknown() {
+		plan.ARN, plan.S3URI = types.StringUnknown(), types.StringUnknown()
+		return
+	}
+	plan.place(r.Provider.Clients.Partition(plan.Region.ValueString()))
+	if plan.Region.IsUnknown() {
+		plan.ARN = types.StringUnknown()
+	}
+}

@@ -1,0 +1,188 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package servicerole
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
+)
+
+// recognise reads the arguments back from the documents of an imported role, as far as they are written the way derive
+// writes them. What it does not recognise stays null, and the next plan shows it.
+func (m *model) recognise() error {
+	account := ""
+	if arn, err := awsarn.Parse(m.ARN.ValueString()); err == nil {
+		account = arn.AccountID
+		m.recogniseTrust(arn)
+	}
+	if m.PermissionsPolicy.ValueString() == "" {
+		return nil
+	}
+	policy, err := wiring.ParsePolicy(m.PermissionsPolicy.ValueString())
+	if err != nil {
+		return fmt.Errorf("reading the inline policy %s: %w", inlinePolicy, err)
+	}
+	owners := map[string]attr.Value{}
+	for _, raw := range policy.Statement {
+		var statement grant
+		if err := json.Unmarshal(raw, &statement); err != nil {
+			return fmt.Errorf("reading the inline policy %s: %w", inlinePolicy, err)
+		}
+		m.recogniseGrant(statement)
+		if owner := statement.owner(); owner != "" && owner != account {
+			for _, uri := range statement.uris() {
+				bucket, _, _ := strings.Cut(strings.TrimPrefix(uri, "s3://"), "/")
+				owners[bucket] = types.StringValue(owner)
+			}
+		}
+	}
+	if len(owners) > 0 {
+		m.BucketOwners = types.MapValueMust(types.StringType, owners)
+	}
+	return nil
+}
+
+// recogniseTrust finds the purpose and the region for which derive would write this trust policy.
+func (m *model) recogniseTrust(arn awsarn.ARN) {
+	_, source, _ := strings.Cut(m.TrustPolicy.ValueString(), ":bedrock:")
+	region, _, found := strings.Cut(source, ":")
+	if !found {
+		return
+	}
+	for _, purpose := range jobpolicy.Purposes() {
+		trust, err := jobpolicy.TrustPolicy(purpose, jobpolicy.Scope{Partition: arn.Partition, Region: region, AccountID: arn.AccountID})
+		if err == nil && fwtypes.SamePolicy(trust, m.TrustPolicy.ValueString()) {
+			m.Purpose, m.Region = types.StringValue(string(purpose)), types.StringValue(region)
+		}
+	}
+}
+
+func (m *model) recogniseGrant(g grant) {
+	if len(g.Resource) == 0 {
+		return // all but what NotResource names, which no argument says
+	}
+	switch strings.TrimRight(g.Sid, "0123456789") {
+	case "ReadTrainingData":
+		m.TrainingData = withTexts(m.TrainingData, g.uris())
+	case "ReadValidationData":
+		m.ValidationData = withTexts(m.ValidationData, g.uris())
+	case "ReadInvocationLogs":
+		m.InvocationLogs = withTexts(m.InvocationLogs, g.uris())
+	case "WriteOutput":
+		if uris := g.uris(); len(uris) == 1 {
+			m.OutputData = types.StringValue(uris[0])
+		}
+	case "DecryptData":
+		m.DataKMSKeyARNs = withTexts(m.DataKMSKeyARNs, g.Resource)
+	case "EncryptOutput":
+		m.OutputKMSKeyARNs = withTexts(m.OutputKMSKeyARNs, g.Resource)
+	case "EncryptModel":
+		m.ModelKMSKeyARN = types.StringValue(g.Resource[0])
+	case "InvokeTeacherModel":
+		m.TeacherModelARNs = withTexts(m.TeacherModelARNs, g.Resource)
+	case "InvokeRewardFunction":
+		m.RewardFunctionARNs = withTexts(m.RewardFunctionARNs, g.Resource)
+	case "PlaceNetworkInterface":
+		m.VPCConfig = types.ObjectValueMust(
+			map[string]attr.Type{"subnet_ids": textSet(), "security_group_ids": textSet()},
+			map[string]attr.Value{
+				"subnet_ids":         withTexts(types.SetNull(types.StringType), behind(g.Resource, ":subnet/")),
+				"security_group_ids": withTexts(types.SetNull(types.StringType), behind(g.Resource, ":security-group/")),
+			})
+	}
+}
+
+func textSet() attr.Type { return types.SetType{ElemType: types.StringType} }
+
+// withTexts is a set with more strings; null stays null when there are none.
+func withTexts(set types.Set, more []string) types.Set {
+	if len(more) == 0 {
+		return set
+	}
+	all := append(texts(set), more...)
+	slices.Sort(all)
+	var elements []attr.Value
+	for _, text := range slices.Compact(all) {
+		elements = append(elements, types.StringValue(text))
+	}
+	return types.SetValueMust(types.StringType, elements)
+}
+
+// behind is what follows a mark in the texts that have it.
+func behind(texts []string, mark string) []string {
+	var out []string
+	for _, text := range texts {
+		if _, rest, ok := strings.Cut(text, mark); ok {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+// grant is one statement of a permissions policy.
+type grant struct {
+	Sid       string
+	Resource  oneOrMany
+	Condition map[string]map[string]oneOrMany
+}
+
+// oneOrMany is a string or a list of them. In a condition, true and 5 stand for "true" and "5".
+type oneOrMany []string
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (v *oneOrMany) UnmarshalJSON(data []byte) error {
+	list := []json.RawMessage{data}
+	if len(data) > 0 && data[0] == '[' {
+		if err := json.Unmarshal(data, &list); err != nil {
+			return err
+		}
+	}
+	*v = make(oneOrMany, len(list))
+	for i, element := range list {
+		if len(element) == 0 || element[0] != '"' {
+			(*v)[i] = string(element)
+			continue
+		}
+		if err := json.Unmarshal(element, &(*v)[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// owner is the account that the buckets of the statement have to belong to.
+func (g grant) owner() string {
+	return strings.Join(g.Condition["StringEquals"]["aws:ResourceAccount"], "")
+}
+
+// uris are the S3 URIs that the resources of the statement stand for: an object and what is below it for a key without a
+// slash at its end, and only what is below it otherwise.
+func (g grant) uris() []string {
+	var out []string
+	for _, resource := range g.Resource {
+		_, place, isS3 := strings.Cut(resource, ":s3:::")
+		folder, isFolder := strings.CutSuffix(place, "/*")
+		object := strings.TrimSuffix(resource, "/*")
+		switch {
+		case !isS3, isFolder && slices.Contains(g.Resource, object):
+			continue
+		case !isFolder, !strings.Contains(folder, "/"):
+			place = folder
+		default:
+			place = folder + "/"
+		}
+		out = append(out, "s3://"+strings.NewReplacer("${*}", "*", "${?}", "?", "${$}", "$").Replace(place))
+	}
+	return out
+}

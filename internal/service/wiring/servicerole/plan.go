@@ -1,0 +1,111 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package servicerole
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
+)
+
+// ValidateConfig checks that the role grants what jobs of its purpose cannot do without.
+func (*managed) ValidateConfig(
+	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
+) {
+	var config model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() || config.Purpose.ValueString() != string(jobpolicy.ModelCustomization) {
+		return
+	}
+	if config.OutputData.IsNull() {
+		resp.Diagnostics.AddAttributeError(path.Root("output_data"), "Role without output",
+			"A customization job writes its metrics below output_data. Give the S3 URI of the output_data_config of the jobs.")
+	}
+	if config.TrainingData.IsNull() && config.InvocationLogs.IsNull() {
+		resp.Diagnostics.AddAttributeError(path.Root("training_data"), "Role without data",
+			"A customization job reads training_data or, to distil a model, invocation_logs. Give the S3 URIs of at least one of them.")
+	}
+}
+
+// ModifyPlan plans the region, the tags, both policies and, where the name is known, the ARN.
+func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.Provider == nil {
+		return
+	}
+	if crud.PlanningOf(req) != crud.PlanDestroy {
+		r.planRegion(ctx, req, resp)
+		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"), path.Root("tags_all"))
+		tags.CheckCase(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"))
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		r.planPolicies(ctx, req, resp)
+	}
+	crud.PlanDeletion(ctx, req, resp)
+}
+
+// planRegion plans the region of the jobs: as configured, or the provider's. The role itself is in no region, so that
+// another one replaces nothing.
+func (r *managed) planRegion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	at := path.Root("region")
+	var configured types.String
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &configured)...)
+	if resp.Diagnostics.HasError() || configured.IsUnknown() {
+		return
+	}
+	if !configured.IsNull() {
+		if err := r.Provider.Clients.CheckRegion(configured.ValueString()); err != nil {
+			resp.Diagnostics.AddAttributeError(at, "Choosing the AWS Region", err.Error())
+		}
+		return
+	}
+	if r.Provider.RegionUnknown {
+		if crud.PlanningOf(req) == crud.PlanCreate {
+			return
+		}
+		var state types.String
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, &state)...)
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, state)...)
+		return
+	}
+	region, err := r.Provider.Clients.Region(ctx)
+	if err != nil {
+		resp.Diagnostics.AddAttributeError(at, "Choosing the AWS Region", err.Error())
+		return
+	}
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, region)...)
+}
+
+// planPolicies plans the documents as far as the arguments are known. They name the account: while AWS does not say which
+// it is, they are unknown.
+func (r *managed) planPolicies(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var plan, state model
+	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
+	creating := crud.PlanningOf(req) == crud.PlanCreate
+	if !creating {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	plan.TrustPolicy, plan.PermissionsPolicy = types.StringUnknown(), types.StringUnknown()
+	caller, err := r.Provider.Clients.Caller(ctx)
+	if err == nil && plan.granted(ctx) {
+		if err := plan.derive(caller, &state); err != nil {
+			resp.Diagnostics.AddError("Planning the policies of a Bedrock service role", err.Error()+".")
+			return
+		}
+	}
+	if creating && err == nil && !plan.Name.IsUnknown() && !plan.Path.IsUnknown() {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("arn"), plan.roleARN(caller))...)
+	}
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("trust_policy"), plan.TrustPolicy)...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("permissions_policy"), plan.PermissionsPolicy)...)
+}

@@ -1,0 +1,85 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package servicerole_test
+
+import (
+	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+)
+
+func TestServiceRole_refusesBadArgumentsAtPlan(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	const (
+		data   = "training_data = [\"s3://data-bucket/train.jsonl\"]\n"
+		output = "output_data = \"s3://data-bucket/output/\"\n"
+		both   = data + output
+	)
+	for _, c := range []struct{ arguments, want string }{
+		{output, "reads training_data or, to distil a model, invocation_logs"},
+		{data, "writes its metrics below output_data"},
+		{both + `name = "with space"`, "must have 1 to 64 letters"},
+		{both + `name_prefix = "AmazonBedrock-with-a-prefix-that-leaves-no-room-for-more"`, "must have 1 to 44 letters"},
+		{both + "name = \"a\"\nname_prefix = \"b\"", "cannot be specified when"},
+		{both + `description = "trains — and tests"`, "characters of Latin-1"},
+		{both + `description = ""`, "1 to 1000"},
+		{both + `path = "no-slash"`, "begin and end with a slash"},
+		{both + `permissions_boundary = "boundary"`, "must be an ARN"},
+		{output + `training_data = ["data-bucket/train.jsonl"]`, "must be an S3 URI"},
+		{output + `training_data = []`, "at least 1"},
+		{output + `training_data = ["s3://data-bucket//train.jsonl"]`, "begins with a slash"},
+		{output + `training_data = ["s3://data-bucket/train.jsonl", null]`, "Null Set Value"},
+		{both + `bucket_owners = { data-bucket = null }`, "Null Map Value"},
+		{both + `bucket_owners = { data-bucket = "1234" }`, "account id of 12 digits"},
+		{both + `data_kms_key_arns = ["alias/key"]`, "must be an ARN"},
+		{both + `vpc_config = { subnet_ids = ["vpc-1"], security_group_ids = ["sg-1"] }`, "such as subnet-"},
+		{both + `vpc_config = { subnet_ids = [], security_group_ids = ["sg-1"] }`, "at least 1"},
+		{both + `teacher_model_arns = ["arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-pro-v1:0"]`,
+			"needs the ARNs of its foundation models"},
+		{both + `region = "us-east-9"`, "no AWS region this provider knows"},
+		{both + `purpose = "cooking"`, "value must be one of"},
+	} {
+		purpose := "purpose = \"model_customization\"\n"
+		if c.want == "value must be one of" {
+			purpose = ""
+		}
+		acctest.Refused(t, w.PlanOnly(t.Context(), "resource \"bedrock_service_role\" \"test\" {\n"+purpose+c.arguments+"\n}").Diagnostics,
+			c.want)
+	}
+}
+
+func TestServiceRole_warnsOfANameThatCannotBePassed(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	plan := w.PlanOnly(t.Context(), `resource "bedrock_service_role" "test" {
+		name          = "training"
+		purpose       = "model_customization"
+		training_data = ["s3://data-bucket/train.jsonl"]
+		output_data   = "s3://data-bucket/output/"
+	}`)
+	acctest.OK(t, plan.Diagnostics)
+	acctest.Says(t, "warning", plan.Warnings(), "AmazonBedrockFullAccess", "iam:PassRole", `AttributeName("name")`)
+}
+
+func TestServiceRole_plansBesideABucketThatIsNotThereYet(t *testing.T) {
+	t.Parallel()
+	cloud, w := start(t)
+	config := `resource "bedrock_data_bucket" "data" {
+		bucket_prefix = "wiring-"
+	}
+	resource "bedrock_service_role" "test" {
+		purpose       = "model_customization"
+		training_data = ["${bedrock_data_bucket.data.s3_uri}/train.jsonl"]
+		output_data   = "${bedrock_data_bucket.data.s3_uri}/output/"
+	}`
+	plan := w.Plan(t.Context(), config)
+	acctest.OK(t, plan.Diagnostics)
+	if plan.Change(roleAddress).Planned.GetAttr("permissions_policy").IsKnown() {
+		t.Error("the permissions name a bucket that has no name yet")
+	}
+	acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+	acctest.Unchanged(t, w, config)
+	acctest.Destroyed(t, cloud, w)
+}

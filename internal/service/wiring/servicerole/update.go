@@ -1,0 +1,90 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package servicerole
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/iam"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+)
+
+// updateRole makes a role what plan says, from what state says it is.
+func updateRole(ctx context.Context, client *iam.Client, plan, state *model) error {
+	name := state.Name.ValueString()
+	for _, change := range []struct {
+		differs bool
+		make    func() error
+	}{
+		{plan.TrustPolicy.ValueString() != state.TrustPolicy.ValueString(), func() error {
+			_, err := client.UpdateAssumeRolePolicy(ctx, &iam.UpdateAssumeRolePolicyInput{
+				RoleName: &name, PolicyDocument: plan.TrustPolicy.ValueStringPointer(),
+			})
+			return err
+		}},
+		{plan.PermissionsPolicy.ValueString() != state.PermissionsPolicy.ValueString(), func() error {
+			return putPermissions(ctx, client, name, plan.PermissionsPolicy.ValueString())
+		}},
+		{!plan.Description.Equal(state.Description), func() error {
+			return describeRole(ctx, client, name, plan.Description.ValueString())
+		}},
+		{!plan.PermissionsBoundary.Equal(state.PermissionsBoundary), func() error {
+			return boundRole(ctx, client, name, plan.PermissionsBoundary.ValueString())
+		}},
+		{!plan.TagsAll.Equal(state.TagsAll), func() error {
+			return syncRoleTags(ctx, client, name, tags.Map(state.TagsAll), tags.Map(plan.TagsAll))
+		}},
+	} {
+		if !change.differs {
+			continue
+		}
+		if err := change.make(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// describeRole sets the description. The request resets the length of sessions unless it repeats it.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
+func describeRole(ctx context.Context, client *iam.Client, name, description string) error {
+	role, err := findRole(ctx, client, name)
+	if err != nil {
+		return fmt.Errorf("reading the role: %w", err)
+	}
+	_, err = client.UpdateRole(ctx, &iam.UpdateRoleInput{
+		RoleName: &name, Description: aws.String(description), MaxSessionDuration: role.MaxSessionDuration,
+	})
+	return err
+}
+
+// boundRole sets the permissions boundary; empty takes it away.
+func boundRole(ctx context.Context, client *iam.Client, name, boundary string) error {
+	if boundary == "" {
+		_, err := client.DeleteRolePermissionsBoundary(ctx, &iam.DeleteRolePermissionsBoundaryInput{RoleName: &name})
+		return err
+	}
+	_, err := client.PutRolePermissionsBoundary(ctx, &iam.PutRolePermissionsBoundaryInput{RoleName: &name, PermissionsBoundary: &boundary})
+	return err
+}
+
+// syncRoleTags changes the tags with at most two requests. Old ones go first: IAM does not tell keys apart by case, so that a key with
+// another case would be taken away right after it was set; and a role with 50 tags has no room for another one.
+func syncRoleTags(ctx context.Context, client *iam.Client, name string, from, to map[string]string) error {
+	set, remove := tags.Diff(from, to)
+	if len(remove) > 0 {
+		if _, err := client.UntagRole(ctx, &iam.UntagRoleInput{RoleName: &name, TagKeys: remove}); err != nil {
+			return err
+		}
+	}
+	if len(set) > 0 {
+		if _, err := client.TagRole(ctx, &iam.TagRoleInput{RoleName: &name, Tags: iamTags(set)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
