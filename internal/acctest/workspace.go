@@ -114,12 +114,12 @@ func (w *Workspace) must(diags []*tfprotov6.Diagnostic) {
 	}
 }
 
-// Refused is the summary of errors that are Terraform's own, about what the provider answers.
-const Refused = "Terraform refuses the provider's answer"
+// RefusedByTerraform is the summary of errors that are Terraform's own, about what the provider answers.
+const RefusedByTerraform = "Terraform refuses the provider's answer"
 
 func bug(format string, args ...any) *tfprotov6.Diagnostic {
 	return &tfprotov6.Diagnostic{
-		Severity: tfprotov6.DiagnosticSeverityError, Summary: Refused, Detail: fmt.Sprintf(format, args...),
+		Severity: tfprotov6.DiagnosticSeverityError, Summary: RefusedByTerraform, Detail: fmt.Sprintf(format, args...),
 	}
 }
 

@@ -120,7 +120,7 @@ func (s *subject) appliesInSilence() error {
 	s.restart(s.config(nil))
 	s.Only(s.address())
 	refuses(s)
-	if said := s.ApplyPlan(context.Background(), config, plan).Errors(); strings.Contains(said, acctest.Refused) {
+	if said := s.ApplyPlan(context.Background(), config, plan).Errors(); strings.Contains(said, acctest.RefusedByTerraform) {
 		return fmt.Errorf("an apply while AWS refuses what the plan asked for: %s", said)
 	}
 	return nil

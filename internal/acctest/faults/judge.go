@@ -121,7 +121,7 @@ func (w *world) ran(diags acctest.Diagnostics, elapsed time.Duration) string {
 	switch said := diags.Errors(); {
 	case strings.Contains(said, "failed unexpectedly"):
 		return "panic: " + said
-	case strings.Contains(said, acctest.Refused) && !strings.Contains(said, "cannot import non-existent"):
+	case strings.Contains(said, acctest.RefusedByTerraform) && !strings.Contains(said, "cannot import non-existent"):
 		return said
 	case w.watch.requests > tooMany:
 		return fmt.Sprintf("endless: more than %d requests", tooMany)
