@@ -61,7 +61,8 @@ func TestRerun_ofAFailedJobWithAFixedNameIsRefused(t *testing.T) {
 	b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", acctest.TrainingRecords())
 	b.Apply().Exits(t, 1).Says(t, `job_name = "tickets"`, "(Failed", "AWS never frees the name of a job", "job_name_prefix")
 	b.expectJobs(t, 1)
-	b.expectCounts(t, map[string]int{"CreateModelCustomizationJob": 1})
+	// The plan only warns, as it is made before a destroy too: it is AWS that refuses the name, and charges nothing for that.
+	b.expectCounts(t, map[string]int{"CreateModelCustomizationJob": 2})
 
 	b.configure(training(otherName))
 	b.apply().OK(t)
@@ -96,7 +97,7 @@ func TestRerun_ofAJobThatFailedBetweenTwoRuns(t *testing.T) {
 	b.cloud.Advance(trained)
 	b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", acctest.TrainingRecords())
 	changes, result := b.PlanChanges()
-	result.Exits(t, 2).Says(t, "Replacing a failed model customization job", "The next apply starts a new paid job.")
+	result.Exits(t, 2).Says(t, "Replacing a failed model customization job", "The next apply starts a new paid training job.")
 	expectActions(t, changes, map[string]tfjson.Actions{job: replace})
 	b.apply().OK(t)
 	b.Plan().OK(t)

@@ -187,7 +187,7 @@ func (r *toy) planJob(ctx context.Context, req resource.ModifyPlanRequest, resp 
 		var m toyModel
 		resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 		status := m.Status.ValueString()
-		return crud.JobState{
+		return crud.JobState{Next: "The next apply starts a new paid job.",
 			Kind: "toy", Name: m.ARN.ValueString(), Failure: m.FailureMessage.ValueString(), Failed: status == "Failed",
 			Ended: status == "Failed" || status == "Completed" || status == "Stopped",
 			Met:   waitFor == crud.WaitCreated || status == "Completed",
