@@ -22,7 +22,15 @@ func dataSources() map[string]*faults.Scenario {
 	gates := conformance.Case{Domains: registry.Of("access")}
 	offers := faults.OfData(gates, `data "bedrock_foundation_model_agreement_offers" "test" { model_id = "cohere.embed-v4:0" }`)
 	offers.Moving = []string{"offer_token", "legal_terms_download_url"}
+	batch := conformance.Case{
+		Domains: registry.Of("inference"),
+		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewBatch(t) },
+	}
 	return map[string]*faults.Scenario{
+		"bedrock_inference_profile": faults.OfData(catalogue, `
+			data "bedrock_inference_profile" "test" { inference_profile_identifier = "us.amazon.nova-lite-v1:0" }`),
+		"bedrock_model_invocation_job": faults.OfData(batch, batchJob+`
+			data "bedrock_model_invocation_job" "test" { job_identifier = bedrock_model_invocation_job.made.arn }`),
 		"bedrock_foundation_model_agreement_offers": offers,
 		"bedrock_foundation_model_availability": faults.OfData(gates, `
 			data "bedrock_foundation_model_availability" "test" { model_id = "amazon.nova-lite-v1:0" }`),
@@ -50,5 +58,16 @@ resource "bedrock_model_customization_job" "made" {
 	wait_for              = "completed"
 	tags                  = { team = "support" }
 	job_tags              = { purpose = "test" }
+}
+`
+
+const batchJob = `
+resource "bedrock_model_invocation_job" "made" {
+	job_name           = "tickets"
+	role_arn           = "arn:aws:iam::123456789012:role/AmazonBedrock-training"
+	model_id           = "amazon.nova-lite-v1:0"
+	input_data_config  = { s3_input_data_config = { s3_uri = "s3://training-data/records.jsonl" } }
+	output_data_config = { s3_output_data_config = { s3_uri = "s3://training-data/answers" } }
+	wait_for           = "completed"
 }
 `
