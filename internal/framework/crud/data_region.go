@@ -34,3 +34,11 @@ func DataRegion(ctx context.Context, data *ProviderData, configured types.String
 	}
 	return types.StringValue(region), nil
 }
+
+// Locate puts DataRegion in the place of the region that is configured, and reports whether it could.
+func Locate(ctx context.Context, data *ProviderData, region *types.String, diags *diag.Diagnostics) bool {
+	chosen, found := DataRegion(ctx, data, *region)
+	diags.Append(found...)
+	*region = chosen
+	return !found.HasError()
+}

@@ -30,10 +30,15 @@ func Missing(
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	Gone(ctx, resp, noun, arn, arnKeys(arn), imported, again)
+}
+
+// Gone is Missing for an object that is known to be looked for in its own account. what names it at the beginning of a sentence.
+func Gone(ctx context.Context, resp *resource.ReadResponse, noun, what string, keys Keys, imported bool, again string) {
 	if imported {
-		resp.Diagnostics.AddError("Importing Bedrock "+noun, arn+" does not exist.")
+		resp.Diagnostics.AddError("Importing Bedrock "+noun, what+" does not exist.")
 		return
 	}
-	resp.Diagnostics.AddWarning("Bedrock "+noun+" no longer exists", arn+" is gone. The next apply "+again+".")
-	Forget(ctx, resp, arn)
+	resp.Diagnostics.AddWarning("Bedrock "+noun+" no longer exists", what+" is gone. The next apply "+again+".")
+	ForgetByKeys(ctx, resp, keys)
 }

@@ -10,7 +10,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
+
+var tagsPath, tagsAllPath = path.Root("tags"), path.Root("tags_all")
 
 // Planning is the case that ModifyPlan was called for.
 type Planning int
@@ -31,6 +35,33 @@ func PlanningOf(req resource.ModifyPlanRequest) Planning {
 		return PlanCreate
 	}
 	return PlanUpdate
+}
+
+// PlanShared plans what configuration alone does not say, in one order for every type: the region, the tags where the type has
+// them, the checks of the type, unless something is wrong already, and last the deletion, when the plan is known to replace or
+// not. checks is called for a destroy too, without the rest.
+func PlanShared(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, data *ProviderData, checks func(Planning),
+) {
+	if data == nil {
+		return
+	}
+	planning := PlanningOf(req)
+	if planning != PlanDestroy {
+		PlanRegion(ctx, req, resp, data)
+		PlanTags(ctx, req, resp, data)
+	}
+	if !resp.Diagnostics.HasError() {
+		checks(planning)
+	}
+	PlanDeletion(ctx, req, resp)
+}
+
+// PlanTags plans tags_all of a type that has it.
+func PlanTags(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, data *ProviderData) {
+	if _, has := resp.Plan.Schema.GetAttributes()[tagsAllPath.String()]; has {
+		tags.PlanAll(ctx, req, resp, data.DefaultTags, tagsPath, tagsAllPath)
+	}
 }
 
 // ResumePlan marks the attributes that the end of a wait fills as unknown. Terraform then plans an update, which waits

@@ -27,6 +27,9 @@ const (
 // ErrNoARN is the error of a create that AWS answered without saying what it made.
 var ErrNoARN = errors.New("AWS answered without the ARN")
 
+// ErrGone is what find of DeleteUntilGone may return for an object that AWS tells to be gone without an error of its own.
+var ErrGone = errors.New("the object is gone")
+
 // Undetachable is the option of every request that writes: Terraform's cancellation does not reach it half way.
 func Undetachable(o *bedrock.Options) { o.APIOptions = append(o.APIOptions, awsclient.DetachAttempts) }
 
@@ -76,7 +79,7 @@ func DeleteUntilGone(
 	_, err = wait.For(ctx, wait.Spec[struct{}, presence]{
 		Poll: func(ctx context.Context) (struct{}, presence, error) {
 			err := find(ctx)
-			if apierr.IsNotFound(err) {
+			if apierr.IsNotFound(err) || errors.Is(err, ErrGone) {
 				return struct{}{}, gone, nil
 			}
 			return struct{}{}, there, err

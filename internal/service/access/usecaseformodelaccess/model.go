@@ -32,7 +32,7 @@ func (m *model) keys() crud.Keys {
 
 // configuredForm reads the form from wherever the configuration has it. ok is false when it is not known yet, in part or as
 // a whole.
-func configuredForm(ctx context.Context, config crud.Getter) (form access.Form, ok bool, diags diag.Diagnostics) {
+func configuredForm(ctx context.Context, config crud.Decoder) (form access.Form, ok bool, diags diag.Diagnostics) {
 	for _, attribute := range []string{"form_data", "form_data_wo"} {
 		var object types.Object
 		diags.Append(config.GetAttribute(ctx, path.Root(attribute), &object)...)
