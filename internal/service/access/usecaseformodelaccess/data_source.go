@@ -10,10 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
 var _ datasource.DataSourceWithConfigure = (*dataSource)(nil)
@@ -75,30 +73,21 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 }
 
 func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	diags := &resp.Diagnostics
 	var m dataModel
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.Config, &m, diags) || !crud.Locate(ctx, d.Provider, &m.Region, diags) {
 		return
 	}
-	region, diags := crud.DataRegion(ctx, d.Provider, m.Region)
-	if resp.Diagnostics.Append(diags...); diags.HasError() {
+	_, form, err := find(ctx, d.Provider, m.Region.ValueString())
+	if crud.Failed(diags, reading, "", err) {
 		return
 	}
-	client, err := d.Provider.Clients.Bedrock(ctx, region.ValueString())
-	var form *access.Form
-	if err == nil {
-		form, err = access.FindForm(ctx, client)
-	}
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(reading, "", err))
-		return
-	}
-	m.Region, m.Submitted, m.FormData = region, types.BoolValue(form != nil), flattenForm(nil)
+	m.Submitted, m.FormData = types.BoolValue(form != nil), flattenForm(nil)
 	if form != nil {
 		m.FormSHA256 = types.StringValue(form.Sum())
 		if m.IncludeFormData.ValueBool() {
 			m.FormData = flattenForm(form)
 		}
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(resp.State.Set(ctx, &m)...)
 }

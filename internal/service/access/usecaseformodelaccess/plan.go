@@ -19,27 +19,17 @@ import (
 )
 
 // ModifyPlan refuses a form that AWS would refuse: another one than it has.
-func (r *managed) ModifyPlan(
-	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
-) {
-	if r.Provider == nil {
-		return
-	}
-	if crud.PlanningOf(req) != crud.PlanDestroy {
-		crud.PlanRegion(ctx, req, resp, r.Provider)
-		if resp.Diagnostics.HasError() {
-			return
+func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	crud.PlanShared(ctx, req, resp, r.Provider, func(planning crud.Planning) {
+		if planning != crud.PlanDestroy {
+			r.planForm(ctx, req, resp)
 		}
-		r.planForm(ctx, req, resp)
-	}
-	crud.PlanDeletion(ctx, req, resp)
+	})
 }
 
 // planForm compares the configured form with the one that AWS has. Where the state has its hash, and the hash is the same,
 // that needs no request.
-func (r *managed) planForm(
-	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
-) {
+func (r *managed) planForm(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var adopt types.Bool
 	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("adopt_existing"), &adopt)...)
 	wanted, known, diags := configuredForm(ctx, req.Config)
@@ -53,11 +43,7 @@ func (r *managed) planForm(
 			return
 		}
 	}
-	client, err := r.Provider.Clients.Bedrock(ctx, region)
-	var form *access.Form
-	if err == nil {
-		form, err = access.FindForm(ctx, client)
-	}
+	_, form, err := find(ctx, r.Provider, region)
 	if err != nil {
 		resp.Diagnostics.Append(apierr.Unchecked(path.Empty(), "the use-case form that AWS has", "", err, "")...)
 		return

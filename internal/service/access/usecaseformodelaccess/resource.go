@@ -18,7 +18,6 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
 var (
@@ -30,9 +29,10 @@ var (
 )
 
 const (
-	submitting = "Submitting the Bedrock use-case form"
-	reading    = "Reading the Bedrock use-case form"
-	theForm    = "the use-case form"
+	noun       = "use-case form"
+	theForm    = "the " + noun
+	submitting = "Submitting the Bedrock " + noun
+	reading    = "Reading the Bedrock " + noun
 )
 
 type managed struct {
@@ -43,121 +43,105 @@ type managed struct {
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_PutUseCaseForModelAccess.html
 func Resource() resource.Resource { return &managed{} }
 
-func (r *managed) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+// Metadata names the resource.
+func (*managed) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_use_case_for_model_access"
 }
 
-func (r *managed) IdentitySchema(
-	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
-) {
+// IdentitySchema is the account.
+func (*managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = crud.KeysIdentitySchema("account_id", "AWS account.")
 }
 
 // Create hands in the form, or takes over the one that AWS has. What is write-only is in the configuration only.
 func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	diags := &resp.Diagnostics
 	var m model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	wanted, known, diags := configuredForm(ctx, req.Config)
-	resp.Diagnostics.Append(diags...)
-	if !known && !resp.Diagnostics.HasError() {
-		resp.Diagnostics.AddError(submitting, "The form has no known values. This is a bug in the provider, please report it.")
-	}
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.Plan, &m, diags) {
 		return
 	}
-	fail := func(err error) { resp.Diagnostics.Append(apierr.Diagnostic(submitting, "", err)) }
+	wanted, known, formDiags := configuredForm(ctx, req.Config)
+	diags.Append(formDiags...)
+	if !known && !diags.HasError() {
+		diags.AddError(submitting, "The form has no known values. This is a bug in the provider, please report it.")
+	}
+	if diags.HasError() {
+		return
+	}
 	region, err := crud.RegionOf(ctx, r.Provider, m.Region)
-	if err != nil {
-		fail(err)
+	if crud.Failed(diags, submitting, "", err) {
 		return
 	}
 	caller, err := r.Provider.Clients.Caller(ctx)
-	if err != nil {
-		fail(err)
+	if crud.Failed(diags, submitting, "", err) {
 		return
 	}
-	client, err := r.Provider.Clients.Bedrock(ctx, region)
-	if err != nil {
-		fail(err)
+	client, form, err := find(ctx, r.Provider, region)
+	if crud.Failed(diags, submitting, "", err) {
 		return
 	}
-	form, err := access.FindForm(ctx, client)
 	switch {
-	case err != nil:
-		fail(err)
 	case form == nil:
 		form = &wanted
 		if err := submit(ctx, client, wanted); err != nil {
-			resp.Diagnostics.Append(explain(err))
+			diags.Append(explain(err))
+			return
 		}
 	case *form != wanted && !m.AdoptExisting.ValueBool():
-		resp.Diagnostics.Append(otherForm(*form, wanted))
-	}
-	if resp.Diagnostics.HasError() {
+		diags.Append(otherForm(*form, wanted))
 		return
 	}
 	m.Region, m.AccountID, m.FormSHA256 = types.StringValue(region), types.StringValue(caller.AccountID), types.StringValue(form.Sum())
-	resp.Diagnostics.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
+	diags.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
 }
 
 // Read only looks whether the form is still the one that the state knows: its answers belong to whoever wrote them, so they
 // get into the state from the configuration and from nowhere else.
 func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	diags := &resp.Diagnostics
 	var m model
-	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	account, diags := crud.CheckCaller(ctx, r.Provider, theForm, m.AccountID)
-	if resp.Diagnostics.Append(diags...); diags.HasError() {
+	account, accountDiags := crud.CheckCaller(ctx, r.Provider, theForm, m.AccountID)
+	if diags.Append(accountDiags...); diags.HasError() {
 		return
 	}
 	m.AccountID = types.StringValue(account)
-	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(reading, "", err))
+	_, form, err := find(ctx, r.Provider, m.Region.ValueString())
+	if crud.Failed(diags, reading, "", err) {
 		return
 	}
-	form, err := access.FindForm(ctx, client)
-	switch {
-	case err != nil:
-		resp.Diagnostics.Append(apierr.Diagnostic(reading, "", err))
-	case form == nil && m.FormSHA256.IsNull():
-		resp.Diagnostics.AddError("Importing the Bedrock use-case form", "The account has handed in no form, so there is nothing to import.")
-	case form == nil:
-		resp.Diagnostics.AddWarning("The Bedrock use-case form is gone", "AWS says that account "+account+" has not filled out the form. "+
-			"The next apply hands it in again.")
-		crud.ForgetByKeys(ctx, resp, m.keys())
-	default:
-		m.FormSHA256 = types.StringValue(form.Sum())
-		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
-		resp.Diagnostics.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
+	if form == nil {
+		crud.Gone(ctx, resp, noun, "The use-case form of account "+account, m.keys(), m.FormSHA256.IsNull(), "hands it in again")
+		return
 	}
+	m.FormSHA256 = types.StringValue(form.Sum())
+	diags.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
 }
 
 // Update sends nothing: AWS cannot change the form, and a plan with another one is refused.
-func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+func (*managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var m model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
-		return
+	if crud.Decode(ctx, req.Plan, &m, &resp.Diagnostics) {
+		resp.Diagnostics.Append(crud.SaveUpdatedByKeys(ctx, req, resp, &m, m.keys())...)
 	}
-	resp.Diagnostics.Append(crud.SaveUpdatedByKeys(ctx, req, resp, &m, m.keys())...)
 }
 
 // Delete sends nothing: AWS cannot take the form back.
 func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var policy, account types.String
-	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("deletion_policy"), &policy)...)
-	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("account_id"), &account)...)
+	diags := &resp.Diagnostics
+	policy := types.StringValue(crud.Text(ctx, req.State, "deletion_policy", diags))
+	account := crud.Text(ctx, req.State, "account_id", diags)
 	if policy.ValueString() == crud.DeletionAbandon {
 		policy = types.StringValue(crud.DeletionDelete) // which does no more, and has a warning of its own
 	}
-	_, diags := crud.MayDelete(ctx, r.Provider, policy, theForm, crud.Owner{AccountID: account.ValueString()})
-	if resp.Diagnostics.Append(diags...); resp.Diagnostics.HasError() {
+	_, policyDiags := crud.MayDelete(ctx, r.Provider, policy, theForm, crud.Owner{AccountID: account})
+	if diags.Append(policyDiags...); diags.HasError() {
 		return
 	}
-	resp.Diagnostics.AddWarning("Leaving the Bedrock use-case form in place",
+	diags.AddWarning("Leaving the Bedrock use-case form in place",
 		"AWS has no way to take the form back: it still counts, and is no longer managed.")
 }
 

@@ -169,7 +169,7 @@ func TestUseCaseForModelAccess_importsWithoutItsAnswers(t *testing.T) {
 	d.WantWrites(map[string]int{"PutUseCaseForModelAccess": 1})
 
 	empty := newDesk(t)
-	empty.Refused(empty.Import(t.Context(), desk.UseCase, "bedrock_use_case_for_model_access", desk.Account, nil), "nothing to import")
+	empty.Refused(empty.Import(t.Context(), desk.UseCase, "bedrock_use_case_for_model_access", desk.Account, nil), "does not exist")
 	empty = newDesk(t)
 	empty.Refused(empty.Import(t.Context(), desk.UseCase, "bedrock_use_case_for_model_access", desk.Stranger, nil), desk.Stranger,
 		desk.Account)
@@ -181,7 +181,7 @@ func TestUseCaseForModelAccess_seesThatTheFormIsGone(t *testing.T) {
 	d.MustApply(desk.FormOf("form_data"))
 	d.Cloud.Reset()
 	plan := d.Plan(t.Context(), desk.FormOf("form_data"))
-	acctest.Says(t, "warning", plan.Warnings(), "has not filled out the form")
+	acctest.Says(t, "warning", plan.Warnings(), "is gone", "hands it in again")
 	if plan.Of(desk.UseCase) != acctest.Create {
 		t.Errorf("plans %s", plan.Of(desk.UseCase))
 	}
