@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
@@ -18,6 +19,15 @@ func Failed(diags *diag.Diagnostics, summary, id string, err error) bool {
 		return false
 	}
 	diags.Append(apierr.Diagnostic(summary, id, err))
+	return true
+}
+
+// FailedAt is Failed where one attribute is at fault.
+func FailedAt(diags *diag.Diagnostics, at path.Path, summary, id string, err error) bool {
+	if err == nil {
+		return false
+	}
+	diags.Append(apierr.AttributeDiagnostic(at, summary, id, err))
 	return true
 }
 

@@ -27,7 +27,7 @@ const (
 // ErrNoARN is the error of a create that AWS answered without saying what it made.
 var ErrNoARN = errors.New("AWS answered without the ARN")
 
-// ErrGone is what find of DeleteUntilGone may return for an object that AWS tells to be gone without an error of its own.
+// ErrGone is what the functions of DeleteUntilGone return of an object that is gone, where AWS says so in another way than others do.
 var ErrGone = errors.New("the object is gone")
 
 // Undetachable is the option of every request that writes: Terraform's cancellation does not reach it half way.
@@ -68,7 +68,7 @@ func DeleteUntilGone(
 	ctx context.Context, data *ProviderData, timeout time.Duration, send, find func(context.Context) error,
 ) error {
 	err := UpdateSettled(ctx, data.Clock, send)
-	if apierr.IsNotFound(err) || err == nil && find == nil {
+	if isGone(err) || err == nil && find == nil {
 		return nil
 	}
 	if err != nil {
@@ -79,7 +79,7 @@ func DeleteUntilGone(
 	_, err = wait.For(ctx, wait.Spec[struct{}, presence]{
 		Poll: func(ctx context.Context) (struct{}, presence, error) {
 			err := find(ctx)
-			if apierr.IsNotFound(err) || errors.Is(err, ErrGone) {
+			if isGone(err) {
 				return struct{}{}, gone, nil
 			}
 			return struct{}{}, there, err
@@ -89,3 +89,5 @@ func DeleteUntilGone(
 	})
 	return err
 }
+
+func isGone(err error) bool { return apierr.IsNotFound(err) || errors.Is(err, ErrGone) }

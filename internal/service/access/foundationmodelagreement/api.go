@@ -14,7 +14,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
@@ -68,7 +67,7 @@ func accept(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 	err := wait.Retry(ctx, data.Clock, formPropagation, formIsNew, func(ctx context.Context) error {
 		_, err := client.CreateFoundationModelAgreement(ctx, &bedrock.CreateFoundationModelAgreementInput{
 			ModelId: &model, OfferToken: &token,
-		}, func(o *bedrock.Options) { o.APIOptions = append(o.APIOptions, awsclient.DetachAttempts) })
+		}, crud.Undetachable)
 		return err
 	})
 	if err == nil || apierr.IsUseCaseMissing(err) {
@@ -138,35 +137,21 @@ func cancel(ctx context.Context, data *crud.ProviderData, client *bedrock.Client
 	if !isBinding(access.FlattenGates(now).Agreement()) {
 		return nil
 	}
-	busy := func(err error) bool { return apierr.Is(err, apierr.Conflict) }
-	err = wait.Retry(ctx, data.Clock, timeout, busy, func(ctx context.Context) error {
-		_, err := client.DeleteFoundationModelAgreement(ctx, &bedrock.DeleteFoundationModelAgreementInput{ModelId: &model})
-		return err
-	})
-	if apierr.IsAgreementAbsent(err) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	_, err = wait.For(ctx, wait.Spec[*bedrock.GetFoundationModelAvailabilityOutput, awstypes.AgreementStatus]{
-		Poll: func(ctx context.Context) (*bedrock.GetFoundationModelAvailabilityOutput, awstypes.AgreementStatus, error) {
-			now, err := data.Lookup.ModelAvailability(ctx, region, model)
-			if err != nil {
-				return nil, "", err
+	return crud.DeleteUntilGone(ctx, data, timeout,
+		func(ctx context.Context) error {
+			_, err := client.DeleteFoundationModelAgreement(ctx, &bedrock.DeleteFoundationModelAgreementInput{ModelId: &model})
+			if apierr.IsAgreementAbsent(err) {
+				return crud.ErrGone
 			}
-			return now, access.FlattenGates(now).Agreement(), nil
+			return err
 		},
-		Target:      []awstypes.AgreementStatus{awstypes.AgreementStatusNotAvailable, awstypes.AgreementStatusError},
-		Transient:   apierr.IsTransient,
-		Timeout:     timeout,
-		MaxInterval: data.PollInterval,
-		Clock:       data.Clock,
-	})
-	if apierr.IsNotFound(err) {
-		return nil
-	}
-	return err
+		func(ctx context.Context) error {
+			now, err := data.Lookup.ModelAvailability(ctx, region, model)
+			if err == nil && !isBinding(access.FlattenGates(now).Agreement()) {
+				return crud.ErrGone
+			}
+			return err
+		})
 }
 
 // isAbsentOffer reports that AWS does not make the offer that was asked for.

@@ -37,9 +37,9 @@ func (m *model) checkTerms() diag.Diagnostics {
 }
 
 // staysClosed refuses a model that has a gate which nothing will open, before anything is accepted.
-func (m *model) staysClosed(gates []string) diag.Diagnostics {
-	return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("model_id"), "Opening a Bedrock model that stays closed",
-		m.Explain(m.ModelID.ValueString(), m.Region.ValueString(), gates))}
+func (m *model) staysClosed(gates []string) diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(path.Root("model_id"), "Opening a Bedrock model that stays closed",
+		m.Explain(m.ModelID.ValueString(), m.Region.ValueString(), gates))
 }
 
 // keepOfferID settles offer_id where no offer is accepted: by nothing that AWS could tell.

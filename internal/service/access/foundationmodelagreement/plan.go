@@ -21,30 +21,19 @@ import (
 )
 
 // ModifyPlan plans the gates, and refuses models and terms that AWS does not have, before anything is accepted.
-func (r *managed) ModifyPlan(
-	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse,
-) {
-	if r.Provider == nil {
-		return
-	}
-	planning := crud.PlanningOf(req)
-	if planning != crud.PlanDestroy {
-		crud.PlanRegion(ctx, req, resp, r.Provider)
-	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	switch planning {
-	case crud.PlanCreate:
-		r.planModel(ctx, resp)
-		r.planTerms(ctx, resp)
-	case crud.PlanUpdate:
-		planAcceptedTerms(ctx, req, resp)
-		planGates(ctx, req, resp)
-	case crud.PlanDestroy:
-		warnOfCancelling(ctx, req, resp)
-	}
-	crud.PlanDeletion(ctx, req, resp)
+func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	crud.PlanShared(ctx, req, resp, r.Provider, func(planning crud.Planning) {
+		switch planning {
+		case crud.PlanCreate:
+			r.planModel(ctx, resp)
+			r.planTerms(ctx, resp)
+		case crud.PlanUpdate:
+			planAcceptedTerms(ctx, req, resp)
+			planGates(ctx, req, resp)
+		case crud.PlanDestroy:
+			warnOfCancelling(ctx, req, resp)
+		}
+	})
 }
 
 // planModel checks that the region has the model at all. All resources share one list; what AWS refuses to tell is left to

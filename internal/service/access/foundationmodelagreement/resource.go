@@ -43,210 +43,210 @@ type managed struct {
 
 // Resource is bedrock_foundation_model_agreement.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateFoundationModelAgreement.html
-func Resource() resource.Resource {
-	return &managed{}
-}
+func Resource() resource.Resource { return &managed{} }
 
-func (r *managed) Metadata(
-	_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse,
-) {
+// Metadata names the resource.
+func (*managed) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_foundation_model_agreement"
 }
 
-func (r *managed) IdentitySchema(
-	_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse,
-) {
+// IdentitySchema is the id of the model in an account and a region.
+func (*managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = crud.KeysIdentitySchema("model_id", "Id of the foundation model.")
 }
 
+// Create accepts the terms, saves the agreement, and waits for the access.
 func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	diags := &resp.Diagnostics
 	var m model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	timeout, diags := m.Timeouts.Create(ctx, defaultTimeouts.Create)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.Plan, &m, diags) {
 		return
 	}
-	if resp.Diagnostics.Append(r.open(ctx, &m)...); resp.Diagnostics.HasError() {
+	timeout := crud.Timeout(ctx, m.Timeouts.Create, defaultTimeouts.Create, diags)
+	if diags.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
+	if r.open(ctx, &m, diags); diags.HasError() {
+		return
+	}
+	diags.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
+	defer crud.Rescue(ctx, crud.WaitingInCreate, noun, m.what(), diags)
 	if len(m.unmet()) == 0 {
 		return
 	}
 	err := waitForAccess(ctx, r.Provider, &m, timeout)
-	resp.Diagnostics.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
-	resp.Diagnostics.Append(m.waitDiagnostics(crud.WaitingInCreate, err)...)
+	diags.Append(crud.SaveCreatedByKeys(ctx, req.Plan, resp, &m, m.keys())...)
+	diags.Append(m.waitDiagnostics(crud.WaitingInCreate, err)...)
 }
 
 // open does what it takes to get access, short of waiting: nothing where the account has it or needs no agreement.
-func (r *managed) open(ctx context.Context, m *model) (diags diag.Diagnostics) {
-	model := m.ModelID.ValueString()
-	fail := func(err error) diag.Diagnostics {
-		return append(diags, apierr.AttributeDiagnostic(path.Root("model_id"), creating, model, err))
-	}
+func (r *managed) open(ctx context.Context, m *model, diags *diag.Diagnostics) {
+	id, at := m.ModelID.ValueString(), path.Root("model_id")
 	region, err := crud.RegionOf(ctx, r.Provider, m.Region)
-	if err != nil {
-		return fail(err)
+	if crud.FailedAt(diags, at, creating, id, err) {
+		return
 	}
 	caller, err := r.Provider.Clients.Caller(ctx)
-	if err != nil {
-		return fail(err)
+	if crud.FailedAt(diags, at, creating, id, err) {
+		return
 	}
 	m.Region, m.AccountID = types.StringValue(region), types.StringValue(caller.AccountID)
 	client, err := r.Provider.Clients.Bedrock(ctx, region)
-	if err != nil {
-		return fail(err)
+	if crud.FailedAt(diags, at, creating, id, err) {
+		return
 	}
-	now, err := r.Provider.Lookup.ModelAvailability(ctx, region, model)
-	if err != nil {
-		return fail(err)
+	gates, err := r.Provider.Lookup.ModelAvailability(ctx, region, id)
+	if crud.FailedAt(diags, at, creating, id, err) {
+		return
 	}
-	m.Gates, m.AcceptedAt = access.FlattenGates(now), types.StringNull()
+	m.Gates, m.AcceptedAt = access.FlattenGates(gates), types.StringNull()
 	if slices.Contains(m.unmet(), access.GateRegion) {
-		return m.staysClosed([]string{access.GateRegion})
+		diags.Append(m.staysClosed([]string{access.GateRegion}))
+		return
 	}
-	found, err := findOffer(ctx, client, model, m.OfferID.ValueString())
+	found, err := findOffer(ctx, client, id, m.OfferID.ValueString())
 	if isAbsentOffer(err) && isBinding(m.Agreement()) {
 		found, err = &access.Offer{}, nil // access was given by an offer that AWS does not make any more
 	}
-	if err != nil {
-		return fail(err)
+	if crud.FailedAt(diags, at, creating, id, err) {
+		return
 	}
 	m.useOffer(found)
 	if diags.Append(m.checkTerms()...); diags.HasError() {
-		return diags
+		return
 	}
 	switch {
 	case found == nil && len(m.unmet()) > 0:
-		return m.staysClosed(m.unmet()) // other gates follow the agreement, and there is none
+		diags.Append(m.staysClosed(m.unmet())) // other gates follow the agreement, and there is none
 	case found == nil:
 		diags.Append(m.keepOfferID(nil)...)
 	case isBinding(m.Agreement()):
 		diags.Append(m.keepOfferID(&access.Offer{})...)
 	default:
-		if err := accept(ctx, r.Provider, client, region, model, found.Token); err != nil {
-			return append(diags, r.explainRefusal(m, err))
+		acceptedAt := types.StringValue(r.Provider.Clock.Now().UTC().Format(time.RFC3339))
+		if err := accept(ctx, r.Provider, client, region, id, found.Token); err != nil {
+			diags.Append(r.explainRefusal(m, err))
+			return
 		}
-		m.OfferID, m.AgreementStatus = types.StringValue(found.ID), types.StringNull()
-		m.AcceptedAt = types.StringValue(r.Provider.Clock.Now().UTC().Format(time.RFC3339))
+		m.OfferID, m.AgreementStatus, m.AcceptedAt = types.StringValue(found.ID), types.StringNull(), acceptedAt
 	}
-	return diags
 }
 
+// Read takes over the gates. An agreement that somebody cancelled is gone; a model that AWS offers no more leaves it as it is.
 func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	diags := &resp.Diagnostics
 	var m model
-	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	account, diags := crud.CheckCaller(ctx, r.Provider, m.what(), m.AccountID)
-	if resp.Diagnostics.Append(diags...); diags.HasError() {
+	account, accountDiags := crud.CheckCaller(ctx, r.Provider, m.what(), m.AccountID)
+	if diags.Append(accountDiags...); diags.HasError() {
 		return
 	}
 	m.AccountID = types.StringValue(account)
-	model, region := m.ModelID.ValueString(), m.Region.ValueString()
-	now, err := r.Provider.Lookup.ModelAvailability(ctx, region, model)
+	id, region := m.ModelID.ValueString(), m.Region.ValueString()
+	gates, err := r.Provider.Lookup.ModelAvailability(ctx, region, id)
 	if apierr.IsNotFound(err) {
-		resp.Diagnostics.AddWarning("Bedrock foundation model no longer exists",
-			model+" is unknown to AWS in "+region+", so there is nothing left to have access to. It is removed from the state.")
+		diags.AddWarning("Bedrock foundation model no longer exists",
+			id+" is unknown to AWS in "+region+", so there is nothing left to have access to. It is removed from the state.")
 		crud.ForgetByKeys(ctx, resp, m.keys())
 		return
 	}
 	if apierr.Is(err, apierr.Validation) && !m.AgreementRequired.IsNull() {
-		resp.Diagnostics.AddWarning("Bedrock foundation model is not offered any more",
-			apierr.Detail(model+" in "+region, err)+" The state keeps what it knows. Remove the resource when you no longer need the model.")
-		resp.Diagnostics.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
+		diags.AddWarning("Bedrock foundation model is not offered any more",
+			apierr.Detail(id+" in "+region, err)+" The state keeps what it knows. Remove the resource when you no longer need the model.")
+		diags.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
 		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(reading, model, err))
+	if crud.Failed(diags, reading, id, err) {
 		return
 	}
-	m.Gates = access.FlattenGates(now)
+	m.Gates = access.FlattenGates(gates)
 	if m.AgreementRequired.IsNull() { // after an import
-		if resp.Diagnostics.Append(r.readTerms(ctx, &m)...); resp.Diagnostics.HasError() {
+		if r.readTerms(ctx, &m, diags); diags.HasError() {
 			return
 		}
 	}
 	if m.AgreementRequired.ValueBool() && m.Agreement() == awstypes.AgreementStatusNotAvailable && !m.justAccepted(r.Provider.Clock.Now()) {
-		resp.Diagnostics.AddWarning("Bedrock "+noun+" no longer exists",
-			"The account has no agreement for "+model+" any more: somebody cancelled it. The next apply accepts the terms again.")
-		crud.ForgetByKeys(ctx, resp, m.keys())
+		crud.Gone(ctx, resp, noun, "The agreement of the account for "+id, m.keys(), false, "accepts the terms again")
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
-	resp.Diagnostics.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
+	diags.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
 }
 
 // readTerms finds out, for an import, whether the model has terms at all and where they are.
-func (r *managed) readTerms(ctx context.Context, m *model) diag.Diagnostics {
-	model := m.ModelID.ValueString()
+func (r *managed) readTerms(ctx context.Context, m *model, diags *diag.Diagnostics) {
+	const importing = "Importing Bedrock " + noun
+	id := m.ModelID.ValueString()
 	client, err := r.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
-	var found *access.Offer
-	if err == nil {
-		found, err = findOffer(ctx, client, model, "")
+	if crud.Failed(diags, importing, id, err) {
+		return
 	}
+	found, err := findOffer(ctx, client, id, "")
 	if isAbsentOffer(err) {
 		found, err = &access.Offer{}, nil
 	}
-	if err != nil {
-		return diag.Diagnostics{apierr.Diagnostic("Importing Bedrock "+noun, model, err)}
+	if crud.Failed(diags, importing, id, err) {
+		return
 	}
 	m.useOffer(found)
 	if found != nil && m.Agreement() == awstypes.AgreementStatusNotAvailable {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("Importing Bedrock "+noun,
-			"The account has no agreement for "+model+". There is nothing to import: apply accepts the terms.")}
+		diags.AddError(importing, "The account has no agreement for "+id+". There is nothing to import: apply accepts the terms.")
 	}
-	return nil
 }
 
 // Update sends nothing: it waits on where a wait was cut short, or where more gates are required than before.
 func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	diags := &resp.Diagnostics
 	var m model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	timeout, diags := m.Timeouts.Update(ctx, defaultTimeouts.Update)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.Plan, &m, diags) {
 		return
 	}
-	var err error
-	if m.AgreementStatus.IsUnknown() {
-		err = waitForAccess(ctx, r.Provider, &m, timeout)
+	timeout := crud.Timeout(ctx, m.Timeouts.Update, defaultTimeouts.Update, diags)
+	if diags.HasError() {
+		return
 	}
-	resp.Diagnostics.Append(crud.SaveUpdatedByKeys(ctx, req, resp, &m, m.keys())...)
-	resp.Diagnostics.Append(m.waitDiagnostics(crud.WaitingInUpdate, err)...)
+	waits := m.AgreementStatus.IsUnknown()
+	diags.Append(crud.SaveUpdatedByKeys(ctx, req, resp, &m, m.keys())...)
+	defer crud.Rescue(ctx, crud.WaitingInUpdate, noun, m.what(), diags)
+	if !waits {
+		return
+	}
+	err := waitForAccess(ctx, r.Provider, &m, timeout)
+	diags.Append(crud.SaveUpdatedByKeys(ctx, req, resp, &m, m.keys())...)
+	diags.Append(m.waitDiagnostics(crud.WaitingInUpdate, err)...)
 }
 
+// Delete cancels the agreement, for everybody in the account.
 func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	diags := &resp.Diagnostics
 	var m model
-	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	timeout, diags := m.Timeouts.Delete(ctx, defaultTimeouts.Delete)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	model, region, policy := m.ModelID.ValueString(), m.Region.ValueString(), m.DeletionPolicy
+	timeout := crud.Timeout(ctx, m.Timeouts.Delete, defaultTimeouts.Delete, diags)
+	if diags.HasError() {
+		return
+	}
+	id, region, policy := m.ModelID.ValueString(), m.Region.ValueString(), m.DeletionPolicy
 	if !m.AgreementRequired.ValueBool() && policy.ValueString() == crud.DeletionAbandon {
 		policy = types.StringValue(crud.DeletionDelete) // there is nothing that is left in place
 	}
-	proceed, diags := crud.MayDelete(ctx, r.Provider, policy, "the agreement for "+model, crud.Owner{AccountID: m.AccountID.ValueString()})
-	resp.Diagnostics.Append(diags...)
-	if !proceed || !m.AgreementRequired.ValueBool() {
+	proceed, policyDiags := crud.MayDelete(
+		ctx, r.Provider, policy, "the agreement for "+id, crud.Owner{AccountID: m.AccountID.ValueString()})
+	if diags.Append(policyDiags...); !proceed || !m.AgreementRequired.ValueBool() {
 		return
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, region)
-	if err == nil {
-		err = cancel(ctx, r.Provider, client, region, model, timeout)
+	if crud.Failed(diags, deleting, id, err) {
+		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(deleting, model, err))
-	}
+	crud.Failed(diags, deleting, id, cancel(ctx, r.Provider, client, region, id, timeout))
 }
 
-func (r *managed) ImportState(
-	ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse,
-) {
+// ImportState takes the id of a model.
+func (r *managed) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.ImportByKeys(ctx, req, resp, r.Provider, "model_id")
 	if resp.Diagnostics.HasError() {
 		return

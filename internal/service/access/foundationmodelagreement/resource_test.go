@@ -263,7 +263,7 @@ func TestFoundationModelAgreement_seesThatSomebodyCancelled(t *testing.T) {
 	d.MustApply(config)
 	d.Cancel(desk.Embed)
 	plan := d.Plan(t.Context(), config)
-	acctest.Says(t, "warning", plan.Warnings(), "somebody cancelled it", "accepts the terms again")
+	acctest.Says(t, "warning", plan.Warnings(), "is gone", "accepts the terms again", "accepts the terms again")
 	if plan.Of(desk.Agreement) != acctest.Create {
 		t.Errorf("plans %s", plan.Of(desk.Agreement))
 	}

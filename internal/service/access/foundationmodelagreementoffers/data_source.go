@@ -18,7 +18,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
@@ -62,15 +61,11 @@ func DataSource() datasource.DataSource {
 	return &dataSource{}
 }
 
-func (d *dataSource) Metadata(
-	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
-) {
+func (d *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_foundation_model_agreement_offers"
 }
 
-func (d *dataSource) Schema(
-	_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse,
-) {
+func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Shows the offers for a foundation model: the terms of its vendor and what each use costs.\n\n" +
 			"A model that AWS does not sell through its Marketplace has no offers, and `agreement_required` is false.\n\n" +
@@ -125,38 +120,27 @@ func offerAttributes() map[string]schema.Attribute {
 	}
 }
 
-func (d *dataSource) Read(
-	ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse,
-) {
+func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	const summary = "Listing the offers for a Bedrock foundation model"
+	diags, at := &resp.Diagnostics, path.Root("model_id")
 	var m model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.Config, &m, diags) || !crud.Locate(ctx, d.Provider, &m.Region, diags) {
 		return
 	}
-	region, diags := crud.DataRegion(ctx, d.Provider, m.Region)
-	if resp.Diagnostics.Append(diags...); diags.HasError() {
+	id, region := m.ModelID.ValueString(), m.Region.ValueString()
+	client, err := d.Provider.Clients.Bedrock(ctx, region)
+	if crud.FailedAt(diags, at, summary, id+" in "+region, err) {
 		return
 	}
-	model := m.ModelID.ValueString()
-	fail := func(err error) {
-		resp.Diagnostics.Append(apierr.AttributeDiagnostic(path.Root("model_id"), "Listing the offers for a Bedrock foundation model",
-			model+" in "+region.ValueString(), err))
-	}
-	client, err := d.Provider.Clients.Bedrock(ctx, region.ValueString())
-	if err != nil {
-		fail(err)
+	offers, required, err := access.ListOffers(ctx, client, id, awstypes.OfferType(m.OfferType.ValueString()))
+	if crud.FailedAt(diags, at, summary, id+" in "+region, err) {
 		return
 	}
-	offers, required, err := access.ListOffers(ctx, client, model, awstypes.OfferType(m.OfferType.ValueString()))
-	if err != nil {
-		fail(err)
-		return
-	}
-	m.Region, m.AgreementRequired, m.Offers = region, types.BoolValue(required), []offerModel{}
+	m.AgreementRequired, m.Offers = types.BoolValue(required), []offerModel{}
 	for _, o := range offers {
 		m.Offers = append(m.Offers, flattenOffer(o))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(resp.State.Set(ctx, &m)...)
 }
 
 func flattenOffer(o awstypes.Offer) offerModel {

@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
@@ -39,15 +38,11 @@ func DataSource() datasource.DataSource {
 	return &dataSource{}
 }
 
-func (d *dataSource) Metadata(
-	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
-) {
+func (d *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_foundation_model_availability"
 }
 
-func (d *dataSource) Schema(
-	_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse,
-) {
+func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Tells whether the account can use a foundation model, and if not, which of AWS's four gates is closed.\n\n" +
 			"A closed gate is no error: `usable` and `reason` are made for `check` blocks, preconditions and postconditions, which decide " +
@@ -71,31 +66,24 @@ func (d *dataSource) Schema(
 	}
 }
 
-func (d *dataSource) Read(
-	ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse,
-) {
+func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	const summary = "Reading the availability of a Bedrock foundation model"
+	diags := &resp.Diagnostics
 	var m model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.Config, &m, diags) || !crud.Locate(ctx, d.Provider, &m.Region, diags) {
 		return
 	}
-	region, diags := crud.DataRegion(ctx, d.Provider, m.Region)
-	if resp.Diagnostics.Append(diags...); diags.HasError() {
+	id, region := m.ModelID.ValueString(), m.Region.ValueString()
+	gates, err := d.Provider.Lookup.ModelAvailability(ctx, region, id)
+	if crud.FailedAt(diags, path.Root("model_id"), summary, id+" in "+region, err) {
 		return
 	}
-	model := m.ModelID.ValueString()
-	now, err := d.Provider.Lookup.ModelAvailability(ctx, region.ValueString(), model)
-	if err != nil {
-		resp.Diagnostics.Append(apierr.AttributeDiagnostic(path.Root("model_id"), "Reading the availability of a Bedrock foundation model",
-			model+" in "+region.ValueString(), err))
-		return
-	}
-	m.Region, m.Gates = region, access.FlattenGates(now)
+	m.Gates = access.FlattenGates(gates)
 	closed := m.Closed(true)
 	m.Usable = types.BoolValue(len(closed) == 0)
-	m.Reason = types.StringValue(fmt.Sprintf("%s is open to the account in %s.", model, region.ValueString()))
+	m.Reason = types.StringValue(fmt.Sprintf("%s is open to the account in %s.", id, region))
 	if len(closed) > 0 {
-		m.Reason = types.StringValue(m.Explain(model, region.ValueString(), closed))
+		m.Reason = types.StringValue(m.Explain(id, region, closed))
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(resp.State.Set(ctx, &m)...)
 }
