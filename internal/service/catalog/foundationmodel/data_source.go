@@ -77,23 +77,21 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 // Read finds the model in the list of its region.
 func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var m model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.Config, &m, &resp.Diagnostics) {
 		return
 	}
 	if inARN := crud.RegionFromARN(m.ModelID.ValueString()); inARN != "" && m.Region.IsNull() {
 		m.Region = types.StringValue(inARN)
 	}
-	region, diags := crud.DataRegion(ctx, d.Provider, m.Region)
-	if resp.Diagnostics.Append(diags...); diags.HasError() {
+	if !crud.Locate(ctx, d.Provider, &m.Region, &resp.Diagnostics) {
 		return
 	}
-	model, err := d.Provider.Lookup.FoundationModel(ctx, region.ValueString(), m.ModelID.ValueString())
+	found, err := d.Provider.Lookup.FoundationModel(ctx, m.Region.ValueString(), m.ModelID.ValueString())
 	if err != nil {
 		resp.Diagnostics.Append(failure(m.ModelID.ValueString(), err))
 		return
 	}
-	m.Region, m.Facts = region, catalog.FlattenFacts(model)
+	m.Facts = catalog.FlattenFacts(found)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 

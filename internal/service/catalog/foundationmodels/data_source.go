@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
@@ -74,25 +73,20 @@ func filter(description string) schema.StringAttribute {
 
 // Read filters the list of the region.
 func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	diags := &resp.Diagnostics
 	var m model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	if !crud.Decode(ctx, req.Config, &m, diags) || !crud.Locate(ctx, d.Provider, &m.Region, diags) {
 		return
 	}
-	region, diags := crud.DataRegion(ctx, d.Provider, m.Region)
-	if resp.Diagnostics.Append(diags...); diags.HasError() {
+	models, err := d.Provider.Lookup.FoundationModels(ctx, m.Region.ValueString())
+	if crud.Failed(diags, "Listing Bedrock foundation models", m.Region.ValueString(), err) {
 		return
 	}
-	models, err := d.Provider.Lookup.FoundationModels(ctx, region.ValueString())
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic("Listing Bedrock foundation models", region.ValueString(), err))
-		return
-	}
-	resp.Diagnostics.Append(m.doubts(models)...)
-	m.Region, m.ModelSummaries = region, flattenSummaries(m.apply(models))
+	diags.Append(m.doubts(models)...)
+	m.ModelSummaries = flattenSummaries(m.apply(models))
 	m.ModelIDs = make([]types.String, len(m.ModelSummaries))
 	for i, summary := range m.ModelSummaries {
 		m.ModelIDs[i] = summary.ModelID
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(resp.State.Set(ctx, &m)...)
 }
