@@ -19,50 +19,50 @@ import (
 )
 
 // create makes the bucket under a name that is free, or takes over one with the owner's mark, and fills in what only that
-// decides. now is what the bucket is before anything about it is set.
+// decides. was is what the bucket is before anything about it is set.
 func (r *managed) create(
-	ctx context.Context, plan *model, owner crud.Ownership, diags *diag.Diagnostics,
-) (b *bucket, now *model, err error) {
-	region := plan.Region.ValueString()
-	if plan.Bucket.ValueString() == "" {
-		plan.Bucket = types.StringValue(owner.Name(plan.BucketPrefix.ValueString(), 0, r.Provider.Clock.Now()))
+	ctx context.Context, now *model, owner crud.Ownership, diags *diag.Diagnostics,
+) (b *bucket, was *model, err error) {
+	region := now.Region.ValueString()
+	if now.Bucket.ValueString() == "" {
+		now.Bucket = types.StringValue(owner.Name(now.BucketPrefix.ValueString(), 0, r.Provider.Clock.Now()))
 	}
-	if b, err = openBucket(ctx, r.Provider.Clients, plan.Bucket.ValueString(), region); err != nil {
+	if b, err = openBucket(ctx, r.Provider.Clients, now.Bucket.ValueString(), region); err != nil {
 		return nil, nil, err
 	}
-	plan.OwnerAccountID = conv.NonEmpty(b.owner)
-	if err := plan.derive(r.Provider.Clients.Partition(region)); err != nil {
+	now.OwnerAccountID = conv.NonEmpty(b.owner)
+	if err := now.derive(r.Provider.Clients.Partition(region)); err != nil {
 		return nil, nil, err
 	}
 	// In us-east-1 S3 answers success for a bucket that the account has already: without this look it would be taken over.
 	err = b.free(ctx)
 	var taken *nameTakenError
 	if errors.As(err, &taken) && taken.mine && owner.Marks(b.marks(ctx)) {
-		if now, err = r.found(ctx, b, plan); err != nil {
+		if was, err = r.found(ctx, b, now); err != nil {
 			return nil, nil, err
 		}
 		diags.Append(owner.TakenOver("data bucket", b.name))
-		return b, now, nil
+		return b, was, nil
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	return b, plan.created(), b.create(ctx, plan.createInput(region, owner.Mark(tags.Map(plan.TagsAll))))
+	return b, now.created(), b.create(ctx, now.createInput(region, owner.Mark(tags.Map(now.TagsAll))))
 }
 
 // found is a bucket that is taken over, as an apply that died left it. Its tags are those that it was made with: without them the
 // mark would be another one.
-func (r *managed) found(ctx context.Context, b *bucket, plan *model) (*model, error) {
+func (r *managed) found(ctx context.Context, b *bucket, now *model) (*model, error) {
 	have, err := b.read(ctx, true, true)
 	if err != nil {
 		return nil, err
 	}
-	now := &model{ARN: plan.ARN, Bucket: plan.Bucket}
-	if err := now.flatten(have, r.Provider.DefaultTags, r.Provider.IgnoreTags, true); err != nil {
+	was := &model{ARN: now.ARN, Bucket: now.Bucket}
+	if err := was.flatten(have, r.Provider, true); err != nil {
 		return nil, err
 	}
-	now.TagsAll = plan.TagsAll
-	return now, nil
+	was.TagsAll = now.TagsAll
+	return was, nil
 }
 
 // marks are the tags of a bucket; nil where S3 does not tell.

@@ -20,41 +20,43 @@ import (
 
 // Delete deletes the bucket, and before that what it holds if force_destroy says so.
 func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	const summary = "Deleting Bedrock data bucket"
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := state.Timeouts.Delete(ctx, defaultTimeouts().Delete)
-	resp.Diagnostics.Append(diags...)
-	owner := crud.OwnerOf(state.ARN.ValueString())
-	owner.AccountID = state.OwnerAccountID.ValueString()
-	may, diags := crud.MayDelete(ctx, r.Provider, state.DeletionPolicy, "the bucket "+state.Bucket.ValueString(), owner)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() || !may {
+	diags := &resp.Diagnostics
+	var m model
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, m.Timeouts.Delete, defaultTimeouts.Delete, diags)
 	defer cancel()
-	b, err := openBucket(ctx, r.Provider.Clients, state.Bucket.ValueString(), state.Region.ValueString())
-	if err == nil {
-		err = b.delete(ctx, state.ForceDestroy.ValueBool())
+	if diags.HasError() {
+		return
 	}
+	name, owner := m.Bucket.ValueString(), crud.OwnerOf(m.ARN.ValueString())
+	owner.AccountID = m.OwnerAccountID.ValueString()
+	proceed, policyDiags := crud.MayDelete(ctx, r.Provider, m.DeletionPolicy, "the bucket "+name, owner)
+	if diags.Append(policyDiags...); !proceed {
+		return
+	}
+	b, err := openBucket(ctx, r.Provider.Clients, name, m.Region.ValueString())
+	if crud.Failed(diags, deleting, name, err) {
+		return
+	}
+	err = b.delete(ctx, m.ForceDestroy.ValueBool())
 	if apierr.Is(err, apierr.NotFound, apierr.AccessDenied) {
-		resp.Diagnostics.Append(r.checkAccount(ctx, &state)...)
+		diags.Append(r.checkAccount(ctx, &m)...)
 	}
-	if apierr.IsNotFound(err) || resp.Diagnostics.HasError() {
+	if apierr.IsNotFound(err) || diags.HasError() {
 		return // gone already, if this is the account it was in
 	}
-	switch {
-	case hasCode(err, bucketNotEmpty):
-		resp.Diagnostics.AddAttributeError(path.Root("force_destroy"), summary, notEmptyText(b.name, state.ForceDestroy.ValueBool()))
+	if hasCode(err, bucketNotEmpty) {
+		diags.AddAttributeError(path.Root("force_destroy"), deleting, notEmptyText(name, m.ForceDestroy.ValueBool()))
 		return
-	case err != nil:
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, state.Bucket.ValueString(), err))
+	}
+	if crud.Failed(diags, deleting, name, err) {
 		return
 	}
 	still := func(err error) bool { return errors.Is(err, errStillThere) }
 	if err := wait.Retry(ctx, r.Provider.Clock, wiring.SettleTime, still, b.gone); err != nil {
-		resp.Diagnostics.AddWarning(summary, apierr.Detail(b.name, err)+"\n\nA new bucket of that name may have to wait.")
+		diags.AddWarning(deleting, apierr.Detail(name, err)+"\n\nA new bucket of that name may have to wait.")
 	}
 }
 

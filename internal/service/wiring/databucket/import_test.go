@@ -121,7 +121,7 @@ func TestDataBucket_importRefusesWhatIsNoBucket(t *testing.T) {
 		"arn:aws:s3:::bucket/key":             "not the ARN of a bucket",
 		"arn:aws:iam::123456789012:role/role": "not the ARN of a bucket",
 		"s3://bucket":                         "neither an ARN nor a bucket name",
-		"no-such-bucket-anywhere":             "non-existent remote object",
+		"no-such-bucket-anywhere":             "does not exist",
 	} {
 		acctest.Refused(t, w.Import(t.Context(), bucketAddress, "bedrock_data_bucket", id, nil), want)
 	}

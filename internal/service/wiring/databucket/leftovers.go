@@ -27,25 +27,25 @@ func (r *managed) warnOfLeftovers(ctx context.Context, req resource.ModifyPlanRe
 	if crud.PlanningOf(req) != crud.PlanDestroy && !crud.Replaces(ctx, req, resp) {
 		return
 	}
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() || state.ForceDestroy.ValueBool() || state.DeletionPolicy.ValueString() != crud.DeletionDelete {
+	var was model
+	if !crud.Decode(ctx, req.State, &was,
+		&resp.Diagnostics) || was.ForceDestroy.ValueBool() || was.DeletionPolicy.ValueString() != crud.DeletionDelete {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, leftoversTime)
 	defer cancel()
-	b, err := openBucket(ctx, r.Provider.Clients, state.Bucket.ValueString(), state.Region.ValueString())
+	b, err := openBucket(ctx, r.Provider.Clients, was.Bucket.ValueString(), was.Region.ValueString())
 	left := ""
 	if err == nil {
 		left, err = b.leftover(ctx)
 	}
 	if err != nil { // the destroy says what is wrong, if it still is
-		tflog.Warn(ctx, "the bucket could not be looked into", map[string]any{"bucket": state.Bucket.ValueString(), "error": err.Error()})
+		tflog.Warn(ctx, "the bucket could not be looked into", map[string]any{"bucket": was.Bucket.ValueString(), "error": err.Error()})
 		return
 	}
 	if left != "" {
 		resp.Diagnostics.AddAttributeWarning(attributepath.Root("force_destroy"), "Destroying a bucket that a job has written to",
-			state.Bucket.ValueString()+" holds what no resource of Terraform knows, such as "+left+", so this will stop at the bucket, after "+
+			was.Bucket.ValueString()+" holds what no resource of Terraform knows, such as "+left+", so this will stop at the bucket, after "+
 				"the destroy of what depends on it. "+emptyFirst())
 	}
 }

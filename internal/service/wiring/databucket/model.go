@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
@@ -140,7 +141,7 @@ func (m *model) versioningStatus() s3types.BucketVersioningStatus {
 
 // flatten takes over what S3 says. all also takes over what the state did not know before, as an import does, but no lifecycle
 // rules that the argument cannot repeat: the next apply would delete them.
-func (m *model) flatten(have bucketSettings, defaults map[string]string, ignore tags.Ignore, all bool) error {
+func (m *model) flatten(have bucketSettings, data *crud.ProviderData, all bool) error {
 	m.PublicAccessBlocked = types.BoolValue(blocksPublicAccess(have.publicAccess))
 	m.ACLsDisabled = types.BoolValue(have.ownership == s3types.ObjectOwnershipBucketOwnerEnforced)
 	m.Versioning = types.BoolValue(have.versioning == s3types.BucketVersioningStatusEnabled)
@@ -163,9 +164,9 @@ func (m *model) flatten(have bucketSettings, defaults map[string]string, ignore 
 	}
 	switch {
 	case have.tags != nil:
-		m.Tags, m.TagsAll = tags.FromAWS(have.tags, m.Tags, defaults, ignore)
+		m.Tags, m.TagsAll = tags.FromAWS(have.tags, m.Tags, data.DefaultTags, data.IgnoreTags)
 	case m.TagsAll.IsNull():
-		m.TagsAll = tags.Value(tags.Merge(defaults, tags.Map(m.Tags)))
+		m.TagsAll = crud.MergedTags(data, m.Tags)
 	}
 	return nil
 }

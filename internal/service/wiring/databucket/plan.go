@@ -20,30 +20,23 @@ import (
 
 // ModifyPlan plans the region, the tags and everything that follows from the arguments, and looks whether the name is free.
 func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.Provider == nil {
-		return
-	}
-	if crud.PlanningOf(req) != crud.PlanDestroy {
-		crud.PlanRegion(ctx, req, resp, r.Provider)
-		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"), path.Root("tags_all"))
-		if resp.Diagnostics.HasError() {
-			return
+	crud.PlanShared(ctx, req, resp, r.Provider, func(planning crud.Planning) {
+		if planning != crud.PlanDestroy {
+			r.planDerived(ctx, req, resp)
+			r.planName(ctx, req, resp)
 		}
-		r.planDerived(ctx, req, resp)
-		r.planName(ctx, req, resp)
-	}
-	r.warnOfLeftovers(ctx, req, resp)
-	crud.PlanDeletion(ctx, req, resp)
+		r.warnOfLeftovers(ctx, req, resp)
+	})
 }
 
 // planDerived plans what derive computes, as far as the arguments are known. A setting that somebody else has changed then
 // differs from the plan, and is put right by an update.
 func (r *managed) planDerived(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var model model
+	var m model
 	var policy types.String
 	for at, into := range map[string]*types.String{
-		"bucket": &model.Bucket, "region": &model.Region, "kms_key_id": &model.KMSKeyID,
-		"additional_policy_json": &model.AdditionalPolicyJSON,
+		"bucket": &m.Bucket, "region": &m.Region, "kms_key_id": &m.KMSKeyID,
+		"additional_policy_json": &m.AdditionalPolicyJSON,
 	} {
 		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(at), into)...)
 	}
@@ -53,30 +46,30 @@ func (r *managed) planDerived(ctx context.Context, req resource.ModifyPlanReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if err := model.derive(r.Provider.Clients.Partition(model.Region.ValueString())); err != nil {
+	if err := m.derive(r.Provider.Clients.Partition(m.Region.ValueString())); err != nil {
 		resp.Diagnostics.AddAttributeError(path.Root("additional_policy_json"), "Planning the bucket policy", err.Error()+".")
 		return
 	}
-	if fwtypes.SamePolicy(policy.ValueString(), model.Policy.ValueString()) {
-		model.Policy = policy
+	if fwtypes.SamePolicy(policy.ValueString(), m.Policy.ValueString()) {
+		m.Policy = policy
 	}
-	placed := !model.Bucket.IsUnknown() && !model.Region.IsUnknown()
+	placed := !m.Bucket.IsUnknown() && !m.Region.IsUnknown()
 	if !placed {
-		model.ARN = types.StringUnknown()
+		m.ARN = types.StringUnknown()
 	}
-	if model.Bucket.IsUnknown() {
-		model.S3URI = types.StringUnknown()
+	if m.Bucket.IsUnknown() {
+		m.S3URI = types.StringUnknown()
 	}
-	if !placed || model.AdditionalPolicyJSON.IsUnknown() {
-		model.Policy = types.StringUnknown()
+	if !placed || m.AdditionalPolicyJSON.IsUnknown() {
+		m.Policy = types.StringUnknown()
 	}
-	if model.KMSKeyID.IsUnknown() {
-		model.SSEAlgorithm, model.BucketKeyEnabled = types.StringUnknown(), types.BoolUnknown()
+	if m.KMSKeyID.IsUnknown() {
+		m.SSEAlgorithm, m.BucketKeyEnabled = types.StringUnknown(), types.BoolUnknown()
 	}
 	for at, value := range map[string]any{
-		"arn": model.ARN, "s3_uri": model.S3URI, "policy": model.Policy, "sse_algorithm": model.SSEAlgorithm,
-		"bucket_key_enabled": model.BucketKeyEnabled, "public_access_blocked": model.PublicAccessBlocked,
-		"acls_disabled": model.ACLsDisabled,
+		"arn": m.ARN, "s3_uri": m.S3URI, "policy": m.Policy, "sse_algorithm": m.SSEAlgorithm,
+		"bucket_key_enabled": m.BucketKeyEnabled, "public_access_blocked": m.PublicAccessBlocked,
+		"acls_disabled": m.ACLsDisabled,
 	} {
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(at), value)...)
 	}
@@ -86,33 +79,31 @@ func (r *managed) planDerived(ctx context.Context, req resource.ModifyPlanReques
 // this resource, tainted, renamed or replaced, and an error would stop the very plan that destroys it. That AWS cannot be asked
 // is no reason to stop a plan either: a warning says so, and Create asks again.
 func (r *managed) planName(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var name, region types.String
-	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("bucket"), &name)...)
-	resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("region"), &region)...)
-	if resp.Diagnostics.HasError() || name.ValueString() == "" || region.ValueString() == "" {
+	name, region := crud.Text(ctx, resp.Plan, "bucket", &resp.Diagnostics), crud.Text(ctx, resp.Plan, "region", &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || name == "" || region == "" {
 		return
 	}
 	if crud.PlanningOf(req) != crud.PlanCreate {
-		managedBuckets.add(r.Provider, name.ValueString())
+		managedBuckets.add(r.Provider, name)
 		return
 	}
-	if managedBuckets.has(r.Provider, name.ValueString()) {
+	if managedBuckets.has(r.Provider, name) {
 		return
 	}
-	b, err := openBucket(ctx, r.Provider.Clients, name.ValueString(), region.ValueString())
+	b, err := openBucket(ctx, r.Provider.Clients, name, region)
 	if err == nil {
 		err = b.free(ctx)
 	}
 	var taken *nameTakenError
 	if !errors.As(err, &taken) {
-		resp.Diagnostics.Append(apierr.Unchecked(path.Root("bucket"), "the name of the bucket", name.ValueString(), err, "")...)
+		resp.Diagnostics.Append(apierr.Unchecked(path.Root("bucket"), "the name of the bucket", name, err, "")...)
 		return
 	}
 	switch {
 	case !taken.mine:
-		resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Planning a Bedrock data bucket", taken.Error()+".")
+		resp.Diagnostics.AddAttributeError(path.Root("bucket"), "Planning Bedrock "+noun, taken.Error()+".")
 	case r.Provider.OwnershipKey != "" && b.marks(ctx)[tags.Owner] != "":
-		resp.Diagnostics.AddAttributeWarning(path.Root("bucket"), nameInUse, name.ValueString()+" is in this "+
+		resp.Diagnostics.AddAttributeWarning(path.Root("bucket"), nameInUse, name+" is in this "+
 			"account and has the tag "+tags.Owner+". The apply takes the bucket over if an earlier apply of this configuration made it, and "+
 			"stops otherwise.")
 	default:

@@ -32,6 +32,14 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*managed)(nil)
 )
 
+const (
+	noun     = "data bucket"
+	creating = "Creating Bedrock " + noun
+	reading  = "Reading Bedrock " + noun
+	updating = "Updating Bedrock " + noun
+	deleting = "Deleting Bedrock " + noun
+)
+
 type managed struct {
 	crud.Resource
 }
@@ -51,47 +59,46 @@ func (*managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReque
 
 // Create makes the bucket and then, one request each, what is special about it.
 func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	const summary = "Creating Bedrock data bucket"
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeouts().Create)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var now model
+	if !crud.Decode(ctx, req.Plan, &now, diags) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, now.Timeouts.Create, defaultTimeouts.Create, diags)
 	defer cancel()
-	region, err := crud.RegionOf(ctx, r.Provider, plan.Region)
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, plan.Bucket.ValueString(), err))
+	if diags.HasError() {
 		return
 	}
-	plan.Region = types.StringValue(region)
-	owner, err := crud.Own(ctx, r.Provider, region, "bedrock_data_bucket", plan.unnamedInput(region))
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, plan.Bucket.ValueString(), err))
+	region, err := crud.RegionOf(ctx, r.Provider, now.Region)
+	if crud.Failed(diags, creating, now.Bucket.ValueString(), err) {
+		return
+	}
+	now.Region = types.StringValue(region)
+	owner, err := crud.Own(ctx, r.Provider, region, "bedrock_data_bucket", now.unnamedInput(region))
+	if crud.Failed(diags, creating, now.Bucket.ValueString(), err) {
 		return
 	}
 	defer owner.Release()
-	b, now, err := r.create(ctx, &plan, owner, &resp.Diagnostics)
-	if err != nil {
-		resp.Diagnostics.Append(apierr.AttributeDiagnostic(path.Root("bucket"), summary, plan.Bucket.ValueString(), err))
+	b, was, err := r.create(ctx, &now, owner, diags)
+	if crud.FailedAt(diags, path.Root("bucket"), creating, now.Bucket.ValueString(), err) {
 		return
 	}
+	diags.Append(crud.SaveCreated(ctx, req.Plan, resp, &now, now.ARN.ValueString())...)
+	defer crud.Rescue(ctx, crud.WaitingInCreate, noun, now.ARN.ValueString(), diags)
+
 	managedBuckets.add(r.Provider, b.name)
-	resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &plan, plan.ARN.ValueString())...)
-	if what, err := r.apply(ctx, b, &plan, now); err != nil {
-		resp.Diagnostics.AddError(summary, apierr.Detail(b.name+", "+what, err)+"\n\nThe bucket is there, empty, and in the state. The next "+
+	if what, err := r.apply(ctx, b, &now, was); err != nil {
+		diags.AddError(creating, apierr.Detail(b.name+", "+what, err)+"\n\nThe bucket is there, empty, and in the state. The next "+
 			"apply deletes it and makes a new one. To keep this one, correct the cause and run terraform untaint before the next "+
 			"apply, which then only sets what is missing.")
 	}
-	resp.Diagnostics.Append(owner.Unmark(ctx, b.name, b.unmark)...)
+	diags.Append(owner.Unmark(ctx, b.name, b.unmark)...)
 }
 
-// apply changes every setting in which the plan differs from now. The error comes with what could not be set.
-func (r *managed) apply(ctx context.Context, b *bucket, plan, now *model) (what string, err error) {
+// apply changes every setting in which what is to be differs from what was. The error comes with what could not be set.
+func (r *managed) apply(ctx context.Context, b *bucket, now, was *model) (what string, err error) {
 	passing := func(err error) bool { return apierr.Is(err, apierr.NotFound, apierr.Conflict) }
-	for _, s := range b.settings(plan, now, r.Provider.IgnoreTags) {
+	for _, s := range b.settings(now, was, r.Provider.IgnoreTags) {
 		if !s.changes {
 			continue
 		}
@@ -104,98 +111,90 @@ func (r *managed) apply(ctx context.Context, b *bucket, plan, now *model) (what 
 
 // Read reads the bucket and its settings; after an import everything about it.
 func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	const summary = "Reading Bedrock data bucket"
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var m model
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	arn := state.ARN.ValueString()
+	arn, imported := m.ARN.ValueString(), m.Bucket.IsNull()
 	parsed, err := awsarn.Parse(arn)
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, arn, err))
+	if crud.Failed(diags, reading, arn, err) {
 		return
 	}
-	imported := state.Bucket.IsNull()
-	b, have, err := r.read(ctx, &state, parsed.Resource, imported)
+	b, have, err := r.read(ctx, &m, parsed.Resource, imported)
 	if apierr.Is(err, apierr.NotFound, apierr.AccessDenied) {
-		resp.Diagnostics.Append(r.checkAccount(ctx, &state)...)
-		if resp.Diagnostics.HasError() {
+		if diags.Append(r.checkAccount(ctx, &m)...); diags.HasError() {
 			return
 		}
 	}
 	if apierr.IsNotFound(err) {
-		resp.Diagnostics.AddWarning("Bedrock data bucket no longer exists", arn+" is gone. The next apply makes a new, empty one.")
-		crud.Forget(ctx, resp, arn)
+		crud.Gone(ctx, resp, noun, arn, crud.Keys{"arn": arn}, imported, "makes a new, empty one")
 		return
 	}
-	if err == nil {
-		state.Bucket, state.S3URI = types.StringValue(b.name), types.StringValue("s3://"+b.name)
-		state.Region, state.OwnerAccountID = types.StringValue(b.region), conv.NonEmpty(b.owner)
-		err = state.flatten(have, r.Provider.DefaultTags, r.Provider.IgnoreTags, imported)
+	if crud.Failed(diags, reading, arn, err) {
+		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, arn, err))
+	m.Bucket, m.S3URI = types.StringValue(b.name), types.StringValue("s3://"+b.name)
+	m.Region, m.OwnerAccountID = types.StringValue(b.region), conv.NonEmpty(b.owner)
+	if crud.Failed(diags, reading, arn, m.flatten(have, r.Provider, imported)) {
 		return
 	}
 	if have.tags == nil {
-		resp.Diagnostics.AddWarning("Reading the tags of a Bedrock data bucket",
+		diags.AddWarning("Reading the tags of a Bedrock "+noun,
 			arn+": the caller may not read them (s3:GetBucketTagging), so the state keeps what it has.")
 	}
 	if imported && !allExpressible(have.lifecycle) {
-		resp.Diagnostics.AddAttributeWarning(path.Root("lifecycle_rules"), "Leaving the lifecycle rules of a Bedrock data bucket alone",
+		diags.AddAttributeWarning(path.Root("lifecycle_rules"), "Leaving the lifecycle rules of a Bedrock "+noun+" alone",
 			arn+" has lifecycle rules that say more than lifecycle_rules can, such as a transition. They stay as they are, as long as the "+
 				"configuration has no lifecycle_rules.")
 	}
 	managedBuckets.add(r.Provider, b.name)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
+	diags.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
 }
 
-func (r *managed) read(
-	ctx context.Context, state *model, name string, imported bool,
-) (*bucket, bucketSettings, error) {
-	b, err := findBucket(ctx, r.Provider.Clients, name, state.Region.ValueString())
+func (r *managed) read(ctx context.Context, m *model, name string, imported bool) (*bucket, bucketSettings, error) {
+	b, err := findBucket(ctx, r.Provider.Clients, name, m.Region.ValueString())
 	if err != nil {
 		return nil, bucketSettings{}, err
 	}
-	have, err := b.read(ctx, imported || state.LifecycleRules != nil, imported || state.CORSRules != nil)
+	have, err := b.read(ctx, imported || m.LifecycleRules != nil, imported || m.CORSRules != nil)
 	return b, have, err
 }
 
 // checkAccount compares the account that had the bucket with the caller's, before S3's answer is believed.
-func (r *managed) checkAccount(ctx context.Context, state *model) diag.Diagnostics {
-	arn, err := awsarn.Parse(state.ARN.ValueString())
-	if err != nil || state.OwnerAccountID.ValueString() == "" {
+func (r *managed) checkAccount(ctx context.Context, m *model) diag.Diagnostics {
+	arn, err := awsarn.Parse(m.ARN.ValueString())
+	if err != nil || m.OwnerAccountID.ValueString() == "" {
 		return nil // an import: nothing is known of it yet
 	}
-	return crud.CheckAccount(ctx, r.Provider, arn.String(), arn.Partition, state.OwnerAccountID.ValueString())
+	return crud.CheckAccount(ctx, r.Provider, arn.String(), arn.Partition, m.OwnerAccountID.ValueString())
 }
 
 // Update changes the settings that differ.
 func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	const summary = "Updating Bedrock data bucket"
-	var plan, state model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeouts().Update)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var now, was model
+	if !crud.Decode(ctx, req.Plan, &now, diags) || !crud.Decode(ctx, req.State, &was, diags) {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, state.ARN.ValueString())...)
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, now.Timeouts.Update, defaultTimeouts.Update, diags)
 	defer cancel()
-	b, err := openBucket(ctx, r.Provider.Clients, state.Bucket.ValueString(), state.Region.ValueString())
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, state.Bucket.ValueString(), err))
+	if diags.HasError() {
 		return
 	}
-	if what, err := r.apply(ctx, b, &plan, &state); err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, b.name+", "+what, err))
+	arn, name := was.ARN.ValueString(), was.Bucket.ValueString()
+	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...) // also of an update that fails
+	defer crud.Rescue(ctx, crud.WaitingInUpdate, noun, arn, diags)
+
+	b, err := openBucket(ctx, r.Provider.Clients, name, was.Region.ValueString())
+	if crud.Failed(diags, updating, name, err) {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveUpdated(ctx, req, resp, &plan, state.ARN.ValueString())...)
+	if what, err := r.apply(ctx, b, &now, &was); crud.Failed(diags, updating, name+", "+what, err) {
+		return
+	}
+	diags.Append(crud.SaveUpdated(ctx, req, resp, &now, arn)...)
 }
 
 // ImportState takes the name or the ARN of a bucket.
@@ -212,7 +211,7 @@ func (r *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 	}
 	parsed, err := awsarn.Parse(arn)
 	if err != nil || parsed.Service != "s3" || strings.Contains(parsed.Resource, "/") {
-		resp.Diagnostics.AddError("Importing a Bedrock data bucket", fmt.Sprintf("%q is not the ARN of a bucket.", arn))
+		resp.Diagnostics.AddError("Importing Bedrock "+noun, fmt.Sprintf("%q is not the ARN of a bucket.", arn))
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("force_destroy"), false)...)

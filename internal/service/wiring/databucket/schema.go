@@ -59,7 +59,7 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 			"tags":             tags.Attribute("the bucket"),
 			"tags_all":         tags.AllAttribute("the bucket"),
 			"deletion_policy":  crud.DeletionPolicyAttribute("the bucket", crud.DeletionDelete),
-			"timeouts":         defaultTimeouts().Attribute(ctx),
+			"timeouts":         defaultTimeouts.Attribute(ctx),
 			"sse_algorithm":    schema.StringAttribute{Computed: true, MarkdownDescription: "Default encryption: `AES256` (SSE-S3) or `aws:kms`."},
 			"bucket_key_enabled": schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether an S3 Bucket Key saves calls of AWS KMS. " +
 				"Planned to be `true` with `kms_key_id`."},
@@ -80,9 +80,7 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 	}
 }
 
-func defaultTimeouts() crud.Timeouts {
-	return crud.Timeouts{Create: 10 * time.Minute, Update: 10 * time.Minute, Delete: time.Hour}
-}
+var defaultTimeouts = crud.Timeouts{Create: 10 * time.Minute, Update: 10 * time.Minute, Delete: time.Hour}
 
 func kmsKeyAttribute() schema.StringAttribute {
 	return schema.StringAttribute{

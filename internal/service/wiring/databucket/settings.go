@@ -24,28 +24,28 @@ type setting struct {
 	put     func(context.Context) error
 }
 
-// settings are the requests that make a bucket what plan says, from what it is now. What protects the data comes first.
-func (b *bucket) settings(plan, now *model, ignore tags.Ignore) []setting {
+// settings are the requests that make a bucket what it is to be, from what it was. What protects the data comes first.
+func (b *bucket) settings(now, was *model, ignore tags.Ignore) []setting {
 	return []setting{
-		{"public access block", !plan.PublicAccessBlocked.Equal(now.PublicAccessBlocked), b.blockPublicAccess},
-		{"object ownership", !plan.ACLsDisabled.Equal(now.ACLsDisabled), b.disableACLs},
-		{"policy", plan.Policy.ValueString() != now.Policy.ValueString(), func(ctx context.Context) error {
-			return b.putPolicy(ctx, plan.Policy.ValueString())
+		{"public access block", !now.PublicAccessBlocked.Equal(was.PublicAccessBlocked), b.blockPublicAccess},
+		{"object ownership", !now.ACLsDisabled.Equal(was.ACLsDisabled), b.disableACLs},
+		{"policy", now.Policy.ValueString() != was.Policy.ValueString(), func(ctx context.Context) error {
+			return b.putPolicy(ctx, now.Policy.ValueString())
 		}},
-		{"encryption", plan.encryptsUnlike(now), func(ctx context.Context) error {
-			return b.putEncryption(ctx, plan.encryptionConfiguration())
+		{"encryption", now.encryptsUnlike(was), func(ctx context.Context) error {
+			return b.putEncryption(ctx, now.encryptionConfiguration())
 		}},
-		{"versioning", !plan.Versioning.Equal(now.Versioning), func(ctx context.Context) error {
-			return b.putVersioning(ctx, plan.versioningStatus())
+		{"versioning", !now.Versioning.Equal(was.Versioning), func(ctx context.Context) error {
+			return b.putVersioning(ctx, now.versioningStatus())
 		}},
-		{"lifecycle rules", !maps.Equal(plan.LifecycleRules, now.LifecycleRules), func(ctx context.Context) error {
-			return b.putLifecycle(ctx, expandLifecycle(plan.LifecycleRules))
+		{"lifecycle rules", !maps.Equal(now.LifecycleRules, was.LifecycleRules), func(ctx context.Context) error {
+			return b.putLifecycle(ctx, expandLifecycle(now.LifecycleRules))
 		}},
-		{"CORS rules", !slices.EqualFunc(plan.CORSRules, now.CORSRules, corsRule.equal), func(ctx context.Context) error {
-			return b.putCORS(ctx, expandCORS(plan.CORSRules))
+		{"CORS rules", !slices.EqualFunc(now.CORSRules, was.CORSRules, corsRule.equal), func(ctx context.Context) error {
+			return b.putCORS(ctx, expandCORS(now.CORSRules))
 		}},
-		{"tags", !maps.Equal(tags.Map(plan.TagsAll), tags.Map(now.TagsAll)), func(ctx context.Context) error {
-			return b.putTags(ctx, tags.Map(plan.TagsAll), ignore)
+		{"tags", !maps.Equal(tags.Map(now.TagsAll), tags.Map(was.TagsAll)), func(ctx context.Context) error {
+			return b.putTags(ctx, tags.Map(now.TagsAll), ignore)
 		}},
 	}
 }

@@ -56,7 +56,7 @@ func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	var config, plan model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeouts().Create)
+	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeouts.Create)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -206,7 +206,7 @@ func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeouts().Update)
+	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeouts.Update)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -241,7 +241,7 @@ func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	const summary = "Deleting Bedrock data set"
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := state.Timeouts.Delete(ctx, defaultTimeouts().Delete)
+	timeout, diags := state.Timeouts.Delete(ctx, defaultTimeouts.Delete)
 	resp.Diagnostics.Append(diags...)
 	arn := state.ARN.ValueString()
 	may, diags := crud.MayDelete(ctx, r.Provider, state.DeletionPolicy, "the object "+state.S3URI.ValueString(), crud.OwnerOf(arn))

@@ -64,7 +64,7 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 		"tags":            objectTags(),
 		"tags_all":        tags.AllAttribute("the object"),
 		"deletion_policy": crud.DeletionPolicyAttribute("every version of the object", crud.DeletionDelete),
-		"timeouts":        defaultTimeouts().Attribute(ctx),
+		"timeouts":        defaultTimeouts.Attribute(ctx),
 	}}
 	for _, group := range []map[string]schema.Attribute{contentAttributes(), contentOutputs()} {
 		for name, attribute := range group {
@@ -73,9 +73,7 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 	}
 }
 
-func defaultTimeouts() crud.Timeouts {
-	return crud.Timeouts{Create: time.Hour, Update: time.Hour, Delete: 10 * time.Minute}
-}
+var defaultTimeouts = crud.Timeouts{Create: time.Hour, Update: time.Hour, Delete: 10 * time.Minute}
 
 // computed is an output that ModifyPlan plans.
 func computed(description string) schema.StringAttribute {

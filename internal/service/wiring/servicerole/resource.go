@@ -53,7 +53,7 @@ func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	const summary = "Creating Bedrock service role"
 	var plan model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeouts().Create)
+	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeouts.Create)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -149,7 +149,7 @@ func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	var plan, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeouts().Update)
+	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeouts.Update)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -173,7 +173,7 @@ func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	const summary = "Deleting Bedrock service role"
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := state.Timeouts.Delete(ctx, defaultTimeouts().Delete)
+	timeout, diags := state.Timeouts.Delete(ctx, defaultTimeouts.Delete)
 	resp.Diagnostics.Append(diags...)
 	arn, name := state.ARN.ValueString(), state.Name.ValueString()
 	may, diags := crud.MayDelete(ctx, r.Provider, state.DeletionPolicy, "the role "+name, crud.OwnerOf(arn))

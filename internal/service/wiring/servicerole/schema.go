@@ -77,7 +77,7 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 			"tags":            roleTags(),
 			"tags_all":        tags.AllAttribute("the role"),
 			"deletion_policy": crud.DeletionPolicyAttribute("the role", crud.DeletionDelete),
-			"timeouts":        defaultTimeouts().Attribute(ctx),
+			"timeouts":        defaultTimeouts.Attribute(ctx),
 			"trust_policy": schema.StringAttribute{
 				Computed: true, MarkdownDescription: "Who may assume the role and for what, as JSON. Known at plan.",
 			},
@@ -99,9 +99,7 @@ func roleTags() schema.MapAttribute {
 	return attribute
 }
 
-func defaultTimeouts() crud.Timeouts {
-	return crud.Timeouts{Create: 5 * time.Minute, Update: 5 * time.Minute, Delete: 5 * time.Minute}
-}
+var defaultTimeouts = crud.Timeouts{Create: 5 * time.Minute, Update: 5 * time.Minute, Delete: 5 * time.Minute}
 
 // grantAttributes are the arguments that the policies follow from.
 func grantAttributes() map[string]schema.Attribute {
