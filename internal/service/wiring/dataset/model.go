@@ -115,20 +115,20 @@ func number(text string) types.Int64 {
 	return types.Int64Value(n)
 }
 
-// needsUpload reports whether the object has to be written to be what plan says.
-func (m *model) needsUpload(plan *model) bool {
-	return !plan.SHA256.Equal(m.SHA256) || !plan.SizeBytes.Equal(m.SizeBytes) || m.changesKey(plan)
+// needsUpload reports whether the object has to be written to be what now says.
+func (m *model) needsUpload(now *model) bool {
+	return !now.SHA256.Equal(m.SHA256) || !now.SizeBytes.Equal(m.SizeBytes) || m.changesKey(now)
 }
 
 // changesKey compares what was asked for with what is asked for now; after an import, only with what is there.
-func (m *model) changesKey(plan *model) bool {
+func (m *model) changesKey(now *model) bool {
 	switch {
-	case plan.KMSKeyID.IsUnknown():
+	case now.KMSKeyID.IsUnknown():
 		return true
-	case plan.KMSKeyID.IsNull():
+	case now.KMSKeyID.IsNull():
 		return !m.KMSKeyID.IsNull()
 	case m.KMSKeyID.IsNull():
-		return !fwtypes.SameKMSKey(m.KMSKeyARN.ValueString(), plan.KMSKeyID.ValueString())
+		return !fwtypes.SameKMSKey(m.KMSKeyARN.ValueString(), now.KMSKeyID.ValueString())
 	}
-	return !fwtypes.SameKMSKey(m.KMSKeyID.ValueString(), plan.KMSKeyID.ValueString())
+	return !fwtypes.SameKMSKey(m.KMSKeyID.ValueString(), now.KMSKeyID.ValueString())
 }

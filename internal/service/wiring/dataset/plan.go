@@ -16,68 +16,58 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
 // ModifyPlan reads and checks the content, and plans an upload where it is not what the object holds.
 func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.Provider == nil {
-		return
-	}
-	if crud.PlanningOf(req) != crud.PlanDestroy {
-		crud.PlanRegion(ctx, req, resp, r.Provider)
-		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"), path.Root("tags_all"))
-		if resp.Diagnostics.HasError() {
-			return
+	crud.PlanShared(ctx, req, resp, r.Provider, func(planning crud.Planning) {
+		if planning != crud.PlanDestroy {
+			r.planContent(ctx, req, resp)
 		}
-		r.planContent(ctx, req, resp)
-	}
-	crud.PlanDeletion(ctx, req, resp)
+	})
 }
 
 func (r *managed) planContent(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var config, plan, state model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
-	creating := crud.PlanningOf(req) == crud.PlanCreate
-	if !creating {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	}
-	if resp.Diagnostics.HasError() {
+	var config, now, was model
+	if !crud.Decode(ctx, req.Config, &config, &resp.Diagnostics) || !crud.Decode(ctx, resp.Plan, &now, &resp.Diagnostics) {
 		return
 	}
-	if n := len(plan.TagsAll.Elements()); n > maxObjectTags {
+	creating := crud.PlanningOf(req) == crud.PlanCreate
+	if !creating && !crud.Decode(ctx, req.State, &was, &resp.Diagnostics) {
+		return
+	}
+	if n := len(now.TagsAll.Elements()); n > maxObjectTags {
 		resp.Diagnostics.AddAttributeError(path.Root("tags"), "Too many tags", fmt.Sprintf("With the provider's default_tags, the object "+
 			"gets %d tags, and S3 allows %d on an object.", n, maxObjectTags))
 		return
 	}
 	switch {
-	case !creating && lacksFile(&config) && !state.changesKey(&plan) && state.isFrom(&config):
+	case !creating && lacksFile(&config) && !was.changesKey(&now) && was.isFrom(&config):
 		resp.Diagnostics.AddAttributeWarning(path.Root("source"), "Missing data set", config.Source.ValueString()+" does not exist, so "+
 			"whether its content has changed is unknown. The object stays as it is.")
-		plan.keepContent(&state)
+		now.keepContent(&was)
 	case !creating && lacksFile(&config):
 		resp.Diagnostics.AddAttributeWarning(path.Root("source"), "Missing data set", config.Source.ValueString()+" does not exist. To "+
 			"apply this plan it must be there, because it is uploaded; to destroy the data set it need not. Paths are relative to the "+
 			"directory that Terraform runs in: \"${path.module}/...\" is relative to the module.")
-		plan.unknownContent()
-	case !creating && !state.changesKey(&plan) && state.keepsContent(&config):
-		plan.keepContent(&state)
+		now.unknownContent()
+	case !creating && !was.changesKey(&now) && was.keepsContent(&config):
+		now.keepContent(&was)
 	default:
-		plan.planContent(ctx, &config, resp)
+		now.planContent(ctx, &config, resp)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	uploads := creating || state.needsUpload(&plan)
+	uploads := creating || was.needsUpload(&now)
 	if uploads {
-		plan.ETag, plan.VersionID, plan.KMSKeyARN = types.StringUnknown(), types.StringUnknown(), types.StringUnknown()
+		now.ETag, now.VersionID, now.KMSKeyARN = types.StringUnknown(), types.StringUnknown(), types.StringUnknown()
 	} else {
-		plan.ETag, plan.VersionID, plan.KMSKeyARN = state.ETag, state.VersionID, state.KMSKeyARN
+		now.ETag, now.VersionID, now.KMSKeyARN = was.ETag, was.VersionID, was.KMSKeyARN
 	}
-	r.planPlace(&plan)
-	plan.RecordsWO = types.ListNull(types.StringType)
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+	r.planPlace(&now)
+	now.RecordsWO = types.ListNull(types.StringType)
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &now)...)
 }
 
 // keepsContent reports whether the write-only records are those that were uploaded: the version says so, and they are not
@@ -103,9 +93,9 @@ func (m *model) isFrom(config *model) bool {
 }
 
 // keepContent plans the content that is there.
-func (m *model) keepContent(state *model) {
-	m.SHA256, m.SizeBytes = state.SHA256, state.SizeBytes
-	m.RecordCount, m.TokenEstimate = state.RecordCount, state.TokenEstimate
+func (m *model) keepContent(was *model) {
+	m.SHA256, m.SizeBytes = was.SHA256, was.SizeBytes
+	m.RecordCount, m.TokenEstimate = was.RecordCount, was.TokenEstimate
 }
 
 // unknownContent plans an upload of what cannot be read yet.
@@ -135,13 +125,13 @@ func (m *model) planContent(ctx context.Context, config *model, resp *resource.M
 	}
 }
 
-func (r *managed) planPlace(plan *model) {
-	if plan.Bucket.IsUnknown() || plan.Key.IsUnknown() {
-		plan.ARN, plan.S3URI = types.StringUnknown(), types.StringUnknown()
+func (r *managed) planPlace(now *model) {
+	if now.Bucket.IsUnknown() || now.Key.IsUnknown() {
+		now.ARN, now.S3URI = types.StringUnknown(), types.StringUnknown()
 		return
 	}
-	plan.place(r.Provider.Clients.Partition(plan.Region.ValueString()))
-	if plan.Region.IsUnknown() {
-		plan.ARN = types.StringUnknown()
+	now.place(r.Provider.Clients.Partition(now.Region.ValueString()))
+	if now.Region.IsUnknown() {
+		now.ARN = types.StringUnknown()
 	}
 }

@@ -33,6 +33,14 @@ var (
 	_ resource.ResourceWithModifyPlan  = (*managed)(nil)
 )
 
+const (
+	noun     = "data set"
+	creating = "Uploading Bedrock " + noun
+	reading  = "Reading Bedrock " + noun
+	updating = "Updating Bedrock " + noun
+	deleting = "Deleting Bedrock " + noun
+)
+
 type managed struct {
 	crud.Resource
 }
@@ -52,102 +60,90 @@ func (*managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReque
 
 // Create uploads the data set under a key that no object has.
 func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	const summary = "Uploading Bedrock data set"
-	var config, plan model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeouts.Create)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var config, now model
+	if !crud.Decode(ctx, req.Config, &config, diags) || !crud.Decode(ctx, req.Plan, &now, diags) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, now.Timeouts.Create, defaultTimeouts.Create, diags)
 	defer cancel()
-	region, err := crud.RegionOf(ctx, r.Provider, plan.Region)
-	plan.Region = types.StringValue(region)
-	plan.place(r.Provider.Clients.Partition(region))
-	var o *object
-	if err == nil {
-		o, err = openObject(ctx, r.Provider.Clients, &plan)
-	}
-	if err == nil {
-		err = o.free(ctx)
-	}
-	if err != nil {
-		resp.Diagnostics.Append(objectDiagnostic(summary, &plan, err))
+	if diags.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(upload(ctx, o, summary, &config, &plan, true, tags.Map(plan.TagsAll))...)
-	if resp.Diagnostics.HasError() {
+	region, err := crud.RegionOf(ctx, r.Provider, now.Region)
+	if failed(diags, creating, &now, err) {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &plan, plan.ARN.ValueString())...)
+	now.Region = types.StringValue(region)
+	now.place(r.Provider.Clients.Partition(region))
+	o, err := openObject(ctx, r.Provider.Clients, &now)
+	if failed(diags, creating, &now, err) || failed(diags, creating, &now, o.free(ctx)) {
+		return
+	}
+	if upload(ctx, o, creating, &config, &now, true, tags.Map(now.TagsAll), diags) {
+		diags.Append(crud.SaveCreated(ctx, req.Plan, resp, &now, now.ARN.ValueString())...)
+	}
 }
 
-// upload writes the content that was planned, and no other; over an existing object only if it is not to be new.
+// upload writes the content that was planned, and no other; over an existing object only if it is not to be new. It reports whether
+// the object is what was planned.
 func upload(
-	ctx context.Context, o *object, summary string, config, plan *model, isNew bool, tagged map[string]string,
-) diag.Diagnostics {
-	c, diags := readContent(ctx, config)
-	if diags.HasError() {
-		return diags
+	ctx context.Context, o *object, summary string, config, now *model, isNew bool, tagged map[string]string, diags *diag.Diagnostics,
+) bool {
+	c, contentDiags := readContent(ctx, config)
+	if diags.Append(contentDiags...); contentDiags.HasError() {
+		return false
 	}
-	changed := !plan.SHA256.IsUnknown() && plan.SHA256.ValueString() != c.report.SHA256
+	changed := !now.SHA256.IsUnknown() && now.SHA256.ValueString() != c.report.SHA256
 	var stored objectstore.Object
 	var err error
 	if !changed {
-		u := plan.upload(c.report, tagged)
+		u := now.upload(c.report, tagged)
 		u.OnlyNew = isNew
 		stored, err = o.write(ctx, c, u)
 	}
-	switch {
-	case changed, errors.Is(err, objectstore.ErrContentChanged):
+	if changed || errors.Is(err, objectstore.ErrContentChanged) {
 		diags.AddAttributeError(c.at, summary, o.uri.String()+": the data set has changed since the plan was made. Nothing was uploaded. "+
 			"Plan again.")
-	case err != nil:
-		diags.Append(objectDiagnostic(summary, plan, err))
-	default:
-		plan.describe(c.report)
-		plan.written(stored)
+		return false
 	}
-	return diags
+	if failed(diags, summary, now, err) {
+		return false
+	}
+	now.describe(c.report)
+	now.written(stored)
+	return true
 }
 
 // Read asks S3 for the object and its tags. It needs no file.
 func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	const summary = "Reading Bedrock data set"
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var m model
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	arn := state.ARN.ValueString()
-	err := r.read(ctx, &state)
+	arn, imported := m.ARN.ValueString(), m.Bucket.IsNull()
+	err := r.read(ctx, &m, imported)
 	if apierr.IsNotFound(err) || errors.Is(err, objectstore.ErrNotFound) {
-		resp.Diagnostics.Append(r.checkPartition(ctx, arn)...)
-		if resp.Diagnostics.HasError() {
-			return
+		if diags.Append(r.checkPartition(ctx, arn)...); !diags.HasError() {
+			crud.Gone(ctx, resp, noun, m.S3URI.ValueString(), crud.Keys{"arn": arn}, imported, "uploads it again")
 		}
-		resp.Diagnostics.AddWarning("Bedrock data set no longer exists", state.S3URI.ValueString()+" is gone. The next apply uploads it again.")
-		crud.Forget(ctx, resp, arn)
 		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(objectDiagnostic(summary, &state, err))
+	if failed(diags, reading, &m, err) {
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
+	diags.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
 }
 
-func (r *managed) read(ctx context.Context, state *model) error {
-	imported := state.Bucket.IsNull()
+func (r *managed) read(ctx context.Context, m *model, imported bool) error {
 	if imported {
-		if err := r.locate(ctx, state); err != nil {
+		if err := r.locate(ctx, m); err != nil {
 			return err
 		}
 	}
-	o, err := openObject(ctx, r.Provider.Clients, state)
+	o, err := openObject(ctx, r.Provider.Clients, m)
 	if err != nil {
 		return err
 	}
@@ -159,14 +155,14 @@ func (r *managed) read(ctx context.Context, state *model) error {
 	if err != nil {
 		return err
 	}
-	state.flatten(found, imported)
-	state.Tags, state.TagsAll = tags.FromAWS(remote, state.Tags, r.Provider.DefaultTags, r.Provider.IgnoreTags)
+	m.flatten(found, imported)
+	m.Tags, m.TagsAll = tags.FromAWS(remote, m.Tags, r.Provider.DefaultTags, r.Provider.IgnoreTags)
 	return nil
 }
 
 // locate fills in bucket, key and region of an object of which only the ARN is known.
-func (r *managed) locate(ctx context.Context, state *model) error {
-	arn, err := awsarn.Parse(state.ARN.ValueString())
+func (r *managed) locate(ctx context.Context, m *model) error {
+	arn, err := awsarn.Parse(m.ARN.ValueString())
 	if err != nil {
 		return err
 	}
@@ -175,15 +171,15 @@ func (r *managed) locate(ctx context.Context, state *model) error {
 	if err != nil {
 		return err
 	}
-	state.Bucket, state.Key, state.Region = types.StringValue(name), types.StringValue(key), types.StringValue(region)
-	state.place(arn.Partition)
-	o, err := openObject(ctx, r.Provider.Clients, state)
+	m.Bucket, m.Key, m.Region = types.StringValue(name), types.StringValue(key), types.StringValue(region)
+	m.place(arn.Partition)
+	o, err := openObject(ctx, r.Provider.Clients, m)
 	if err != nil {
 		return err
 	}
 	_, err = o.stat(ctx)
 	if elsewhere := wiring.RegionOf(err); elsewhere != "" {
-		state.Region = types.StringValue(elsewhere)
+		m.Region = types.StringValue(elsewhere)
 		return nil
 	}
 	return err
@@ -194,75 +190,87 @@ func (r *managed) checkPartition(ctx context.Context, text string) diag.Diagnost
 	caller, err := r.Provider.Clients.Caller(ctx)
 	arn, parseErr := awsarn.Parse(text)
 	if err := errors.Join(err, parseErr); err != nil {
-		return diag.Diagnostics{apierr.Diagnostic("Reading Bedrock data set", text, err)}
+		return diag.Diagnostics{apierr.Diagnostic(reading, text, err)}
 	}
 	return crud.CheckAccount(ctx, r.Provider, text, arn.Partition, caller.AccountID)
 }
 
 // Update uploads the content if it has changed, and otherwise changes no more than the tags.
 func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	const summary = "Updating Bedrock data set"
-	var config, plan, state model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeouts.Update)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var config, now, was model
+	if !crud.Decode(ctx, req.Config, &config, diags) || !crud.Decode(ctx, req.Plan, &now, diags) ||
+		!crud.Decode(ctx, req.State, &was, diags) {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, state.ARN.ValueString())...)
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, now.Timeouts.Update, defaultTimeouts.Update, diags)
 	defer cancel()
-	o, err := openObject(ctx, r.Provider.Clients, &state)
-	uploads := state.needsUpload(&plan)
-	var tagged map[string]string
-	if err == nil && (uploads || !plan.TagsAll.Equal(state.TagsAll)) {
-		tagged, err = o.retagged(ctx, tags.Map(plan.TagsAll), r.Provider.IgnoreTags)
-	}
-	switch {
-	case err != nil:
-	case uploads:
-		resp.Diagnostics.Append(upload(ctx, o, summary, &config, &plan, false, tagged)...)
-	case tagged != nil:
-		err = o.putTags(ctx, tagged)
-	}
-	if err != nil {
-		resp.Diagnostics.Append(objectDiagnostic(summary, &state, err))
-	}
-	if resp.Diagnostics.HasError() {
+	if diags.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveUpdated(ctx, req, resp, &plan, state.ARN.ValueString())...)
+	arn := was.ARN.ValueString()
+	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...) // also of an update that fails
+	defer crud.Rescue(ctx, crud.WaitingInUpdate, noun, arn, diags)
+
+	o, err := openObject(ctx, r.Provider.Clients, &was)
+	if failed(diags, updating, &was, err) {
+		return
+	}
+	uploads, retags := was.needsUpload(&now), !now.TagsAll.Equal(was.TagsAll)
+	var tagged map[string]string
+	if uploads || retags {
+		tagged, err = o.retagged(ctx, tags.Map(now.TagsAll), r.Provider.IgnoreTags)
+		if failed(diags, updating, &was, err) {
+			return
+		}
+	}
+	if uploads && !upload(ctx, o, updating, &config, &now, false, tagged, diags) {
+		return
+	}
+	if retags && !uploads && failed(diags, updating, &was, o.putTags(ctx, tagged)) {
+		return
+	}
+	diags.Append(crud.SaveUpdated(ctx, req, resp, &now, arn)...)
 }
 
 // Delete deletes every version of the object.
 func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	const summary = "Deleting Bedrock data set"
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := state.Timeouts.Delete(ctx, defaultTimeouts.Delete)
-	resp.Diagnostics.Append(diags...)
-	arn := state.ARN.ValueString()
-	may, diags := crud.MayDelete(ctx, r.Provider, state.DeletionPolicy, "the object "+state.S3URI.ValueString(), crud.OwnerOf(arn))
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var m model
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, m.Timeouts.Delete, defaultTimeouts.Delete, diags)
 	defer cancel()
-	o, err := openObject(ctx, r.Provider.Clients, &state)
-	switch {
-	case err != nil:
-	case may:
+	if diags.HasError() {
+		return
+	}
+	owner := crud.OwnerOf(m.ARN.ValueString())
+	proceed, policyDiags := crud.MayDelete(ctx, r.Provider, m.DeletionPolicy, "the object "+m.S3URI.ValueString(), owner)
+	if diags.Append(policyDiags...); diags.HasError() {
+		return
+	}
+	o, err := openObject(ctx, r.Provider.Clients, &m)
+	if failed(diags, deleting, &m, err) {
+		return
+	}
+	if proceed {
 		err = o.delete(ctx)
-	default:
+	} else {
 		// The ARN of an object does not name its account: that these credentials may look at it is what tells that it is theirs.
 		_, err = o.stat(ctx)
 	}
-	if err != nil && !apierr.IsNotFound(err) && !errors.Is(err, objectstore.ErrNotFound) {
-		resp.Diagnostics.Append(objectDiagnostic(summary, &state, err))
+	if !apierr.IsNotFound(err) && !errors.Is(err, objectstore.ErrNotFound) {
+		failed(diags, deleting, &m, err)
 	}
+}
+
+// failed is crud.Failed, which names the argument at fault where there is one.
+func failed(diags *diag.Diagnostics, summary string, m *model, err error) bool {
+	if err != nil {
+		diags.Append(objectDiagnostic(summary, m, err))
+	}
+	return err != nil
 }
 
 // objectDiagnostic names the argument at fault where there is one.
@@ -302,7 +310,7 @@ func (r *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 	}
 	_, resource, isS3 := strings.Cut(arn, ":s3:::")
 	if _, key, _ := strings.Cut(resource, "/"); !isS3 || key == "" {
-		resp.Diagnostics.AddError("Importing a Bedrock data set", fmt.Sprintf("%q is not the ARN of an S3 object.", arn))
+		resp.Diagnostics.AddError("Importing Bedrock "+noun, fmt.Sprintf("%q is not the ARN of an S3 object.", arn))
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("used_for"), forTraining)...)

@@ -286,7 +286,7 @@ func TestDataset_importRefusesWhatIsNoObject(t *testing.T) {
 		"arn:aws:s3:::bucket":                  "not the ARN of an S3 object",
 		"s3://bucket":                          "not the ARN of an S3 object",
 		"train.jsonl":                          "does not begin with s3://",
-		"s3://no-such-bucket-here/train.jsonl": "non-existent remote object",
+		"s3://no-such-bucket-here/train.jsonl": "does not exist",
 	} {
 		acctest.Refused(t, w.Import(t.Context(), datasetAddress, "bedrock_dataset", id, nil), want)
 	}
