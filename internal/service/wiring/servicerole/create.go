@@ -18,29 +18,29 @@ import (
 )
 
 // prepare fills in what is known before the role is made.
-func (r *managed) prepare(ctx context.Context, plan *model) error {
+func (r *managed) prepare(ctx context.Context, now *model) error {
 	caller, err := r.Provider.Clients.Caller(ctx)
 	if err != nil {
 		return err
 	}
-	region, err := crud.RegionOf(ctx, r.Provider, plan.Region)
+	region, err := crud.RegionOf(ctx, r.Provider, now.Region)
 	if err != nil {
 		return err
 	}
-	plan.Region = types.StringValue(region)
-	return plan.derive(caller, &model{})
+	now.Region = types.StringValue(region)
+	return now.derive(caller, &model{})
 }
 
 // create makes the role under a name that is free, or takes over one with the owner's mark.
 func (r *managed) create(
-	ctx context.Context, client *iam.Client, plan *model, owner crud.Ownership, diags *diag.Diagnostics,
+	ctx context.Context, client *iam.Client, now *model, owner crud.Ownership, diags *diag.Diagnostics,
 ) error {
-	if plan.Name.ValueString() == "" {
-		plan.Name = types.StringValue(owner.Name(plan.prefix(), 0, r.Provider.Clock.Now()))
+	if now.Name.ValueString() == "" {
+		now.Name = types.StringValue(owner.Name(now.prefix(), 0, r.Provider.Clock.Now()))
 	}
-	existing, err := findRole(ctx, client, plan.Name.ValueString())
+	existing, err := findRole(ctx, client, now.Name.ValueString())
 	if err == nil && owner.Marks(tagsFromIAM(existing.Tags)) {
-		plan.ARN = types.StringValue(*existing.Arn)
+		now.ARN = types.StringValue(*existing.Arn)
 		diags.Append(owner.TakenOver("service role", *existing.Arn))
 		return nil
 	}
@@ -48,8 +48,8 @@ func (r *managed) create(
 		return fmt.Errorf("a role of that name already exists, %s. It is not taken over, because destroying the resource would then "+
 			"delete it. Choose another name, or import the role:\n\n  terraform import bedrock_service_role.NAME %s", *existing.Arn, *existing.Arn)
 	}
-	arn, err := createRole(ctx, client, plan.createInput(owner.Mark(tags.Map(plan.TagsAll))), apierr.IsNotFound(err))
-	plan.ARN = types.StringValue(arn)
+	arn, err := createRole(ctx, client, now.createInput(owner.Mark(tags.Map(now.TagsAll))), apierr.IsNotFound(err))
+	now.ARN = types.StringValue(arn)
 	return err
 }
 

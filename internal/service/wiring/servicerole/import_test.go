@@ -43,7 +43,7 @@ func TestServiceRole_importRefusesWhatIsNoRole(t *testing.T) {
 	for id, want := range map[string]string{
 		"arn:aws:iam::123456789012:user/user": "not the ARN of a role",
 		"no-such-role":                        "NoSuchEntity",
-		"arn:aws:iam::123456789012:role/gone": "non-existent remote object",
+		"arn:aws:iam::123456789012:role/gone": "does not exist",
 		"arn:aws:iam::210987654321:role/gone": "credentials of another account",
 	} {
 		acctest.Refused(t, w.Import(t.Context(), roleAddress, "bedrock_service_role", id, nil), want)

@@ -67,8 +67,8 @@ func (m *model) granted(ctx context.Context) bool {
 	})
 }
 
-// derive fills in the documents. A document in prior that says the same keeps its spelling.
-func (m *model) derive(caller awsclient.Caller, prior *model) error {
+// derive fills in the documents. A document in was that says the same keeps its spelling.
+func (m *model) derive(caller awsclient.Caller, was *model) error {
 	scope := jobpolicy.Scope{Partition: caller.Partition, Region: m.Region.ValueString(), AccountID: caller.AccountID}
 	purpose := jobpolicy.Purpose(m.Purpose.ValueString())
 	grants, err := m.grants()
@@ -83,8 +83,8 @@ func (m *model) derive(caller awsclient.Caller, prior *model) error {
 	if err != nil {
 		return err
 	}
-	m.TrustPolicy = sameOr(prior.TrustPolicy, trust)
-	m.PermissionsPolicy = sameOr(prior.PermissionsPolicy, permissions)
+	m.TrustPolicy = sameOr(was.TrustPolicy, trust)
+	m.PermissionsPolicy = sameOr(was.PermissionsPolicy, permissions)
 	return nil
 }
 

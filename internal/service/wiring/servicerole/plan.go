@@ -16,12 +16,9 @@ import (
 )
 
 // ValidateConfig checks that the role grants what jobs of its purpose cannot do without.
-func (*managed) ValidateConfig(
-	ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse,
-) {
+func (*managed) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || config.Purpose.ValueString() != string(jobpolicy.ModelCustomization) {
+	if !crud.Decode(ctx, req.Config, &config, &resp.Diagnostics) || config.Purpose.ValueString() != string(jobpolicy.ModelCustomization) {
 		return
 	}
 	if config.OutputData.IsNull() {
@@ -34,14 +31,15 @@ func (*managed) ValidateConfig(
 	}
 }
 
-// ModifyPlan plans the region, the tags, both policies and, where the name is known, the ARN.
+// ModifyPlan plans the region, the tags, both policies and, where the name is known, the ARN. It is crud.PlanShared but for the
+// region, which is not the role's.
 func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.Provider == nil {
 		return
 	}
 	if crud.PlanningOf(req) != crud.PlanDestroy {
 		r.planRegion(ctx, req, resp)
-		tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"), path.Root("tags_all"))
+		crud.PlanTags(ctx, req, resp, r.Provider)
 		tags.CheckCase(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"))
 		if resp.Diagnostics.HasError() {
 			return
@@ -86,26 +84,25 @@ func (r *managed) planRegion(ctx context.Context, req resource.ModifyPlanRequest
 // planPolicies plans the documents as far as the arguments are known. They name the account: while AWS does not say which
 // it is, they are unknown.
 func (r *managed) planPolicies(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var plan, state model
-	resp.Diagnostics.Append(resp.Plan.Get(ctx, &plan)...)
-	creating := crud.PlanningOf(req) == crud.PlanCreate
-	if !creating {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	}
-	if resp.Diagnostics.HasError() {
+	var now, was model
+	if !crud.Decode(ctx, resp.Plan, &now, &resp.Diagnostics) {
 		return
 	}
-	plan.TrustPolicy, plan.PermissionsPolicy = types.StringUnknown(), types.StringUnknown()
+	creating := crud.PlanningOf(req) == crud.PlanCreate
+	if !creating && !crud.Decode(ctx, req.State, &was, &resp.Diagnostics) {
+		return
+	}
+	now.TrustPolicy, now.PermissionsPolicy = types.StringUnknown(), types.StringUnknown()
 	caller, err := r.Provider.Clients.Caller(ctx)
-	if err == nil && plan.granted(ctx) {
-		if err := plan.derive(caller, &state); err != nil {
+	if err == nil && now.granted(ctx) {
+		if err := now.derive(caller, &was); err != nil {
 			resp.Diagnostics.AddError("Planning the policies of a Bedrock service role", err.Error()+".")
 			return
 		}
 	}
-	if creating && err == nil && !plan.Name.IsUnknown() && !plan.Path.IsUnknown() {
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("arn"), plan.roleARN(caller))...)
+	if creating && err == nil && !now.Name.IsUnknown() && !now.Path.IsUnknown() {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("arn"), now.roleARN(caller))...)
 	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("trust_policy"), plan.TrustPolicy)...)
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("permissions_policy"), plan.PermissionsPolicy)...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("trust_policy"), now.TrustPolicy)...)
+	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("permissions_policy"), now.PermissionsPolicy)...)
 }

@@ -31,6 +31,14 @@ var (
 	_ resource.ResourceWithValidateConfig = (*managed)(nil)
 )
 
+const (
+	noun     = "service role"
+	creating = "Creating Bedrock " + noun
+	reading  = "Reading Bedrock " + noun
+	updating = "Updating Bedrock " + noun
+	deleting = "Deleting Bedrock " + noun
+)
+
 type managed struct {
 	crud.Resource
 }
@@ -50,80 +58,76 @@ func (*managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReque
 
 // Create makes the role and then gives it its permissions.
 func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	const summary = "Creating Bedrock service role"
-	var plan model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	timeout, diags := plan.Timeouts.Create(ctx, defaultTimeouts.Create)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var now model
+	if !crud.Decode(ctx, req.Plan, &now, diags) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, now.Timeouts.Create, defaultTimeouts.Create, diags)
 	defer cancel()
-	client, err := r.Provider.Clients.IAM(ctx)
-	if err == nil {
-		err = r.prepare(ctx, &plan)
+	if diags.HasError() {
+		return
 	}
-	var owner crud.Ownership
-	if err == nil {
-		owner, err = crud.Own(ctx, r.Provider, "", "bedrock_service_role", plan.unnamedInput())
+	at := path.Root("name")
+	client, err := r.Provider.Clients.IAM(ctx)
+	if crud.FailedAt(diags, at, creating, now.Name.ValueString(), err) {
+		return
+	}
+	if crud.FailedAt(diags, at, creating, now.Name.ValueString(), r.prepare(ctx, &now)) {
+		return
+	}
+	owner, err := crud.Own(ctx, r.Provider, "", "bedrock_service_role", now.unnamedInput())
+	if crud.FailedAt(diags, at, creating, now.Name.ValueString(), err) {
+		return
 	}
 	defer owner.Release()
-	if err == nil {
-		err = r.create(ctx, client, &plan, owner, &resp.Diagnostics)
-	}
-	name := plan.Name.ValueString()
-	if err != nil {
-		resp.Diagnostics.Append(apierr.AttributeDiagnostic(path.Root("name"), summary, name, err))
+	err = r.create(ctx, client, &now, owner, diags)
+	arn, name := now.ARN.ValueString(), now.Name.ValueString()
+	if crud.FailedAt(diags, at, creating, name, err) {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveCreated(ctx, req.Plan, resp, &plan, plan.ARN.ValueString())...)
+	diags.Append(crud.SaveCreated(ctx, req.Plan, resp, &now, arn)...)
+	defer crud.Rescue(ctx, crud.WaitingInCreate, noun, arn, diags)
+
 	err = wait.Retry(ctx, r.Provider.Clock, wiring.SettleTime, apierr.IsNotFound, func(ctx context.Context) error {
-		return putPermissions(ctx, client, name, plan.PermissionsPolicy.ValueString())
+		return putPermissions(ctx, client, name, now.PermissionsPolicy.ValueString())
 	})
 	if err != nil {
-		resp.Diagnostics.AddError(summary, apierr.Detail(name+", putting the permissions", err)+"\n\nThe role is there, without "+
+		diags.AddError(creating, apierr.Detail(name+", putting the permissions", err)+"\n\nThe role is there, without "+
 			"permissions, and in the state. The next apply deletes it and makes a new one. To keep this one, correct the cause and run "+
 			"terraform untaint before the next apply, which then only sets what is missing.")
 	}
-	resp.Diagnostics.Append(owner.Unmark(ctx, name, func(ctx context.Context) error {
+	diags.Append(owner.Unmark(ctx, name, func(ctx context.Context) error {
 		return syncRoleTags(ctx, client, name, map[string]string{tags.Owner: ""}, nil)
 	})...)
 }
 
 // Read reads the role and its permissions; after an import also what they say about the arguments.
 func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	const summary = "Reading Bedrock service role"
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var m model
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	arn := state.ARN.ValueString()
+	arn, imported := m.ARN.ValueString(), m.Name.IsNull()
 	client, err := r.Provider.Clients.IAM(ctx)
-	if err == nil {
-		err = r.read(ctx, client, &state)
-	}
-	if apierr.IsNotFound(err) || err == nil && state.ARN.ValueString() != arn {
-		resp.Diagnostics.Append(crud.CheckOwner(ctx, r.Provider, arn, "")...)
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		resp.Diagnostics.AddWarning("Bedrock service role no longer exists", arn+" is gone. The next apply makes a new role.")
-		crud.Forget(ctx, resp, arn)
+	if crud.Failed(diags, reading, arn, err) {
 		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, arn, err))
+	err = r.read(ctx, client, &m, imported)
+	if apierr.IsNotFound(err) || err == nil && m.ARN.ValueString() != arn {
+		crud.Missing(ctx, r.Provider, resp, noun, arn, imported, "makes a new role")
 		return
 	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
+	if crud.Failed(diags, reading, arn, err) {
+		return
+	}
+	diags.Append(resp.State.Set(ctx, &m)...)
+	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
 }
 
-func (r *managed) read(ctx context.Context, client *iam.Client, state *model) error {
-	imported := state.Name.IsNull()
-	_, name := splitRole(state.ARN.ValueString())
+func (r *managed) read(ctx context.Context, client *iam.Client, m *model, imported bool) error {
+	_, name := splitRole(m.ARN.ValueString())
 	role, err := findRole(ctx, client, name)
 	if err != nil {
 		return err
@@ -136,72 +140,70 @@ func (r *managed) read(ctx context.Context, client *iam.Client, state *model) er
 	if err != nil {
 		return err
 	}
-	state.flatten(role, trust, permissions, r.Provider.DefaultTags, r.Provider.IgnoreTags)
+	m.flatten(role, trust, permissions, r.Provider.DefaultTags, r.Provider.IgnoreTags)
 	if imported {
-		return state.recognise()
+		return m.recognise()
 	}
 	return nil
 }
 
 // Update changes what differs, each with a request of its own.
 func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	const summary = "Updating Bedrock service role"
-	var plan, state model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := plan.Timeouts.Update(ctx, defaultTimeouts.Update)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	diags := &resp.Diagnostics
+	var now, was model
+	if !crud.Decode(ctx, req.Plan, &now, diags) || !crud.Decode(ctx, req.State, &was, diags) {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.Identity, state.ARN.ValueString())...)
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, now.Timeouts.Update, defaultTimeouts.Update, diags)
 	defer cancel()
-	client, err := r.Provider.Clients.IAM(ctx)
-	if err == nil {
-		err = updateRole(ctx, client, &plan, &state)
-	}
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, state.Name.ValueString(), err))
+	if diags.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(crud.SaveUpdated(ctx, req, resp, &plan, state.ARN.ValueString())...)
+	arn, name := was.ARN.ValueString(), was.Name.ValueString()
+	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...) // also of an update that fails
+	defer crud.Rescue(ctx, crud.WaitingInUpdate, noun, arn, diags)
+
+	client, err := r.Provider.Clients.IAM(ctx)
+	if crud.Failed(diags, updating, name, err) || crud.Failed(diags, updating, name, updateRole(ctx, client, &now, &was)) {
+		return
+	}
+	diags.Append(crud.SaveUpdated(ctx, req, resp, &now, arn)...)
 }
 
 // Delete deletes the role, unless others have given it policies.
 func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	const summary = "Deleting Bedrock service role"
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	timeout, diags := state.Timeouts.Delete(ctx, defaultTimeouts.Delete)
-	resp.Diagnostics.Append(diags...)
-	arn, name := state.ARN.ValueString(), state.Name.ValueString()
-	may, diags := crud.MayDelete(ctx, r.Provider, state.DeletionPolicy, "the role "+name, crud.OwnerOf(arn))
-	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(crud.CheckOwner(ctx, r.Provider, arn, "")...) // a role of that name may be in any account
-	if resp.Diagnostics.HasError() || !may {
+	diags := &resp.Diagnostics
+	var m model
+	if !crud.Decode(ctx, req.State, &m, diags) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := crud.Within(ctx, m.Timeouts.Delete, defaultTimeouts.Delete, diags)
 	defer cancel()
+	if diags.HasError() {
+		return
+	}
+	arn, name := m.ARN.ValueString(), m.Name.ValueString()
+	proceed, policyDiags := crud.MayDelete(ctx, r.Provider, m.DeletionPolicy, "the role "+name, crud.OwnerOf(arn))
+	diags.Append(policyDiags...)
+	diags.Append(crud.CheckOwner(ctx, r.Provider, arn, "")...) // a role of that name may be in any account
+	if !proceed || diags.HasError() {
+		return
+	}
 	client, err := r.Provider.Clients.IAM(ctx)
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, arn, err))
+	if crud.Failed(diags, deleting, arn, err) {
 		return
 	}
 	others, err := othersOf(ctx, client, name)
-	switch {
-	case apierr.IsNotFound(err):
+	if apierr.IsNotFound(err) {
 		return
-	case len(others) > 0:
-		resp.Diagnostics.AddError(summary, arn+" has policies that are not of this resource, so AWS would refuse to delete it, and nothing "+
+	}
+	if len(others) > 0 {
+		diags.AddError(deleting, arn+" has policies that are not of this resource, so AWS would refuse to delete it, and nothing "+
 			"was changed. Remove them first:\n\n  "+strings.Join(others, "\n  "))
 		return
-	case err == nil:
-		err = deleteRole(ctx, client, name)
 	}
-	if err != nil {
-		resp.Diagnostics.Append(apierr.Diagnostic(summary, arn, err))
+	if !crud.Failed(diags, deleting, arn, err) {
+		crud.Failed(diags, deleting, arn, deleteRole(ctx, client, name))
 	}
 }
 
@@ -222,7 +224,7 @@ func (r *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 		return
 	}
 	if !strings.Contains(arn, ":iam:") || !strings.Contains(arn, ":role/") {
-		resp.Diagnostics.AddError("Importing a Bedrock service role", fmt.Sprintf("%q is not the ARN of a role.", arn))
+		resp.Diagnostics.AddError("Importing Bedrock "+noun, fmt.Sprintf("%q is not the ARN of a role.", arn))
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("deletion_policy"), crud.DeletionDelete)...)

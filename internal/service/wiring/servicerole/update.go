@@ -13,30 +13,30 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
-// updateRole makes a role what plan says, from what state says it is.
-func updateRole(ctx context.Context, client *iam.Client, plan, state *model) error {
-	name := state.Name.ValueString()
+// updateRole makes a role what it is to be, from what it was.
+func updateRole(ctx context.Context, client *iam.Client, now, was *model) error {
+	name := was.Name.ValueString()
 	for _, change := range []struct {
 		differs bool
 		make    func() error
 	}{
-		{plan.TrustPolicy.ValueString() != state.TrustPolicy.ValueString(), func() error {
+		{now.TrustPolicy.ValueString() != was.TrustPolicy.ValueString(), func() error {
 			_, err := client.UpdateAssumeRolePolicy(ctx, &iam.UpdateAssumeRolePolicyInput{
-				RoleName: &name, PolicyDocument: plan.TrustPolicy.ValueStringPointer(),
+				RoleName: &name, PolicyDocument: now.TrustPolicy.ValueStringPointer(),
 			})
 			return err
 		}},
-		{plan.PermissionsPolicy.ValueString() != state.PermissionsPolicy.ValueString(), func() error {
-			return putPermissions(ctx, client, name, plan.PermissionsPolicy.ValueString())
+		{now.PermissionsPolicy.ValueString() != was.PermissionsPolicy.ValueString(), func() error {
+			return putPermissions(ctx, client, name, now.PermissionsPolicy.ValueString())
 		}},
-		{!plan.Description.Equal(state.Description), func() error {
-			return describeRole(ctx, client, name, plan.Description.ValueString())
+		{!now.Description.Equal(was.Description), func() error {
+			return describeRole(ctx, client, name, now.Description.ValueString())
 		}},
-		{!plan.PermissionsBoundary.Equal(state.PermissionsBoundary), func() error {
-			return boundRole(ctx, client, name, plan.PermissionsBoundary.ValueString())
+		{!now.PermissionsBoundary.Equal(was.PermissionsBoundary), func() error {
+			return boundRole(ctx, client, name, now.PermissionsBoundary.ValueString())
 		}},
-		{!plan.TagsAll.Equal(state.TagsAll), func() error {
-			return syncRoleTags(ctx, client, name, tags.Map(state.TagsAll), tags.Map(plan.TagsAll))
+		{!now.TagsAll.Equal(was.TagsAll), func() error {
+			return syncRoleTags(ctx, client, name, tags.Map(was.TagsAll), tags.Map(now.TagsAll))
 		}},
 	} {
 		if !change.differs {
