@@ -25,15 +25,6 @@ func knownFailures() map[string]map[string]knownfailure.Mark {
 			Symptom: "Planning a resource that lives in another region",
 		}
 	}
-	for _, typ := range []string{"bedrock_foundation_model_agreement", "bedrock_data_bucket", "bedrock_service_role"} {
-		if all[typ] == nil {
-			all[typ] = map[string]knownfailure.Mark{}
-		}
-		all[typ]["panic_in_create_keeps_the_object"] = knownfailure.Mark{
-			Cause:   "Create has no crud.Rescue, so that a panic after the object was made loses it",
-			Symptom: "the object is not in the state",
-		}
-	}
 	return all
 }
 
