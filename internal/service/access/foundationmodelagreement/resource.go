@@ -23,13 +23,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*managed)(nil)
-	_ resource.ResourceWithIdentity    = (*managed)(nil)
-	_ resource.ResourceWithImportState = (*managed)(nil)
-	_ resource.ResourceWithModifyPlan  = (*managed)(nil)
-)
-
 const (
 	noun     = "foundation model agreement"
 	creating = "Creating Bedrock " + noun
@@ -43,11 +36,8 @@ type managed struct {
 
 // Resource is bedrock_foundation_model_agreement.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateFoundationModelAgreement.html
-func Resource() resource.Resource { return &managed{} }
-
-// Metadata names the resource.
-func (*managed) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_foundation_model_agreement"
+func Resource() resource.Resource {
+	return &managed{Resource: crud.Resource{Type: "foundation_model_agreement"}}
 }
 
 // IdentitySchema is the id of the model in an account and a region.

@@ -24,8 +24,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-var _ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-
 type dataSource struct {
 	crud.DataSource
 }
@@ -58,11 +56,7 @@ type rateModel struct {
 // DataSource is the data source bedrock_foundation_model_agreement_offers.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModelAgreementOffers.html
 func DataSource() datasource.DataSource {
-	return &dataSource{}
-}
-
-func (d *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_foundation_model_agreement_offers"
+	return &dataSource{crud.DataSource{Type: "foundation_model_agreement_offers"}}
 }
 
 func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {

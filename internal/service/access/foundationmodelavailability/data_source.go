@@ -18,8 +18,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/access"
 )
 
-var _ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-
 type dataSource struct {
 	crud.DataSource
 }
@@ -35,11 +33,7 @@ type model struct {
 // DataSource is the data source bedrock_foundation_model_availability.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModelAvailability.html
 func DataSource() datasource.DataSource {
-	return &dataSource{}
-}
-
-func (d *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_foundation_model_availability"
+	return &dataSource{crud.DataSource{Type: "foundation_model_availability"}}
 }
 
 func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {

@@ -14,8 +14,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
-var _ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-
 type dataSource struct {
 	crud.DataSource
 }
@@ -31,13 +29,7 @@ type dataModel struct {
 // DataSource is the data source bedrock_use_case_for_model_access.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetUseCaseForModelAccess.html
 func DataSource() datasource.DataSource {
-	return &dataSource{}
-}
-
-func (d *dataSource) Metadata(
-	_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse,
-) {
-	resp.TypeName = req.ProviderTypeName + "_use_case_for_model_access"
+	return &dataSource{crud.DataSource{Type: "use_case_for_model_access"}}
 }
 
 func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {

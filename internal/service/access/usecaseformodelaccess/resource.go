@@ -20,13 +20,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 )
 
-var (
-	_ resource.ResourceWithConfigure        = (*managed)(nil)
-	_ resource.ResourceWithIdentity         = (*managed)(nil)
-	_ resource.ResourceWithImportState      = (*managed)(nil)
-	_ resource.ResourceWithModifyPlan       = (*managed)(nil)
-	_ resource.ResourceWithConfigValidators = (*managed)(nil)
-)
+var _ resource.ResourceWithConfigValidators = (*managed)(nil)
 
 const (
 	noun       = "use-case form"
@@ -41,11 +35,8 @@ type managed struct {
 
 // Resource is bedrock_use_case_for_model_access.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_PutUseCaseForModelAccess.html
-func Resource() resource.Resource { return &managed{} }
-
-// Metadata names the resource.
-func (*managed) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_use_case_for_model_access"
+func Resource() resource.Resource {
+	return &managed{Resource: crud.Resource{Type: "use_case_for_model_access"}}
 }
 
 // IdentitySchema is the account.

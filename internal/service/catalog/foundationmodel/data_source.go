@@ -25,11 +25,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
 )
 
-var (
-	_ datasource.DataSource              = (*dataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-)
-
 type dataSource struct {
 	crud.DataSource
 }
@@ -41,11 +36,8 @@ type model struct {
 }
 
 // DataSource returns the data source bedrock_foundation_model.
-func DataSource() datasource.DataSource { return &dataSource{} }
-
-// Metadata names the type.
-func (*dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_foundation_model"
+func DataSource() datasource.DataSource {
+	return &dataSource{crud.DataSource{Type: "foundation_model"}}
 }
 
 // Schema describes the arguments and the facts.

@@ -16,21 +16,13 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
 )
 
-var (
-	_ datasource.DataSource              = (*dataSource)(nil)
-	_ datasource.DataSourceWithConfigure = (*dataSource)(nil)
-)
-
 type dataSource struct {
 	crud.DataSource
 }
 
 // DataSource returns the data source bedrock_foundation_models.
-func DataSource() datasource.DataSource { return &dataSource{} }
-
-// Metadata names the type.
-func (*dataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_foundation_models"
+func DataSource() datasource.DataSource {
+	return &dataSource{crud.DataSource{Type: "foundation_models"}}
 }
 
 // Schema describes the filters and the list.

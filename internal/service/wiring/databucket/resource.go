@@ -25,13 +25,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*managed)(nil)
-	_ resource.ResourceWithIdentity    = (*managed)(nil)
-	_ resource.ResourceWithImportState = (*managed)(nil)
-	_ resource.ResourceWithModifyPlan  = (*managed)(nil)
-)
-
 const (
 	noun     = "data bucket"
 	creating = "Creating Bedrock " + noun
@@ -42,20 +35,11 @@ const (
 
 type managed struct {
 	crud.Resource
+	crud.ByARN
 }
 
 // Resource returns bedrock_data_bucket.
-func Resource() resource.Resource { return &managed{} }
-
-// Metadata names the resource.
-func (*managed) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = "bedrock_data_bucket"
-}
-
-// IdentitySchema is the ARN.
-func (*managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = crud.ARNIdentitySchema()
-}
+func Resource() resource.Resource { return &managed{Resource: crud.Resource{Type: "data_bucket"}} }
 
 // Create makes the bucket and then, one request each, what is special about it.
 func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

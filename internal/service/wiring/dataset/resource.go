@@ -26,13 +26,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
-var (
-	_ resource.ResourceWithConfigure   = (*managed)(nil)
-	_ resource.ResourceWithIdentity    = (*managed)(nil)
-	_ resource.ResourceWithImportState = (*managed)(nil)
-	_ resource.ResourceWithModifyPlan  = (*managed)(nil)
-)
-
 const (
 	noun     = "data set"
 	creating = "Uploading Bedrock " + noun
@@ -43,20 +36,11 @@ const (
 
 type managed struct {
 	crud.Resource
+	crud.ByARN
 }
 
 // Resource returns bedrock_dataset.
-func Resource() resource.Resource { return &managed{} }
-
-// Metadata names the resource.
-func (*managed) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = "bedrock_dataset"
-}
-
-// IdentitySchema is the ARN.
-func (*managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = crud.ARNIdentitySchema()
-}
+func Resource() resource.Resource { return &managed{Resource: crud.Resource{Type: "dataset"}} }
 
 // Create uploads the data set under a key that no object has.
 func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

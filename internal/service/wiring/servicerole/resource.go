@@ -23,13 +23,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
-var (
-	_ resource.ResourceWithConfigure      = (*managed)(nil)
-	_ resource.ResourceWithIdentity       = (*managed)(nil)
-	_ resource.ResourceWithImportState    = (*managed)(nil)
-	_ resource.ResourceWithModifyPlan     = (*managed)(nil)
-	_ resource.ResourceWithValidateConfig = (*managed)(nil)
-)
+var _ resource.ResourceWithValidateConfig = (*managed)(nil)
 
 const (
 	noun     = "service role"
@@ -41,20 +35,11 @@ const (
 
 type managed struct {
 	crud.Resource
+	crud.ByARN
 }
 
 // Resource returns bedrock_service_role.
-func Resource() resource.Resource { return &managed{} }
-
-// Metadata names the resource.
-func (*managed) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = "bedrock_service_role"
-}
-
-// IdentitySchema is the ARN.
-func (*managed) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = crud.ARNIdentitySchema()
-}
+func Resource() resource.Resource { return &managed{Resource: crud.Resource{Type: "service_role"}} }
 
 // Create makes the role and then gives it its permissions.
 func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

@@ -1,0 +1,40 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+)
+
+// managed is what every resource can do.
+type managed interface {
+	resource.ResourceWithConfigure
+	resource.ResourceWithIdentity
+	resource.ResourceWithImportState
+	resource.ResourceWithModifyPlan
+}
+
+// A method with another signature than the framework's would never be called, without a word.
+func TestAll_implementWhatTheFrameworkCalls(t *testing.T) {
+	t.Parallel()
+	for _, d := range registry.All() {
+		for _, construct := range d.Resources {
+			made := construct()
+			if _, ok := made.(managed); !ok {
+				t.Errorf("%s: %T lacks one of Configure, IdentitySchema, ImportState and ModifyPlan", d.Name, made)
+			}
+		}
+		for _, construct := range d.DataSources {
+			made := construct()
+			if _, ok := made.(datasource.DataSourceWithConfigure); !ok {
+				t.Errorf("%s: %T lacks Configure", d.Name, made)
+			}
+		}
+	}
+}
