@@ -7,25 +7,12 @@ import "github.com/terraform-provider-bedrock/terraform-provider-bedrock/interna
 
 // knownFailures are the checks of the contract that a type fails today, by type and check.
 func knownFailures() map[string]map[string]knownfailure.Mark {
-	all := map[string]map[string]knownfailure.Mark{
+	return map[string]map[string]knownfailure.Mark{
 		"bedrock_use_case_for_model_access": {
 			"destroy_after_refused_change/form_data":    anotherFormStopsDestroy(),
 			"destroy_after_refused_change/form_data_wo": anotherFormStopsDestroy(),
 		},
 	}
-	for _, typ := range []string{
-		"bedrock_foundation_model_agreement", "bedrock_use_case_for_model_access", "bedrock_inference_profile",
-		"bedrock_model_customization_job", "bedrock_model_invocation_job", "bedrock_data_bucket", "bedrock_dataset",
-	} {
-		if all[typ] == nil {
-			all[typ] = map[string]knownfailure.Mark{}
-		}
-		all[typ]["destroy_after_refused_change/region"] = knownfailure.Mark{
-			Cause:   "an object outside the provider's region, whose resource names none, is an error of every plan",
-			Symptom: "Planning a resource that lives in another region",
-		}
-	}
-	return all
 }
 
 func anotherFormStopsDestroy() knownfailure.Mark {

@@ -235,18 +235,13 @@ func TestTrainingRoot_saysThatTheModelIsOlderThanItsData(t *testing.T) {
 // A region that was changed by mistake does not keep anybody from taking everything down, where it is.
 func TestTrainingRoot_isDestroyedUnderAProviderOfAnotherRegion(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "the plan that Terraform makes before a destroy refuses an object that lives in another region",
-		Symptom: "Planning a resource that lives in another region",
-	}.Run(t, func(t testing.TB) {
-		config := trainingRoot(knownRole, "About")
-		cloud, w := openRoot(t, config)
-		w.Reconfigure(cloud.For("us-west-2"), registry.All(), provider.WithClock(acctest.NewClock(cloud)))
-		if diags := w.DestroyRoot(t.Context(), config); diags.Errors() != "" {
-			t.Fatal(diags.Errors())
-		}
-		if left := cloud.Objects(); len(left) > 0 {
-			t.Errorf("left behind: %+v", left)
-		}
-	})
+	config := trainingRoot(knownRole, "About")
+	cloud, w := openRoot(t, config)
+	w.Reconfigure(cloud.For("us-west-2"), registry.All(), provider.WithClock(acctest.NewClock(cloud)))
+	if diags := w.DestroyRoot(t.Context(), config); diags.Errors() != "" {
+		t.Fatal(diags.Errors())
+	}
+	if left := cloud.Objects(); len(left) > 0 {
+		t.Errorf("left behind: %+v", left)
+	}
 }

@@ -40,7 +40,7 @@ func TestWrongCloud_removesNothingAndCreatesNothing(t *testing.T) {
 			func(_ *testing.T, b *workbench) *acctest.Cloud {
 				b.Setenv("AWS_REGION", "us-west-2")
 				return b.cloud
-			}, 1,
+			}, 0,
 			[]string{`region = "us-east-1" # stay`, `region = "us-west-2" # move`},
 		},
 		"the right account, where every record has aged out": {

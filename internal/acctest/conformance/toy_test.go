@@ -142,15 +142,8 @@ func (r *toy) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, re
 
 // planRegion keeps an object where it is, unless the configuration moves it.
 func (r *toy) planRegion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	var lives, wanted types.String
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("region"), &wanted)...)
-	if crud.PlanningOf(req) == crud.PlanCreate || !wanted.IsNull() {
-		crud.PlanRegion(ctx, req, resp, r.Provider)
-		return
-	}
-	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("region"), &lives)...)
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("region"), lives)...)
-	if region, _ := r.Provider.Clients.Region(ctx); r.defect == regionStopsDestroy && region != lives.ValueString() {
+	crud.PlanRegion(ctx, req, resp, r.Provider)
+	if r.defect == regionStopsDestroy && resp.Diagnostics.WarningsCount() > 0 {
 		resp.Diagnostics.AddAttributeError(path.Root("region"), "Planning a toy in another region", "Say which.")
 	}
 }

@@ -4,6 +4,7 @@
 package crud_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,20 +55,21 @@ func TestPlanRegion(t *testing.T) {
 		want     types.String
 		replaces bool
 		failure  string
+		warning  string
 	}{
-		"new, silent":                      {here, null, "", text(here), false, ""},
-		"new, configured":                  {here, text(there), "", text(there), false, ""},
-		"new, configured but unknown":      {here, unknown, "", unknown, false, ""},
-		"new, silent, provider unknown":    {"", null, "", unknown, false, ""},
-		"there, silent":                    {here, null, here, text(here), false, ""},
-		"there, silent, provider moved":    {there, null, here, unknown, false, `region = "us-east-1"   # stay`},
-		"there, silent, provider unknown":  {"", null, here, text(here), false, ""},
-		"there, configured as it is":       {there, text(here), here, text(here), false, ""},
-		"there, configured elsewhere":      {here, text(there), here, text(there), true, ""},
-		"there, configured but unknown":    {here, unknown, here, unknown, true, ""},
-		"there, configured, none provided": {"", text(here), here, text(here), false, ""},
-		"new, configured to nowhere":       {here, text("us-east-11"), "", unknown, false, `"us-east-11" is no AWS region`},
-		"there, configured to nowhere":     {here, text("us-east-11"), here, unknown, false, `"us-east-11" is no AWS region`},
+		"new, silent":                      {here, null, "", text(here), false, "", ""},
+		"new, configured":                  {here, text(there), "", text(there), false, "", ""},
+		"new, configured but unknown":      {here, unknown, "", unknown, false, "", ""},
+		"new, silent, provider unknown":    {"", null, "", unknown, false, "", ""},
+		"there, silent":                    {here, null, here, text(here), false, "", ""},
+		"there, silent, provider moved":    {there, null, here, text(here), false, "", `region = "us-east-1"   # stay`},
+		"there, silent, provider unknown":  {"", null, here, text(here), false, "", ""},
+		"there, configured as it is":       {there, text(here), here, text(here), false, "", ""},
+		"there, configured elsewhere":      {here, text(there), here, text(there), true, "", ""},
+		"there, configured but unknown":    {here, unknown, here, unknown, true, "", ""},
+		"there, configured, none provided": {"", text(here), here, text(here), false, "", ""},
+		"new, configured to nowhere":       {here, text("us-east-11"), "", unknown, false, `"us-east-11" is no AWS region`, ""},
+		"there, configured to nowhere":     {here, text("us-east-11"), here, unknown, false, `"us-east-11" is no AWS region`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -87,7 +89,7 @@ func TestPlanRegion(t *testing.T) {
 				}
 				return
 			}
-			if resp.Diagnostics.HasError() {
+			if tc.warning == "" && len(resp.Diagnostics) > 0 || !says(resp.Diagnostics.Warnings(), tc.warning) {
 				t.Fatal(resp.Diagnostics)
 			}
 			if got := modelOf(t, resp.Plan).Region; !got.Equal(tc.want) {
@@ -98,6 +100,11 @@ func TestPlanRegion(t *testing.T) {
 			}
 		})
 	}
+}
+
+// says reports whether one of the diagnostics says the text, which may be empty.
+func says(diags diag.Diagnostics, text string) bool {
+	return text == "" || slices.ContainsFunc(diags, func(d diag.Diagnostic) bool { return strings.Contains(d.Detail(), text) })
 }
 
 // detailAt is the detail of the one diagnostic, which must be an error at a path.

@@ -21,14 +21,14 @@ func RegionAttribute() schema.StringAttribute {
 		Optional: true,
 		Computed: true,
 		MarkdownDescription: "AWS Region of the object. Defaults to the provider's region. " +
-			"Another region forces a new object; when only the provider's region changed, the plan stops with an error " +
-			"that shows how to stay or to move.",
+			"Another region forces a new object; when only the provider's region changed, the object stays where it is, with a warning " +
+			"that shows how to stay without one, and how to move.",
 	}
 }
 
-// PlanRegion plans the region argument: as configured, which replaces when it differs; otherwise the provider's, and
-// where the object lives elsewhere an error that offers both ways, because a silent move would destroy it; and what
-// the state says while the provider's region is not known.
+// PlanRegion plans the region argument: as configured, which replaces when it differs; otherwise the provider's. An object that
+// lives elsewhere stays there, with a warning that offers both ways: a silent move would destroy it, and an error would stop a
+// destroy, before which Terraform makes this plan.
 func PlanRegion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, data *ProviderData) {
 	if data == nil || PlanningOf(req) == PlanDestroy {
 		return
@@ -69,12 +69,12 @@ func planProviderRegion(ctx context.Context, resp *resource.ModifyPlanResponse, 
 		return
 	}
 	if lives != "" && lives != region {
-		resp.Diagnostics.AddAttributeError(regionPath, "Planning a resource that lives in another region", fmt.Sprintf(
-			"The object exists in %[1]s, but the provider's region is now %[2]s and the resource names none. "+
-				"Add one of these lines to the resource:\n\n"+
-				"  region = %[1]q   # stay: keep the object where it is\n"+
+		resp.Diagnostics.AddAttributeWarning(regionPath, "Keeping a resource in another region", fmt.Sprintf(
+			"The object exists in %[1]s, but the provider's region is now %[2]s and the resource names none, so it stays where it is. "+
+				"One of these lines in the resource says what is meant:\n\n"+
+				"  region = %[1]q   # stay, without this warning\n"+
 				"  region = %[2]q   # move: destroy it and create a new one, which may cost money", lives, region))
-		return
+		region = lives
 	}
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, regionPath, region)...)
 }
