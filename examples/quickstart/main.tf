@@ -98,6 +98,9 @@ resource "bedrock_model_customization_job" "tickets" {
   # The default is to wait until AWS has checked everything and begins to train. Here the rest needs the model.
   wait_for = "completed"
 
+  # What destroying means for the model. Without this line a trained model is not deleted.
+  deletion_policy = "DELETE"
+
   lifecycle {
     # If the wait is cut short, the job goes on and stays in the state: apply again to wait on. Nothing is trained twice.
     postcondition {

@@ -44,6 +44,7 @@ resource "bedrock_model_customization_job" "many" {
   training_data_config  = { s3_uri = bedrock_dataset.training.s3_uri }
   output_data_config    = { s3_uri = bedrock_service_role.training.output_data }
   wait_for              = "completed"
+  deletion_policy       = "DELETE"
 }
 
 resource "bedrock_dataset" "many" {

@@ -65,6 +65,7 @@ resource "bedrock_model_customization_job" "tickets" {
   training_data_config  = { s3_uri = bedrock_dataset.train.s3_uri }
   output_data_config    = { s3_uri = bedrock_service_role.training.output_data }
   wait_for              = "completed"
+  deletion_policy       = "DELETE"
 }
 
 resource "terraform_data" "model" {

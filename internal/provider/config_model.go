@@ -8,9 +8,11 @@ import "github.com/hashicorp/terraform-plugin-framework/types"
 // configModel is the provider block. Its fields are framework values, which can be unknown: a provider block may refer to
 // something that the same plan creates.
 type configModel struct {
-	AllowCommitments types.Bool   `tfsdk:"allow_commitments"`
-	OwnershipKey     types.String `tfsdk:"ownership_key"`
-	PollInterval     types.String `tfsdk:"poll_interval"`
+	AllowCommitments       types.Bool   `tfsdk:"allow_commitments"`
+	DefaultDeletionPolicy  types.String `tfsdk:"default_deletion_policy"`
+	DeletionPolicyOverride types.String `tfsdk:"deletion_policy_override"`
+	OwnershipKey           types.String `tfsdk:"ownership_key"`
+	PollInterval           types.String `tfsdk:"poll_interval"`
 
 	Region                    types.String `tfsdk:"region"`
 	STSRegion                 types.String `tfsdk:"sts_region"`

@@ -4,7 +4,9 @@
 package provider
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -43,14 +45,22 @@ func (p *bedrockProvider) Configure(ctx context.Context, req provider.ConfigureR
 		OwnershipKey:     model.OwnershipKey.ValueString(), // of use in apply only, where it is known
 		DefaultTags:      r.defaultTags(ctx, model.DefaultTags),
 		IgnoreTags:       r.ignoreTags(ctx, model.IgnoreTags),
-		RegionUnknown:    model.Region.IsUnknown(),
-		Stopped:          p.stopped.Load,
+
+		DefaultDeletionPolicy: r.text("default_deletion_policy", model.DefaultDeletionPolicy),
+
+		RegionUnknown: model.Region.IsUnknown(),
+		Stopped:       p.stopped.Load,
 	}
 	for _, argument := range r.unknown {
 		// What they hold goes into every plan. A value that came later would contradict the plan.
-		resp.Diagnostics.AddAttributeError(path.Root(argument), "Unknown tags in the provider configuration",
-			"The values in "+argument+" must be known at plan, since the plan of every taggable resource depends on them. "+
-				"Give the block values that are known, or create what they refer to first, with terraform apply -target.")
+		resp.Diagnostics.AddAttributeError(path.Root(argument), "Unknown values in the provider configuration",
+			"What is in "+argument+" must be known at plan, since the plan of every resource depends on it. "+
+				"Give values that are known, or create what they refer to first, with terraform apply -target.")
+	}
+	data.DeletionPolicyOverride = cmp.Or(model.DeletionPolicyOverride.ValueString(), os.Getenv(crud.OverrideEnvironment))
+	if policy := data.DeletionPolicyOverride; policy != "" && !slices.Contains(crud.DeletionPolicies(), policy) {
+		resp.Diagnostics.AddAttributeError(path.Root("deletion_policy_override"), "Reading the environment", fmt.Sprintf(
+			"%s is %q, and must be one of %s.", crud.OverrideEnvironment, policy, strings.Join(crud.DeletionPolicies(), ", ")))
 	}
 	if interval := r.duration("poll_interval", model.PollInterval); interval > 0 {
 		data.PollInterval = interval

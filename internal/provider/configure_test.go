@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
 )
@@ -48,6 +49,23 @@ func TestConfigure_ownArguments(t *testing.T) {
 	data := newServer(t).mustConfigure(block{"poll_interval": "5s", "allow_commitments": true})
 	if data.PollInterval != 5*time.Second || !data.AllowCommitments {
 		t.Errorf("%+v", data)
+	}
+}
+
+// The override is for one run, so the environment has it too; what stands in the block is meant for longer, and wins.
+func TestConfigure_deletionPolicies(t *testing.T) {
+	t.Setenv(crud.OverrideEnvironment, crud.DeletionAbandon)
+	data := newServer(t).mustConfigure(block{"default_deletion_policy": crud.DeletionPrevent})
+	if data.DefaultDeletionPolicy != crud.DeletionPrevent || data.DeletionPolicyOverride != crud.DeletionAbandon {
+		t.Errorf("%+v", data)
+	}
+	data = newServer(t).mustConfigure(block{"deletion_policy_override": crud.DeletionDelete})
+	if data.DefaultDeletionPolicy != "" || data.DeletionPolicyOverride != crud.DeletionDelete {
+		t.Errorf("%+v", data)
+	}
+	t.Setenv(crud.OverrideEnvironment, "delete")
+	if _, diags := newServer(t).configure(block{}); !strings.Contains(texts(diags), `is "delete", and must be one of DELETE, ABANDON, PREVENT`) {
+		t.Errorf("a misspelt override is taken: %s", texts(diags))
 	}
 }
 

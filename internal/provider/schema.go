@@ -15,9 +15,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 )
 
-// Schema has every argument and block of hashicorp/aws, so that its provider block can be copied, and two of its own.
+// Schema has every argument and block of hashicorp/aws, so that its provider block can be copied, and those of Bedrock.
 func (p *bedrockProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	attributes := map[string]schema.Attribute{}
 	maps.Copy(attributes, bedrockAttributes())
@@ -42,6 +44,20 @@ func bedrockAttributes() map[string]schema.Attribute {
 			Optional: true,
 			MarkdownDescription: "Whether resources may buy what cannot be cancelled, such as provisioned throughput for six months. " +
 				"Defaults to `false`: a plan that would buy it is refused. No resource of this version buys any of it.",
+		},
+		"default_deletion_policy": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "`deletion_policy` of every resource that has one and does not say any: `DELETE`, `ABANDON` or `PREVENT`. " +
+				"A resource takes it over with its next apply, and the plan shows it. Without it, a resource that made what cannot be had " +
+				"back for free, such as a trained model, is not destroyed until it says what that means.",
+			Validators: []validator.String{stringvalidator.OneOf(crud.DeletionPolicies()...)},
+		},
+		"deletion_policy_override": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "What wins over every `deletion_policy`, also over those in the state, when something is destroyed: `DELETE`, " +
+				"`ABANDON` or `PREVENT`. It is the way out for objects that no block stands for any more, such as a deposed one. Better given " +
+				"to one run, as `" + crud.OverrideEnvironment + "`, which is its default, than left in a configuration.",
+			Validators: []validator.String{stringvalidator.OneOf(crud.DeletionPolicies()...)},
 		},
 		"ownership_key": schema.StringAttribute{
 			Optional: true, Sensitive: true,

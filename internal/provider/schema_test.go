@@ -70,9 +70,11 @@ func TestSchema_hasEveryArgumentOfTheAWSProvider(t *testing.T) {
 		}
 		delete(got, name)
 	}
-	delete(got, "poll_interval")
-	delete(got, "allow_commitments")
-	delete(got, "ownership_key")
+	for _, own := range []string{
+		"poll_interval", "allow_commitments", "default_deletion_policy", "deletion_policy_override", "ownership_key",
+	} {
+		delete(got, own)
+	}
 	if len(got) > 0 {
 		t.Errorf("more than is documented: %v", got)
 	}

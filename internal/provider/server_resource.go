@@ -81,7 +81,7 @@ func unplanned(req *tfprotov6.PlanResourceChangeRequest, d diagnostics) *tfproto
 }
 
 // planTwice plans a replacement twice: only the answer to the first time says that it is one, and a resource that knows can
-// protect an object and warn of the price. What the second time asks of AWS is cached.
+// protect an object, warn of the price, or refuse to be replaced. What the second time asks of AWS is cached.
 func (s *server) planTwice(
 	ctx context.Context, req *tfprotov6.PlanResourceChangeRequest,
 ) (*tfprotov6.PlanResourceChangeResponse, error) {
@@ -89,7 +89,12 @@ func (s *server) planTwice(
 	if err != nil || len(resp.RequiresReplace) == 0 {
 		return resp, err
 	}
-	return s.frameworkServer.PlanResourceChange(crud.WithReplacement(ctx), req)
+	ctx = crud.WithReplacement(ctx)
+	resp, err = s.frameworkServer.PlanResourceChange(ctx, req)
+	if err == nil && crud.ReplacementRefused(ctx) {
+		resp.RequiresReplace = nil
+	}
+	return resp, err
 }
 
 // ApplyResourceChange answers a panic with the prior state: without a state, Terraform would take an object that was to be

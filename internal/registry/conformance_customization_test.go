@@ -8,6 +8,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
@@ -17,26 +18,25 @@ func modelCustomizationJob() conformance.Case {
 		Type:    "bedrock_model_customization_job",
 		Dir:     "../service/customization/modelcustomizationjob/testdata",
 		Domains: registry.Of("customization"),
-		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewTraining(t) },
-		Create:  "CreateModelCustomizationJob",
-		Read:    "GetModelCustomizationJob",
-		Delete:  "DeleteCustomModel",
-		Makes:   []string{"model-customization-job", "custom-model"},
+		// An import, and min.tf, do not say what a destroy does to the model.
+		Provider: acctest.ProviderConfig{"default_deletion_policy": crud.DeletionDelete},
+		Prepare:  func(t testing.TB, cloud *acctest.Cloud) { cloud.NewTraining(t) },
+		Create:   "CreateModelCustomizationJob",
+		Read:     "GetModelCustomizationJob",
+		Delete:   "DeleteCustomModel",
+		Makes:    []string{"model-customization-job", "custom-model"},
 		Replaces: map[string]string{
 			"job_name":                 `"other"`,
 			"job_name_prefix":          `"other-"`,
 			"custom_model_name":        `"other"`,
 			"custom_model_name_prefix": `"other"`,
 			"attempt":                  `2`,
-			"role_arn":                 `"arn:aws:iam::123456789012:role/other"`,
 			"base_model_identifier":    `"amazon.nova-lite-v1:0:300k"`,
 			"customization_type":       `"DISTILLATION"`,
 			"custom_model_kms_key_id":  `"arn:aws:kms:us-east-1:123456789012:key/99999999-2222-3333-4444-555555555555"`,
 			"hyper_parameters":         `{ epochCount = "3" }`,
 			"training_data_config":     `{ s3_uri = "s3://training-data/other.jsonl" }`,
 			"validation_data_config":   `{ validators = [{ s3_uri = "s3://training-data/other.jsonl" }] }`,
-			"output_data_config":       `{ s3_uri = "s3://training-data/elsewhere" }`,
-			"vpc_config":               `{ subnet_ids = ["subnet-33333333"], security_group_ids = ["sg-11111111"] }`,
 			"customization_config":     distillation,
 		},
 		Together: map[string]map[string]string{
@@ -44,6 +44,11 @@ func modelCustomizationJob() conformance.Case {
 			"custom_model_name_prefix": {"custom_model_name": "null"},
 			"customization_type":       {"customization_config": distillation},
 			"customization_config":     {"customization_type": `"DISTILLATION"`},
+		},
+		UntilCompleted: map[string]string{
+			"role_arn":           `"arn:aws:iam::123456789012:role/other"`,
+			"output_data_config": `{ s3_uri = "s3://training-data/elsewhere" }`,
+			"vpc_config":         `{ subnet_ids = ["subnet-33333333"], security_group_ids = ["sg-11111111"] }`,
 		},
 		ProviderOnly: map[string]string{
 			"wait_for": `"created"`, "deletion_policy": `"ABANDON"`, "on_missing": `"recreate"`,
@@ -57,7 +62,7 @@ func modelCustomizationJob() conformance.Case {
 			"job_name_prefix":         `"ticket"`,
 		},
 		InPlace:      []string{"tags", "job_tags"},
-		RefreshCalls: 4,
+		RefreshCalls: 6, // the job, its model, the tags of both, and the objects of the data
 		ReadTags:     "ListTagsForResource",
 		Async: &conformance.Async{
 			Waiting: `wait_for = "completed"`, NotWaiting: `wait_for = "created"`,

@@ -18,7 +18,7 @@ import (
 
 // cases are the resources under examination, by type.
 func cases() map[string]conformance.Case {
-	known, byType := knownFailures(), map[string]conformance.Case{}
+	byType := map[string]conformance.Case{}
 	for _, c := range []conformance.Case{
 		foundationModelAgreement(),
 		useCaseForModelAccess(),
@@ -29,7 +29,6 @@ func cases() map[string]conformance.Case {
 		dataset(),
 		serviceRole(),
 	} {
-		c.Known = known[c.Type]
 		byType[c.Type] = c
 	}
 	return byType

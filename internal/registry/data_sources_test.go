@@ -56,6 +56,7 @@ resource "bedrock_model_customization_job" "made" {
 	training_data_config  = { s3_uri = "s3://training-data/train.jsonl" }
 	output_data_config    = { s3_uri = "s3://training-data/output" }
 	wait_for              = "completed"
+	deletion_policy       = "DELETE"
 	tags                  = { team = "support" }
 	job_tags              = { purpose = "test" }
 }

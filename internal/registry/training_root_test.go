@@ -16,7 +16,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/permissions"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
@@ -91,32 +90,20 @@ func openRoot(t testing.TB, config string) (*acctest.Cloud, *acctest.Workspace) 
 // A plan that finds nothing to do has nothing to say either: what is warned of each time is soon read by nobody.
 func TestTrainingRoot_isSilentWhenThereIsNothingToDo(t *testing.T) {
 	t.Parallel()
-	for name, test := range map[string]struct {
-		mark knownfailure.Mark
-		role string
-	}{
-		"role name that AmazonBedrockFullAccess knows": {role: knownRole},
-		"role name of a standard of one's own": {
-			mark: knownfailure.Mark{
-				Cause:   "each plan warns of a role name that AmazonBedrockFullAccess does not know, used or not",
-				Symptom: "Role name that AmazonBedrockFullAccess does not know",
-			},
-			role: "prd-ml-training-eu",
-		},
+	for name, role := range map[string]string{
+		"role name that AmazonBedrockFullAccess knows": knownRole, "role name of a standard of one's own": "prd-ml-training-eu",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			test.mark.Run(t, func(t testing.TB) {
-				config := trainingRoot(test.role, "About")
-				_, w := openRoot(t, config)
-				plan := w.Plan(t.Context(), config)
-				if plan.Errors() != "" || !plan.Empty() {
-					t.Fatalf("the plan is not empty: %s", plan.Errors())
-				}
-				if plan.Warnings() != "" {
-					t.Error(plan.Warnings())
-				}
-			})
+			config := trainingRoot(role, "About")
+			_, w := openRoot(t, config)
+			plan := w.Plan(t.Context(), config)
+			if plan.Errors() != "" || !plan.Empty() {
+				t.Fatalf("the plan is not empty: %s", plan.Errors())
+			}
+			if plan.Warnings() != "" {
+				t.Error(plan.Warnings())
+			}
 		})
 	}
 }
@@ -124,31 +111,26 @@ func TestTrainingRoot_isSilentWhenThereIsNothingToDo(t *testing.T) {
 // The policies on the pages say which actions one can do without. Whoever does without them is not told each time.
 func TestTrainingRoot_isSilentWithTheSmallestPolicies(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "each refresh warns of the tags, and of the model, that the caller may not read",
-		Symptom: "not authorized to perform",
-	}.Run(t, func(t testing.TB) {
-		sim := simulator.New(simulator.Options{EnforceCallers: true})
-		server := httptest.NewServer(sim)
-		t.Cleanup(server.Close)
-		cloud := &acctest.Cloud{Simulator: sim, URL: server.URL}
-		clock := provider.WithClock(acctest.NewClock(cloud))
-		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All(), clock)
-		config := trainingRoot(knownRole, "About")
-		if diags := w.Apply(t.Context(), config); diags.Errors() != "" {
-			t.Fatal(diags.Errors())
-		}
-		caller := cloud.For(acctest.Region)
-		caller["assume_role"] = []any{map[string]any{"role_arn": newCaller(t, cloud, smallestPolicies(t))}}
-		w.Reconfigure(caller, registry.All(), clock)
-		plan := w.Plan(t.Context(), config)
-		if plan.Errors() != "" || !plan.Empty() {
-			t.Fatalf("the plan is not empty: %s", plan.Errors())
-		}
-		if plan.Warnings() != "" {
-			t.Error(plan.Warnings())
-		}
-	})
+	sim := simulator.New(simulator.Options{EnforceCallers: true})
+	server := httptest.NewServer(sim)
+	t.Cleanup(server.Close)
+	cloud := &acctest.Cloud{Simulator: sim, URL: server.URL}
+	clock := provider.WithClock(acctest.NewClock(cloud))
+	w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All(), clock)
+	config := trainingRoot(knownRole, "About")
+	if diags := w.Apply(t.Context(), config); diags.Errors() != "" {
+		t.Fatal(diags.Errors())
+	}
+	caller := cloud.For(acctest.Region)
+	caller["assume_role"] = []any{map[string]any{"role_arn": newCaller(t, cloud, smallestPolicies(t))}}
+	w.Reconfigure(caller, registry.All(), clock)
+	plan := w.Plan(t.Context(), config)
+	if plan.Errors() != "" || !plan.Empty() {
+		t.Fatalf("the plan is not empty: %s", plan.Errors())
+	}
+	if plan.Warnings() != "" {
+		t.Error(plan.Warnings())
+	}
 }
 
 // smallestPolicies are the actions that plans need, according to the pages.
@@ -197,39 +179,29 @@ func newCaller(t testing.TB, cloud *acctest.Cloud, actions []string) string {
 // A finished job never uses its role again: another role is no reason to train again.
 func TestTrainingRoot_keepsTheModelWhenTheRoleIsRenamed(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "role_arn replaces a job that is completed, too",
-		Symptom: "the plan of the job is replace",
-	}.Run(t, func(t testing.TB) {
-		_, w := openRoot(t, trainingRoot(knownRole, "About"))
-		plan := w.Plan(t.Context(), trainingRoot("AmazonBedrock-hikes", "About"))
-		if action := plan.Of(walksJob); plan.Errors() != "" || action == acctest.Replace {
-			t.Errorf("the plan of the job is %s: %s", action, plan.Errors())
-		}
-	})
+	_, w := openRoot(t, trainingRoot(knownRole, "About"))
+	plan := w.Plan(t.Context(), trainingRoot("AmazonBedrock-hikes", "About"))
+	if action := plan.Of(walksJob); plan.Errors() != "" || action == acctest.Replace {
+		t.Errorf("the plan of the job is %s: %s", action, plan.Errors())
+	}
 }
 
 // An edited data set is uploaded, and the model still is what the old one made of it: the plan of the root says so.
 func TestTrainingRoot_saysThatTheModelIsOlderThanItsData(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "nothing compares the data sets of a job with those it was trained on",
-		Symptom: "nothing says that the model is older than its data",
-	}.Run(t, func(t testing.TB) {
-		_, w := openRoot(t, trainingRoot(knownRole, "About"))
-		changed := trainingRoot(knownRole, "At most")
-		diags := w.Apply(t.Context(), changed)
-		if diags.Errors() != "" || len(w.Objects) != 4 {
-			t.Fatal(diags.Errors())
-		}
-		diags = slices.Concat(diags, w.Plan(t.Context(), changed).Diagnostics)
-		const attribute = "data_changed_after_training"
-		job := w.Object(walksJob).Value
-		told := job.Type().HasAttribute(attribute) && job.GetAttr(attribute).RawEquals(cty.True)
-		if !told && !strings.Contains(diags.Warnings(), "train.jsonl") {
-			t.Errorf("nothing says that the model is older than its data: %q", diags.Warnings())
-		}
-	})
+	_, w := openRoot(t, trainingRoot(knownRole, "About"))
+	changed := trainingRoot(knownRole, "At most")
+	diags := w.Apply(t.Context(), changed)
+	if diags.Errors() != "" || len(w.Objects) != 4 {
+		t.Fatal(diags.Errors())
+	}
+	diags = slices.Concat(diags, w.Plan(t.Context(), changed).Diagnostics)
+	const attribute = "data_changed_after_training"
+	job := w.Object(walksJob).Value
+	told := job.Type().HasAttribute(attribute) && job.GetAttr(attribute).RawEquals(cty.True)
+	if !told && !strings.Contains(diags.Warnings(), "train.jsonl") {
+		t.Errorf("nothing says that the model is older than its data: %q", diags.Warnings())
+	}
 }
 
 // A region that was changed by mistake does not keep anybody from taking everything down, where it is.

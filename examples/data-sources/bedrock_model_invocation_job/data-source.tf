@@ -31,6 +31,7 @@ variable "bucket" {
 
 resource "bedrock_model_invocation_job" "summaries" {
   job_name_prefix    = "ticket-summaries-"
+  wait_for           = "completed"
   role_arn           = var.role_arn
   model_id           = "amazon.nova-lite-v1:0"
   input_data_config  = { s3_input_data_config = { s3_uri = "s3://${var.bucket}/tickets.jsonl" } }

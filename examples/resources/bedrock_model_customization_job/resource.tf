@@ -72,6 +72,9 @@ resource "bedrock_model_customization_job" "assistant" {
   wait_for = "completed"
   timeouts = { create = "12h" }
 
+  # Destroying the resource deletes the model that it trained. "ABANDON" keeps it in AWS, and without a word nothing is destroyed.
+  deletion_policy = "DELETE"
+
   tags     = { team = "support" }
   job_tags = { run = "example" }
 

@@ -6,6 +6,7 @@
 package cli_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -42,6 +43,9 @@ provider "bedrock" {
 
 // training is a job with further arguments and blocks. Role and data are there already, as if somebody else had made them.
 func training(arguments string) string {
+	if !strings.Contains(arguments, "deletion_policy") {
+		arguments += "\n  deletion_policy = \"DELETE\"\n"
+	}
 	return `
 resource "bedrock_model_customization_job" "tickets" {
   custom_model_name     = "tickets"

@@ -60,6 +60,7 @@ func Checks() []Check {
 		{Name: "delete_while_running", Async: true, Run: deleteWhileRunning},
 		{Name: "stopped_is_a_record", Async: true, Run: stoppedIsARecord},
 		{Name: "not_waiting_plans_null", Async: true, Run: notWaitingPlansNull},
+		{Name: "unfinished_jobs_are_replaced", Async: true, Run: unfinishedJobsAreReplaced},
 	}
 }
 
@@ -133,6 +134,25 @@ func immutableArgumentsReplace(s *subject) error {
 	return errors.Join(wrong...)
 }
 
+// unfinishedJobsAreReplaced changes, of a job that runs, what only the state of a completed one has.
+func unfinishedJobsAreReplaced(s *subject) error {
+	if len(s.UntilCompleted) == 0 {
+		return errDoesNotApply
+	}
+	running := s.with(s.fixture("max"), map[string]string{"wait_for": `"created"`})
+	if err := s.apply(running); err != nil {
+		return err
+	}
+	var wrong []error
+	for argument, value := range s.UntilCompleted {
+		plan := s.PlanOnly(context.Background(), s.with(running, map[string]string{argument: value}))
+		if plan.Of(s.address()) != acctest.Replace {
+			wrong = append(wrong, fmt.Errorf("%s = %s plans %s %s", argument, value, plan.Of(s.address()), plan.Errors()))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
 // replaced is max.tf with another value of an argument, and what must change with it.
 func (s *subject) replaced(argument, value string) string {
 	return s.changed(s.fixture("max"), argument, value)
@@ -154,8 +174,9 @@ func everyArgumentIsJudged(s *subject) error {
 		_, replaces := s.Replaces[argument]
 		_, providerOnly := s.ProviderOnly[argument]
 		_, refused := s.Refused[argument]
+		_, untilCompleted := s.UntilCompleted[argument]
 		// The region has a check of its own, and timeouts say nothing of the object.
-		judged := replaces || providerOnly || refused || slices.Contains(s.InPlace, argument) || argument == "region" || argument == "timeouts"
+		judged := replaces || providerOnly || refused || untilCompleted || slices.Contains(s.InPlace, argument) || argument == "region" || argument == "timeouts"
 		if !judged {
 			wrong = append(wrong, fmt.Errorf("nothing says whether %s replaces or changes in place", argument))
 		}
@@ -168,6 +189,9 @@ func providerOnlyArgumentsSendNothing(s *subject) error {
 		return err
 	}
 	var wrong []error
+	for argument, value := range s.UntilCompleted { // which max.tf waits for
+		wrong = append(wrong, s.sendsNothing(s.with(s.fixture("max"), map[string]string{argument: value}), argument))
+	}
 	for argument, value := range s.ProviderOnly {
 		wrong = append(wrong, s.sendsNothing(s.with(s.fixture("max"), map[string]string{argument: value}), argument))
 	}

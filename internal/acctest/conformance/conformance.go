@@ -49,6 +49,8 @@ type Case struct {
 	Replaces map[string]string
 	// Together are the other arguments that must change with an argument of Replaces, to keep the configuration valid.
 	Together map[string]map[string]string
+	// UntilCompleted maps every argument that replaces a job until it is completed, and changes the state only from then on.
+	UntilCompleted map[string]string
 	// ProviderOnly maps every argument that AWS never sees to another value in HCL.
 	ProviderOnly map[string]string
 	// ImportAs are arguments of max.tf that no import can find out, and what to write instead.

@@ -127,6 +127,7 @@ func (r *toy) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, re
 		if r.defect == tagsReplace {
 			resp.RequiresReplace = append(resp.RequiresReplace, path.Root("tags"))
 		}
+		crud.PlanPolicy(ctx, req, resp, r.Provider, crud.DeletionDelete)
 		r.refuse(ctx, req, resp)
 		r.planJob(ctx, req, resp)
 		r.lookUp(ctx, resp)
@@ -137,7 +138,7 @@ func (r *toy) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, re
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	crud.PlanDeletion(ctx, req, resp)
+	crud.PlanDeletion(ctx, req, resp, r.Provider, nil)
 }
 
 // planRegion keeps an object where it is, unless the configuration moves it.

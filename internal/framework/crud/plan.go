@@ -39,9 +39,10 @@ func PlanningOf(req resource.ModifyPlanRequest) Planning {
 
 // PlanShared plans what configuration alone does not say, in one order for every type: the region, the tags where the type has
 // them, the checks of the type, unless something is wrong already, and last the deletion, when the plan is known to replace or
-// not. checks is called for a destroy too, without the rest.
+// not. checks is called for a destroy too, without the rest. byDefault is the type's deletion_policy where nobody says any.
 func PlanShared(
-	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, data *ProviderData, checks func(Planning),
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, data *ProviderData, byDefault string,
+	checks func(Planning),
 ) {
 	if data == nil {
 		return
@@ -50,11 +51,12 @@ func PlanShared(
 	if planning != PlanDestroy {
 		PlanRegion(ctx, req, resp, data)
 		PlanTags(ctx, req, resp, data)
+		PlanPolicy(ctx, req, resp, data, byDefault)
 	}
 	if !resp.Diagnostics.HasError() {
 		checks(planning)
 	}
-	PlanDeletion(ctx, req, resp)
+	PlanDeletion(ctx, req, resp, data, nil)
 }
 
 // PlanTags plans tags_all of a type that has it.

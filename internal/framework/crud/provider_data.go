@@ -22,6 +22,9 @@ type ProviderData struct {
 	PollInterval time.Duration
 	// AllowCommitments permits purchases that cannot be cancelled.
 	AllowCommitments bool
+	// DefaultDeletionPolicy is deletion_policy of resources that have none, and DeletionPolicyOverride wins over what any of them
+	// says; both may be empty.
+	DefaultDeletionPolicy, DeletionPolicyOverride string
 	// OwnershipKey, if not empty, marks what is created, so that it is taken over after a run that died. See Ownership.
 	OwnershipKey string
 	owned        sync.Map // the marks of what this process is creating

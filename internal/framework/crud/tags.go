@@ -9,12 +9,14 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
-// ReadTags reads the tags of a Bedrock object. Where AWS denies it, the state keeps what it has, with a warning.
+// ReadTags reads the tags of a Bedrock object. Where AWS denies it, the state keeps what it has: whoever may not read the tags
+// knows, and would be told by every plan. An update of the tags fails for the same reason, and says so.
 func ReadTags(
 	ctx context.Context, client *bedrock.Client, data *ProviderData, arn string, own, all *types.Map,
 ) (diags diag.Diagnostics) {
@@ -22,7 +24,7 @@ func ReadTags(
 	remote, err := tags.ListBedrock(ctx, client, arn)
 	switch {
 	case apierr.Is(err, apierr.AccessDenied):
-		diags.AddWarning(summary, apierr.Detail(arn, err))
+		tflog.Warn(ctx, "the tags of a Bedrock object could not be read", map[string]any{"arn": arn, "error": apierr.Detail(arn, err)})
 		if all.IsNull() {
 			*all = MergedTags(data, *own)
 		}

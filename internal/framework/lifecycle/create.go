@@ -51,6 +51,9 @@ func (r *managed[M, P]) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 	P(&m).located().ARN, P(&m).located().Region = types.StringValue(arn), types.StringValue(region)
+	if r.thing.Job != nil {
+		trackedOf(P(&m)).fillDefaults()
+	}
 	diags.Append(crud.SaveCreated(ctx, req.Plan, resp, &m, arn)...)
 	defer crud.Rescue(ctx, crud.WaitingInCreate, r.thing.Noun, arn, diags)
 

@@ -18,6 +18,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
 )
 
@@ -52,6 +53,8 @@ type Tracked struct {
 	WaitFor   types.String `tfsdk:"wait_for"`
 	OnMissing types.String `tfsdk:"on_missing"`
 	Attempt   types.Int64  `tfsdk:"attempt"`
+	// RecordStatus is whether AWS still has the record.
+	RecordStatus types.String `tfsdk:"record_status"`
 }
 
 func (t *Tracked) tracked() *Tracked { return t }
@@ -74,63 +77,53 @@ func (j *Job[M]) attributes() map[string]schema.Attribute {
 		"wait_for":   crud.WaitForAttribute(j.WaitFor, j.Phases...),
 		"on_missing": crud.OnMissingAttribute(),
 		"attempt":    crud.AttemptAttribute(),
+		"record_status": schemas.ComputedString("`" + recordKept + "`, or `" + recordExpired + "` when AWS no longer has the record of the job, " +
+			"which it keeps for a limited time, and `on_missing` is `keep`."),
 	}
 }
 
 // defaults are what an import gives the arguments that AWS never sees.
-func (j *Job[M]) defaults() map[string]string {
-	return map[string]string{"wait_for": j.WaitFor, "on_missing": crud.MissingKeep}
+func (j *Job[M]) defaults() map[string]any {
+	return map[string]any{"wait_for": j.WaitFor, "on_missing": crud.MissingKeep, "attempt": int64(1)}
 }
 
-// Marks of the private state.
+// imported is a mark in the private state, "true" until the first update: the arguments are what AWS answered.
+const imported = "imported"
+
+// Values of record_status.
 const (
-	imported      = "imported"       // "true" until the first update: the arguments are what AWS answered
-	recordMissing = "record_missing" // "true" while AWS does not have the record
+	recordKept    = "current"
+	recordExpired = "expired"
 )
 
-type privateWriter interface {
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
-
-// keepMarks notes that the record was read, and whether an import did.
-func keepMarks(ctx context.Context, private privateWriter, isImport bool) diag.Diagnostics {
-	diags := private.SetKey(ctx, recordMissing, []byte("false"))
-	if isImport {
-		diags.Append(private.SetKey(ctx, imported, []byte("true"))...)
-	}
-	return diags
-}
-
-// Private is the private state of a plan request.
-type Private interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-}
-
 // Imported reports whether the arguments of a job are what AWS answered to an import, for its plan modifiers.
-func Imported(ctx context.Context, private Private, diags *diag.Diagnostics) bool {
-	return isMarked(ctx, private, imported, diags)
-}
-
-func isMarked(ctx context.Context, private Private, key string, diags *diag.Diagnostics) bool {
-	value, found := private.GetKey(ctx, key)
+func Imported(ctx context.Context, private crud.Private, diags *diag.Diagnostics) bool {
+	value, found := private.GetKey(ctx, imported)
 	diags.Append(found...)
 	return string(value) == "true"
 }
 
-// keepRecord keeps what the state knows of a job whose record AWS no longer has, unless that is for the wrong account.
-func (r *managed[M, P]) keepRecord(ctx context.Context, resp *resource.ReadResponse, arn string) diag.Diagnostics {
+// keepRecord keeps what the state knows of a job whose record AWS no longer has, unless that is for the wrong account. It is told
+// once, and stays in record_status.
+func (r *managed[M, P]) keepRecord(ctx context.Context, m *M, resp *resource.ReadResponse, arn string) diag.Diagnostics {
 	diags := crud.CheckOwner(ctx, r.Provider, arn, "")
 	if diags.HasError() {
 		return diags
 	}
+	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
+	tracked := trackedOf(P(m))
+	if tracked.RecordStatus.ValueString() == recordExpired {
+		return diags
+	}
+	tracked.fillDefaults()
+	tracked.RecordStatus = types.StringValue(recordExpired)
+	diags.Append(resp.State.Set(ctx, m)...)
 	made := ""
 	if r.thing.Job.Output != nil {
 		made = "; its " + r.thing.Job.Output.Noun + ", if there is one, is not affected"
 	}
 	diags.AddWarning(r.thing.title()+" has no record any more", arn+" is unknown to AWS, which keeps the records of finished jobs for a "+
 		"limited time. The state keeps what it knows (on_missing = \"keep\")"+made+".")
-	diags.Append(resp.Private.SetKey(ctx, recordMissing, []byte("true"))...)
-	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
 	return diags
 }
 
@@ -183,6 +176,9 @@ func (r *managed[M, P]) end(ctx context.Context, client *bedrock.Client, m *M, t
 		live = *m
 	case crud.Failed(&diags, summary, arn, err):
 		return diags
+	}
+	if unsaid := r.unsaid(&live); unsaid != nil && r.Provider.Unsaid(P(m).located().DeletionPolicy) {
+		return diag.Diagnostics{unsaid} // also of a job that has ended since the state was read
 	}
 	return r.deleteOutput(ctx, client, &live, m)
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
@@ -29,31 +30,47 @@ func (r *managed[M, P]) planJob(ctx context.Context, req resource.ModifyPlanRequ
 			Stopped: isStopped,
 			Ended:   r.thing.ended(p.Was),
 			Met: waitFor == crud.WaitCreated || slices.Contains(w.Ready, status) || waitFor == crud.WaitValidated && isValidated ||
-				isMarked(ctx, req.Private, recordMissing, p.Diagnostics),
+				trackedOf(P(p.Was)).RecordStatus.ValueString() == recordExpired,
 		}
 	})
 }
 
-// warnOfDeletion says that the plan deletes what a job has made, which only another paid job brings back. A block that was renamed
-// is, to Terraform, one that goes and another that comes.
-func (r *managed[M, P]) warnOfDeletion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.thing.Job == nil || r.thing.Job.Output == nil {
-		return
-	}
+// planDeletion asks whether the object may be destroyed or replaced, and says that the plan deletes what a job has made, which
+// only another paid job brings back. A block that was renamed is, to Terraform, one that goes and another that comes.
+func (r *managed[M, P]) planDeletion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var was M
-	if resp.Diagnostics.Append(req.State.Get(ctx, &was)...); resp.Diagnostics.HasError() {
-		return
+	if crud.PlanningOf(req) != crud.PlanCreate {
+		resp.Diagnostics.Append(req.State.Get(ctx, &was)...)
 	}
-	made := There(r.thing.Job.Output, &was)
-	if made.ValueString() == "" || P(&was).located().DeletionPolicy.ValueString() != crud.DeletionDelete {
+	crud.PlanDeletion(ctx, req, resp, r.Provider, r.unsaid(&was))
+	made := r.made(&was)
+	if resp.Diagnostics.HasError() || crud.PlanningOf(req) != crud.PlanDestroy || made == "" ||
+		!r.Provider.Deletes(P(&was).located().DeletionPolicy) {
 		return
 	}
 	output := r.thing.Job.Output
-	resp.Diagnostics.AddWarning("Deleting a "+output.Noun, fmt.Sprintf("The plan deletes the %[1]s %[2]s. It cannot be had back, only made "+
-		"again, and that %[3]s. If the block was renamed, nothing needs to be deleted: write\n\n"+
+	resp.Diagnostics.AddWarning("Deleting a "+output.Noun, fmt.Sprintf("The plan deletes the %[1]s %[2]s, as deletion_policy says. It cannot "+
+		"be had back, only made again, and that %[3]s. If the block was renamed, nothing needs to be deleted: write\n\n"+
 		"  moved {\n    from = bedrock_%[4]s.OLD_NAME\n    to   = bedrock_%[4]s.NEW_NAME\n  }\n\n"+
 		"To keep it, set deletion_policy = \"ABANDON\" and apply that first.",
-		output.Noun, made.ValueString(), r.thing.Again, r.thing.Type))
+		output.Noun, made, r.thing.Again, r.thing.Type))
+}
+
+// made is the ARN of what a job has made and nobody has deleted; empty where there is none.
+func (r *managed[M, P]) made(m *M) string {
+	if r.thing.Job == nil || r.thing.Job.Output == nil {
+		return ""
+	}
+	return There(r.thing.Job.Output, m).ValueString()
+}
+
+// unsaid refuses to delete what a job has made while nobody has said that it may be; nil where there is none.
+func (r *managed[M, P]) unsaid(m *M) diag.Diagnostic {
+	made := r.made(m)
+	if made == "" {
+		return nil
+	}
+	return crud.UnsaidDeletion("The " + r.thing.Job.Output.Noun + " " + made)
 }
 
 // warnOfOutput says that a replacement deletes what a job has made, and pays for making it again.
@@ -62,12 +79,12 @@ func (r *managed[M, P]) warnOfOutput(p *Plan[M]) {
 		return
 	}
 	made, _ := r.thing.Job.Output.Get(p.Was)
-	if made.ValueString() == "" {
+	if made.ValueString() == "" || r.Provider.Unsaid(P(p.Was).located().DeletionPolicy) {
 		return
 	}
-	fate := "deletes"
-	if P(p.Was).located().DeletionPolicy.ValueString() == crud.DeletionAbandon {
-		fate = "leaves behind"
+	fate := "leaves behind"
+	if r.Provider.Deletes(P(p.Was).located().DeletionPolicy) {
+		fate = "deletes"
 	}
 	p.AddWarning(r.thing.Job.Output.Again, fmt.Sprintf("The plan %s the %s %s and %s.",
 		fate, r.thing.Job.Output.Noun, made.ValueString(), r.thing.Again))

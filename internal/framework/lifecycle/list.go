@@ -96,7 +96,10 @@ func (l *lister[M, P]) result(
 	}
 	l.readOutput(ctx, client, m, &result.Diagnostics)
 	P(m).located().Region = region
-	P(m).located().DeletionPolicy = types.StringValue(crud.DeletionDelete)
+	if l.thing.Job != nil {
+		trackedOf(P(m)).fillDefaults()
+	}
+	P(m).located().DeletionPolicy = l.Provider.PolicyUnlessSaid(l.thing.byDefault())
 	result.Diagnostics.Append(l.readTags(ctx, client, m)...)
 	result.Diagnostics.Append(state.Set(ctx, m)...)
 	*result.Resource = tfsdk.Resource(state)

@@ -61,7 +61,7 @@ func (o *Object[M]) madeName(m *M) bool {
 	return prefix != nil && prefix.ValueString() != ""
 }
 
-// planNames warns when a new job would take over a fixed name, and refuses a name that AWS already knows.
+// planNames refuses, for a new job, a name that AWS already knows: it never frees one.
 func (r *managed[M, P]) planNames(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) {
 	if len(r.thing.Names) == 0 || r.thing.Job == nil || p.Region == "" || p.HasError() {
 		return
@@ -72,13 +72,9 @@ func (r *managed[M, P]) planNames(ctx context.Context, req resource.ModifyPlanRe
 	if name.ValueString() == "" || p.HasError() {
 		return
 	}
-	if p.replaces {
-		sameRegion := P(p.Was).located().Region.ValueString() == p.Region
-		if r.thing.nameOf(p.Was) == name.ValueString() && sameRegion {
-			p.AddAttributeWarning(at, "Replacing a job under a fixed name", fmt.Sprintf(
-				"AWS never frees the name of a job, so the new job cannot be called %q again. Change %s, or use %[2]s_prefix.",
-				name.ValueString(), at))
-		}
+	if p.instead != nil && r.thing.nameOf(p.instead) == name.ValueString() && P(p.instead).located().Region.ValueString() == p.Region {
+		p.AddAttributeError(at, "Replacing a job under a fixed name", fmt.Sprintf(
+			"AWS never frees the name of a job, so the new job cannot be called %q again. Change %s, or use %[2]s_prefix.", name.ValueString(), at))
 		return
 	}
 	if p.Was == nil {

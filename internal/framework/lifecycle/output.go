@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
@@ -70,7 +71,11 @@ func (r *managed[M, P]) readOutput(ctx context.Context, client *bedrock.Client, 
 		}
 		*status = types.StringValue(notFound)
 	case err != nil:
-		diags.AddAttributeWarning(at, "Reading Bedrock "+output.Noun, apierr.Detail(arn.ValueString(), err))
+		detail := apierr.Detail(arn.ValueString(), err)
+		tflog.Warn(ctx, "the output of a job could not be read", map[string]any{"error": detail})
+		if !apierr.Is(err, apierr.AccessDenied) { // which every plan would say again
+			diags.AddAttributeWarning(at, "Reading Bedrock "+output.Noun, detail)
+		}
 		if status.IsUnknown() {
 			*status = types.StringNull()
 		}

@@ -27,6 +27,9 @@ func (t *Tracked) fillDefaults() {
 	if t.Attempt.IsNull() {
 		t.Attempt = types.Int64Value(1)
 	}
+	if t.RecordStatus.ValueString() == "" {
+		t.RecordStatus = types.StringValue(recordKept)
+	}
 }
 
 // failed reports that a job ended by itself, without what it was to make.
@@ -143,24 +146,38 @@ func (r *managed[M, P]) dataChanged(ctx context.Context, failed *M) bool {
 	if r.thing.Job.Data == nil {
 		return false
 	}
-	uris, end := r.thing.Job.Data(failed)
-	ended, err := time.Parse(time.RFC3339Nano, end.ValueString())
+	uris, ended := r.thing.Job.Data(failed)
+	return WrittenAfter(ctx, r.Provider, crud.RegionFromARN(P(failed).located().ARN.ValueString()), uris, ended).ValueBool()
+}
+
+// lookTime bounds a look at objects in S3, which may be out of reach where Bedrock is not.
+const lookTime = 10 * time.Second
+
+// WrittenAfter reports whether one of the objects was written after a time; null where S3 does not tell of all of them.
+func WrittenAfter(ctx context.Context, data *crud.ProviderData, region string, uris []types.String, after types.String) types.Bool {
+	ctx, cancel := context.WithTimeout(ctx, lookTime)
+	defer cancel()
+	since, err := time.Parse(time.RFC3339Nano, after.ValueString())
 	if err != nil {
-		return false
+		return types.BoolNull()
 	}
-	client, err := r.Provider.Clients.S3(ctx, crud.RegionFromARN(P(failed).located().ARN.ValueString()))
+	client, err := data.Clients.S3(ctx, region)
 	if err != nil {
-		return false
+		return types.BoolNull()
 	}
+	answer := types.BoolValue(false)
 	for _, uri := range uris {
 		at, err := objectstore.ParseURI(uri.ValueString())
 		if err != nil {
-			continue
+			return types.BoolNull()
 		}
 		object, err := objectstore.New(client).Stat(ctx, at.Bucket, at.Key)
-		if err == nil && object.LastModified.After(ended) {
-			return true
+		switch {
+		case err != nil:
+			answer = types.BoolNull()
+		case object.LastModified.After(since):
+			return types.BoolValue(true)
 		}
 	}
-	return false
+	return answer
 }

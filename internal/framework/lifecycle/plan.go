@@ -30,6 +30,7 @@ type Plan[M any] struct {
 	resp     *resource.ModifyPlanResponse
 	provider *crud.ProviderData
 	replaces bool
+	instead  *M // what a new object takes the place of, while that is tried
 }
 
 // Creates reports whether the apply will make an object: the first, or one in the place of what it destroys.
@@ -59,11 +60,10 @@ func (r *managed[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		for _, set := range r.thing.Tags {
 			tags.PlanAll(ctx, req, resp, r.Provider.DefaultTags, path.Root(set.Name), path.Root(set.Name+"_all"))
 		}
+		crud.PlanPolicy(ctx, req, resp, r.Provider, r.thing.byDefault())
 		r.planChange(ctx, req, resp)
-	} else {
-		r.warnOfDeletion(ctx, req, resp)
 	}
-	crud.PlanDeletion(ctx, req, resp)
+	r.planDeletion(ctx, req, resp)
 }
 
 func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -79,11 +79,30 @@ func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanR
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if p.replaces && r.refusesReplacement(ctx, req, p) {
+		return
+	}
 	if r.thing.Plan != nil {
 		r.thing.Plan(ctx, p)
 	}
 	r.planNames(ctx, req, p)
 	r.warnOfOutput(p)
+}
+
+// refusesReplacement holds the new object against the checks of a create, before the old one is destroyed for it.
+func (r *managed[M, P]) refusesReplacement(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) bool {
+	found := diag.Diagnostics{}
+	trial := *p
+	trial.Was, trial.instead, trial.replaces, trial.Diagnostics = nil, p.Was, false, &found
+	if r.thing.Plan != nil {
+		r.thing.Plan(ctx, &trial)
+	}
+	r.planNames(ctx, req, &trial)
+	if !found.HasError() {
+		return false // the plan of the new object, which Terraform asks for next, says all of this again
+	}
+	crud.RefuseReplacement(ctx, p.resp, found)
+	return true
 }
 
 func (r *managed[M, P]) plan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) *Plan[M] {

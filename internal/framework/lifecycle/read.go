@@ -24,16 +24,16 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 		return
 	}
 	l := P(&m).located()
-	arn, imported := l.ARN.ValueString(), l.Region.IsNull()
+	arn, isImport := l.ARN.ValueString(), l.Region.IsNull()
 	summary := "Reading " + r.thing.title()
 	client, ok := r.client(ctx, crud.RegionFromARN(arn), summary, arn, diags)
 	if !ok {
 		return
 	}
 	was := r.thing.statusOf(&m)
-	_, err := r.read(ctx, client, arn, &m, imported)
+	_, err := r.read(ctx, client, arn, &m, isImport)
 	if apierr.IsNotFound(err) {
-		r.missing(ctx, &m, resp, imported)
+		r.missing(ctx, &m, resp, isImport)
 		return
 	}
 	if crud.Failed(diags, summary, arn, err) {
@@ -47,8 +47,11 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 	if r.thing.Job != nil {
 		trackedOf(P(&m)).fillDefaults()
+		trackedOf(P(&m)).RecordStatus = types.StringValue(recordKept)
 		r.rememberFailure(&m)
-		diags.Append(keepMarks(ctx, resp.Private, imported)...)
+		if isImport {
+			diags.Append(resp.Private.SetKey(ctx, imported, []byte("true"))...)
+		}
 	}
 	diags.Append(resp.State.Set(ctx, &m)...)
 	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
@@ -58,7 +61,7 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 func (r *managed[M, P]) missing(ctx context.Context, m *M, resp *resource.ReadResponse, imported bool) {
 	arn := P(m).located().ARN.ValueString()
 	if r.thing.Job != nil && !imported && trackedOf(P(m)).OnMissing.ValueString() == crud.MissingKeep {
-		resp.Diagnostics.Append(r.keepRecord(ctx, resp, arn)...)
+		resp.Diagnostics.Append(r.keepRecord(ctx, m, resp, arn)...)
 		return
 	}
 	crud.Missing(ctx, r.Provider, resp, r.thing.Noun, arn, imported, r.thing.Again)

@@ -47,7 +47,7 @@ func (r *managed[M, P]) Schema(ctx context.Context, _ resource.SchemaRequest, re
 	attributes := map[string]schema.Attribute{
 		"arn":             schemas.ComputedString("ARN of the " + r.thing.Noun + "."),
 		"region":          crud.RegionAttribute(),
-		"deletion_policy": crud.DeletionPolicyAttribute(r.thing.deletes(), crud.DeletionDelete),
+		"deletion_policy": crud.DeletionPolicyAttribute(r.thing.deletes(), r.thing.byDefault()),
 		"timeouts":        r.thing.Timeouts.Attribute(ctx),
 	}
 	for _, set := range r.thing.Tags {
@@ -67,15 +67,12 @@ func (r *managed[M, P]) ConfigValidators(context.Context) []resource.ConfigValid
 // ImportState takes an ARN, or what else Read finds an object by in the provider's region.
 func (r *managed[M, P]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.ImportARN(ctx, req, resp, func(id string) (string, error) { return r.find(ctx, id) })
-	defaults := map[string]string{"deletion_policy": crud.DeletionDelete}
+	defaults := map[string]any{"deletion_policy": r.Provider.PolicyUnlessSaid(r.thing.byDefault())}
 	if r.thing.Job != nil {
 		maps.Copy(defaults, r.thing.Job.defaults())
 	}
 	for attribute, value := range defaults {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), value)...)
-	}
-	if r.thing.Job != nil {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("attempt"), int64(1))...)
 	}
 }
 
@@ -156,6 +153,14 @@ func (r *managed[M, P]) mergeTags(m *M) {
 		_, own, all := set.Get(m)
 		*all = crud.MergedTags(r.Provider, *own)
 	}
+}
+
+// byDefault is deletion_policy where nobody says any: none where an output would be deleted that cannot be had back for free.
+func (o *Object[M]) byDefault() string {
+	if o.Job != nil && o.Job.Output != nil {
+		return ""
+	}
+	return crud.DeletionDelete
 }
 
 // deletes names what deletion_policy is about.

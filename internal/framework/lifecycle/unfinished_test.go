@@ -93,7 +93,9 @@ func TestObject_isReplacedOnceItFailed(t *testing.T) {
 	value.Attributes = func() map[string]schema.Attribute {
 		all := newSlow(&status).Attributes()
 		// What the model has of jobs.
-		all["wait_for"], all["on_missing"] = schemas.ComputedString("None."), schemas.ComputedString("None.")
+		for _, name := range []string{"wait_for", "on_missing", "record_status"} {
+			all[name] = schemas.ComputedString("None.")
+		}
 		all["attempt"] = schema.Int64Attribute{Computed: true, MarkdownDescription: "None.", PlanModifiers: schemas.KeepInt64()}
 		return all
 	}

@@ -27,7 +27,11 @@ func (r *managed[M, P]) Update(ctx context.Context, req resource.UpdateRequest, 
 	arn := P(&was).located().ARN.ValueString()
 	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...) // also of an update that fails
 	if r.thing.Job != nil {
+		trackedOf(P(&now)).fillDefaults()
 		diags.Append(resp.Private.SetKey(ctx, imported, []byte("false"))...)
+	}
+	if crud.Refused(ctx, req.Private, diags) {
+		return
 	}
 	client, ok := r.client(ctx, crud.RegionFromARN(arn), summary, arn, diags)
 	if !ok {

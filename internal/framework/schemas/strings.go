@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
 // ComputedString is an output that keeps its value until AWS changes it.
@@ -35,6 +36,16 @@ func ImmutableString(description string, validators ...validator.String) schema.
 	}
 }
 
+// ImmutableUntilCompleted is a required argument of a job, which a completed one never uses again.
+func ImmutableUntilCompleted(description string, validators ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{
+		Required:            true,
+		MarkdownDescription: description + fwtypes.InStateOnly,
+		PlanModifiers:       []planmodifier.String{fwtypes.UntilCompleted(stringplanmodifier.RequiresReplace())},
+		Validators:          validators,
+	}
+}
+
 // ReplaceOnceKnown says of an argument that AWS never answers that any change of it forces a new resource, unless the state does
 // not know it, as after an import.
 func ReplaceOnceKnown() planmodifier.Object {
@@ -42,6 +53,15 @@ func ReplaceOnceKnown() planmodifier.Object {
 	return objectplanmodifier.RequiresReplaceIf(
 		func(_ context.Context, req planmodifier.ObjectRequest, resp *objectplanmodifier.RequiresReplaceIfFuncResponse) {
 			resp.RequiresReplace = !req.StateValue.IsNull()
+		}, reason, reason)
+}
+
+// ReplaceIfOther says of an argument that AWS never sees that another value forces a new resource. The first one, and none, do not.
+func ReplaceIfOther() planmodifier.String {
+	const reason = "Another value forces a new resource."
+	return stringplanmodifier.RequiresReplaceIf(
+		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+			resp.RequiresReplace = !req.StateValue.IsNull() && !req.PlanValue.IsNull()
 		}, reason, reason)
 }
 

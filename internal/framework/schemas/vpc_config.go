@@ -30,15 +30,15 @@ func VPCConfigAttribute() schema.SingleNestedAttribute {
 			Required:            true,
 			ElementType:         types.StringType,
 			MarkdownDescription: description,
-			PlanModifiers:       []planmodifier.Set{setplanmodifier.RequiresReplace()},
+			PlanModifiers:       []planmodifier.Set{fwtypes.UntilCompleted(setplanmodifier.RequiresReplace())},
 			Validators:          []validator.Set{setvalidator.SizeBetween(1, most)},
 		}
 	}
 	return schema.SingleNestedAttribute{
 		Optional: true,
 		MarkdownDescription: "Subnets and security groups through which the job reads its data. The role needs the permissions for " +
-			"network interfaces, and the subnets a way to S3. Changing it forces a new resource.",
-		PlanModifiers: []planmodifier.Object{fwtypes.ReplaceOnPresence()},
+			"network interfaces, and the subnets a way to S3." + fwtypes.InStateOnly,
+		PlanModifiers: []planmodifier.Object{fwtypes.UntilCompleted(fwtypes.ReplaceOnPresence())},
 		Attributes: map[string]schema.Attribute{
 			"subnet_ids":         ids("Ids of 1 to 16 subnets.", 16),
 			"security_group_ids": ids("Ids of 1 to 5 security groups.", 5),

@@ -236,7 +236,8 @@ func TestWriteOnlyForm_isNowhereButInTheRequest(t *testing.T) {
 		t.Error("the log does not tell of the request, so it shows nothing")
 	}
 	tf.Setenv("TF_VAR_company", strings.ReplaceAll(company, "bees", "wasps"))
-	outputs["refusal"] = tf.Plan().Exits(t, 1).Says(t, "differs in: use_cases.")
+	outputs["warning"] = tf.Plan().Exits(t, 2).Says(t, "differs in: use_cases.", "cannot be applied")
+	outputs["refusal"] = tf.Apply().Exits(t, 1).Says(t, "differs in: use_cases.")
 	for name, result := range outputs {
 		for _, secret := range desk.Secrets() {
 			for stream, text := range map[string]string{"output": result.Stdout, "log": result.Stderr} {

@@ -22,7 +22,7 @@ import (
 
 // ModifyPlan plans the gates, and refuses models and terms that AWS does not have, before anything is accepted.
 func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	crud.PlanShared(ctx, req, resp, r.Provider, func(planning crud.Planning) {
+	crud.PlanShared(ctx, req, resp, r.Provider, crud.DeletionAbandon, func(planning crud.Planning) {
 		switch planning {
 		case crud.PlanCreate:
 			r.planModel(ctx, resp)
@@ -31,7 +31,7 @@ func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 			planAcceptedTerms(ctx, req, resp)
 			planGates(ctx, req, resp)
 		case crud.PlanDestroy:
-			warnOfCancelling(ctx, req, resp)
+			r.warnOfCancelling(ctx, req, resp)
 		}
 	})
 }
@@ -127,10 +127,10 @@ func planGates(ctx context.Context, req resource.ModifyPlanRequest, resp *resour
 }
 
 // warnOfCancelling says whom a destroy cuts off: more than whoever destroys a stack may think of.
-func warnOfCancelling(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *managed) warnOfCancelling(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var required types.Bool
 	resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("agreement_required"), &required)...)
-	if required.ValueBool() && crud.Text(ctx, req.State, "deletion_policy", &resp.Diagnostics) == crud.DeletionDelete {
+	if required.ValueBool() && r.Provider.Deletes(types.StringValue(crud.Text(ctx, req.State, "deletion_policy", &resp.Diagnostics))) {
 		resp.Diagnostics.AddWarning("Taking a model away from the whole account", fmt.Sprintf(
 			"deletion_policy is DELETE: the agreement for %s is cancelled, for everybody in the account and in all regions.",
 			crud.Text(ctx, req.State, "model_id", &resp.Diagnostics)))

@@ -219,13 +219,14 @@ func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	if diags.HasError() {
 		return
 	}
-	id, region, policy := m.ModelID.ValueString(), m.Region.ValueString(), m.DeletionPolicy
-	if !m.AgreementRequired.ValueBool() && policy.ValueString() == crud.DeletionAbandon {
-		policy = types.StringValue(crud.DeletionDelete) // there is nothing that is left in place
+	id, region := m.ModelID.ValueString(), m.Region.ValueString()
+	what, owner := "the agreement for "+id, crud.Owner{AccountID: m.AccountID.ValueString()}
+	if !m.AgreementRequired.ValueBool() { // nothing is left in place
+		diags.Append(crud.MayForget(ctx, r.Provider, m.DeletionPolicy, what, owner)...)
+		return
 	}
-	proceed, policyDiags := crud.MayDelete(
-		ctx, r.Provider, policy, "the agreement for "+id, crud.Owner{AccountID: m.AccountID.ValueString()})
-	if diags.Append(policyDiags...); !proceed || !m.AgreementRequired.ValueBool() {
+	proceed, policyDiags := crud.MayDelete(ctx, r.Provider, m.DeletionPolicy, what, owner)
+	if diags.Append(policyDiags...); !proceed {
 		return
 	}
 	client, err := r.Provider.Clients.Bedrock(ctx, region)
@@ -242,7 +243,7 @@ func (r *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 		return
 	}
 	for attribute, value := range map[string]any{
-		"accept_eula": true, "required_gates": allGatesValue(), "deletion_policy": crud.DeletionAbandon,
+		"accept_eula": true, "required_gates": allGatesValue(), "deletion_policy": r.Provider.PolicyUnlessSaid(crud.DeletionAbandon),
 	} {
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), value)...)
 	}

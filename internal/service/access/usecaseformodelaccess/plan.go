@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
@@ -20,11 +21,20 @@ import (
 
 // ModifyPlan refuses a form that AWS would refuse: another one than it has.
 func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	crud.PlanShared(ctx, req, resp, r.Provider, func(planning crud.Planning) {
+	crud.PlanShared(ctx, req, resp, r.Provider, crud.DeletionAbandon, func(planning crud.Planning) {
 		if planning != crud.PlanDestroy {
+			r.planPolicy(ctx, req, resp)
 			r.planForm(ctx, req, resp)
 		}
 	})
+}
+
+// planPolicy plans ABANDON where the provider's default is DELETE, since AWS cannot delete the form.
+func (r *managed) planPolicy(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	at := path.Root("deletion_policy")
+	if r.Provider.DefaultDeletionPolicy == crud.DeletionDelete && crud.Text(ctx, req.Config, at.String(), &resp.Diagnostics) == "" {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, crud.DeletionAbandon)...)
+	}
 }
 
 // planForm compares the configured form with the one that AWS has. Where the state has its hash, and the hash is the same,
@@ -48,9 +58,30 @@ func (r *managed) planForm(ctx context.Context, req resource.ModifyPlanRequest, 
 		resp.Diagnostics.Append(apierr.Unchecked(path.Empty(), "the use-case form that AWS has", "", err, "")...)
 		return
 	}
-	if form != nil && *form != wanted {
-		resp.Diagnostics.Append(otherForm(*form, wanted))
+	if form == nil || *form == wanted {
+		return
 	}
+	refusal := diag.Diagnostics{diag.WithPath(formPath(ctx, req.Config, &resp.Diagnostics), otherForm(*form, wanted))}
+	switch {
+	case crud.PlanningOf(req) == crud.PlanCreate:
+		resp.Diagnostics.Append(refusal...)
+	case crud.Replaces(ctx, req, resp):
+		crud.RefuseReplacement(ctx, resp, refusal)
+	default: // of a form that no plan shows
+		crud.RefuseUpdate(ctx, resp, refusal)
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("form_sha256"), types.StringUnknown())...)
+	}
+}
+
+// formPath is the argument that has the form.
+func formPath(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) path.Path {
+	var inState types.Object
+	at := path.Root("form_data")
+	diags.Append(config.GetAttribute(ctx, at, &inState)...)
+	if inState.IsNull() {
+		return path.Root("form_data_wo")
+	}
+	return at
 }
 
 // otherForm says in what the form that AWS has differs from the configured one, and quotes neither.

@@ -112,10 +112,10 @@ func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	diags.Append(crud.SaveKeys(ctx, resp.Identity, m.keys())...)
 }
 
-// Update sends nothing: AWS cannot change the form, and a plan with another one is refused.
+// Update sends nothing: AWS cannot change the form, and refuses another one.
 func (*managed) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var m model
-	if crud.Decode(ctx, req.Plan, &m, &resp.Diagnostics) {
+	if !crud.Refused(ctx, req.Private, &resp.Diagnostics) && crud.Decode(ctx, req.Plan, &m, &resp.Diagnostics) {
 		resp.Diagnostics.Append(crud.SaveUpdatedByKeys(ctx, req, resp, &m, m.keys())...)
 	}
 }
@@ -125,11 +125,8 @@ func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	diags := &resp.Diagnostics
 	policy := types.StringValue(crud.Text(ctx, req.State, "deletion_policy", diags))
 	account := crud.Text(ctx, req.State, "account_id", diags)
-	if policy.ValueString() == crud.DeletionAbandon {
-		policy = types.StringValue(crud.DeletionDelete) // which does no more, and has a warning of its own
-	}
-	_, policyDiags := crud.MayDelete(ctx, r.Provider, policy, theForm, crud.Owner{AccountID: account})
-	if diags.Append(policyDiags...); diags.HasError() {
+	diags.Append(crud.MayForget(ctx, r.Provider, policy, theForm, crud.Owner{AccountID: account})...)
+	if diags.HasError() {
 		return
 	}
 	diags.AddWarning("Leaving the Bedrock use-case form in place",

@@ -75,7 +75,8 @@ func TestUseCaseForModelAccess_refusesAnotherFormAtPlan(t *testing.T) {
 	}
 	d.MustApply(desk.FormOf("form_data", "adopt_existing = true"))
 	d.Settled(desk.FormOf("form_data", "adopt_existing = true"))
-	d.Refused(d.Plan(t.Context(), desk.FormOf("form_data")).Diagnostics, "company_name, use_cases")
+	acctest.Says(t, "warning", d.Plan(t.Context(), desk.FormOf("form_data")).Warnings(), "company_name, use_cases", "cannot be applied")
+	d.Refused(d.Apply(t.Context(), desk.FormOf("form_data")), "company_name, use_cases")
 	d.WantWrites(map[string]int{"PutUseCaseForModelAccess": 1})
 }
 
@@ -101,7 +102,10 @@ func TestUseCaseForModelAccess_refusesAChange(t *testing.T) {
 			d := newDesk(t)
 			d.MustApply(desk.FormOf(attribute))
 			changed := strings.ReplaceAll(desk.FormOf(attribute), "hive 4711", "all hives")
-			d.Refused(d.Plan(t.Context(), changed).Diagnostics, "takes no other", "differs in: use_cases.")
+			plan := d.Plan(t.Context(), changed)
+			acctest.OK(t, plan.Diagnostics) // an error would stop a destroy too
+			acctest.Says(t, "warning", plan.Warnings(), "takes no other", "differs in: use_cases.", "cannot be applied")
+			d.Refused(d.Apply(t.Context(), changed), "takes no other", "differs in: use_cases.")
 			d.Settled(desk.FormOf(attribute))
 		})
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
@@ -54,9 +53,9 @@ func (*managed) Schema(_ context.Context, _ resource.SchemaRequest, resp *resour
 					"leave it as it is. Default `false`: that is an error.",
 			},
 			"deletion_policy": schema.StringAttribute{
-				Optional: true, Computed: true, Default: stringdefault.StaticString(crud.DeletionAbandon),
+				Optional: true, Computed: true,
 				MarkdownDescription: "What destroying this resource does: `ABANDON` only forgets the form, `PREVENT` refuses to destroy the " +
-					"resource. AWS has no way to take a form back. Default `ABANDON`.",
+					"resource. AWS has no way to take a form back. Defaults to the provider's `default_deletion_policy`, else `ABANDON`.",
 				Validators: []validator.String{stringvalidator.OneOf(crud.DeletionAbandon, crud.DeletionPrevent)},
 			},
 			"account_id":  schemas.ComputedString("Account that the form counts for."),

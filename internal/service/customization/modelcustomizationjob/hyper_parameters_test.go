@@ -24,7 +24,7 @@ func TestModelCustomizationJob_importKeepsTheHyperParametersOfAWS(t *testing.T) 
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := newBench(t)
-			config := b.config(arguments)
+			config := b.config(arguments + "\n deletion_policy = null") // an import does not know any
 			b.apply(t, config)
 			arn := b.Object(job).Attr("arn")
 			b.Forget(job)

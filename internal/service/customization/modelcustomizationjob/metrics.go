@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
 )
 
@@ -47,6 +48,13 @@ func trainingMetricsURI(job *bedrock.GetModelCustomizationJobOutput) types.Strin
 		return types.StringNull()
 	}
 	return types.StringValue(folder + "/training_artifacts/step_wise_training_metrics.csv")
+}
+
+// results are what S3 has of a completed job: where its metrics are, and whether its data are still those it was trained on.
+func results(ctx context.Context, data *crud.ProviderData, m *model) error {
+	uris, ended := m.dataURIs()
+	m.DataChanged = lifecycle.WrittenAfter(ctx, data, crud.RegionFromARN(m.ARN.ValueString()), uris, ended)
+	return locateMetrics(ctx, data, m)
 }
 
 // locateMetrics fills in where the metrics of the validation are, with one request in the life of a job.

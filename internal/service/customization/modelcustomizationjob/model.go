@@ -57,6 +57,7 @@ type model struct {
 	CreationTime             types.String `tfsdk:"creation_time"`
 	LastModifiedTime         types.String `tfsdk:"last_modified_time"`
 	EndTime                  types.String `tfsdk:"end_time"`
+	DataChanged              types.Bool   `tfsdk:"data_changed_after_training"`
 }
 
 // createInput is the request that starts the job. Names, token and the default tags are the caller's.
@@ -103,6 +104,9 @@ func (m *model) flattenOutputs(job *bedrock.GetModelCustomizationJobOutput) {
 	m.LastModifiedTime = conv.Time(job.LastModifiedTime)
 	m.EndTime = conv.Time(job.EndTime)
 	m.TrainingMetricsS3URI = trainingMetricsURI(job)
+	if job.Status != awstypes.ModelCustomizationJobStatusCompleted {
+		m.DataChanged = types.BoolNull()
+	}
 }
 
 // flattenArguments fills the arguments after an import, when the state has none yet.

@@ -17,6 +17,7 @@ type s3LocationModel struct {
 
 type trainingDataConfigModel struct {
 	S3URI                types.String               `tfsdk:"s3_uri"`
+	ContentHash          types.String               `tfsdk:"content_hash"`
 	InvocationLogsConfig *invocationLogsConfigModel `tfsdk:"invocation_logs_config"`
 }
 

@@ -13,6 +13,8 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
@@ -57,20 +59,67 @@ func TestModelCustomizationJob_warnsWhenARemovedBlockDeletesTheModel(t *testing.
 // A model that took hours and money is deleted by those only who wrote that it may be. The error names the line to write.
 func TestModelCustomizationJob_keepsAModelWithoutAWrittenDeletionPolicy(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "deletion_policy is DELETE where nobody wrote any",
-		Symptom: "the trained model was deleted",
-	}.Run(t, func(t testing.TB) {
-		b := newBench(t)
-		b.apply(t, b.config(fixedName))
-		diags := b.Destroy(context.Background())
-		if b.cloud.Count("DeleteCustomModel") > 0 {
-			t.Fatal("the trained model was deleted")
-		}
-		if !strings.Contains(diags.Errors(), `deletion_policy = "DELETE"`) || b.Objects[job] == nil {
-			t.Errorf("the job is in the state: %t; errors: %q", b.Objects[job] != nil, diags.Errors())
-		}
-	})
+	b := newBench(t)
+	b.apply(t, b.config(fixedName+"deletion_policy = null"))
+	diags := b.Destroy(context.Background())
+	if b.cloud.Count("DeleteCustomModel") > 0 {
+		t.Fatal("the trained model was deleted")
+	}
+	if !strings.Contains(diags.Errors(), `deletion_policy = "DELETE"`) || b.Objects[job] == nil {
+		t.Errorf("the job is in the state: %t; errors: %q", b.Objects[job] != nil, diags.Errors())
+	}
+	b.apply(t, b.config(fixedName+`deletion_policy = "DELETE"`))
+	if diags := b.Destroy(context.Background()); diags.Errors() != "" || b.cloud.Count("DeleteCustomModel") != 1 {
+		t.Errorf("a written policy deletes %d models: %s", b.cloud.Count("DeleteCustomModel"), diags.Errors())
+	}
+}
+
+// A job that completes while the destroy begins has a model that nobody has allowed to delete.
+func TestModelCustomizationJob_keepsAModelThatCompletesUnderADestroy(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.apply(t, b.config(`job_name = "tickets"
+wait_for = "created"
+deletion_policy = null`))
+	b.cloud.Advance(48 * time.Hour)
+	diags := b.Destroy(context.Background())
+	if b.cloud.Count("DeleteCustomModel") > 0 || !strings.Contains(diags.Errors(), `deletion_policy = "DELETE"`) {
+		t.Errorf("the trained model was deleted: %q", diags.Errors())
+	}
+}
+
+// The provider's default says it for every job, the override for all that the state says otherwise, and both hold at once.
+func TestModelCustomizationJob_takesTheDeletionPolicyOfTheProvider(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		policy   string // of the resource
+		provider map[string]string
+		deleted  int
+		left     bool // in the state
+	}{
+		"default DELETE":                    {"null", map[string]string{"default_deletion_policy": crud.DeletionDelete}, 1, false},
+		"default ABANDON":                   {"null", map[string]string{"default_deletion_policy": crud.DeletionAbandon}, 0, false},
+		"default PREVENT":                   {"null", map[string]string{"default_deletion_policy": crud.DeletionPrevent}, 0, true},
+		"the resource's wins":               {`"DELETE"`, map[string]string{"default_deletion_policy": crud.DeletionPrevent}, 1, false},
+		"the override wins over PREVENT":    {`"PREVENT"`, map[string]string{"deletion_policy_override": crud.DeletionDelete}, 1, false},
+		"the override wins over silence":    {"null", map[string]string{"deletion_policy_override": crud.DeletionAbandon}, 0, false},
+		"the override protects, if it must": {`"DELETE"`, map[string]string{"deletion_policy_override": crud.DeletionPrevent}, 0, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			b.apply(t, b.config(fixedName+"deletion_policy = "+test.policy))
+			config := b.cloud.For(acctest.Region)
+			for argument, value := range test.provider {
+				config[argument] = value
+			}
+			b.Reconfigure(config, domains(), provider.WithClock(b.clock))
+			diags := b.Destroy(context.Background())
+			if n := b.cloud.Count("DeleteCustomModel"); n != test.deleted || (b.Objects[job] != nil) != test.left {
+				t.Errorf("%d models deleted, in the state: %t; %s", n, b.Objects[job] != nil, diags.Errors())
+			}
+		})
+	}
 }
 
 // Terraform plans the configuration before it destroys. What that plan finds wrong with another run must not stop it.
@@ -78,7 +127,6 @@ func TestModelCustomizationJob_isDestroyedWhateverAPlanWouldSay(t *testing.T) {
 	t.Parallel()
 	const policy = "deletion_policy = \"DELETE\"\n"
 	for name, test := range map[string]struct {
-		mark    knownfailure.Mark
 		prepare func(b *bench)
 		fails   bool // the first apply
 		after   string
@@ -90,62 +138,68 @@ func TestModelCustomizationJob_isDestroyedWhateverAPlanWouldSay(t *testing.T) {
 			fails: true,
 		},
 		"an edited hyperparameter under a fixed name": {
-			mark: knownfailure.Mark{
-				Cause:   "the plan to replace a job takes the job of the state for another one that has the name",
-				Symptom: "Using the name of an existing Bedrock model customization job",
-			},
 			after: `hyper_parameters = { epochCount = "3" }`,
 		},
 		"a base model that does not exist": {
-			mark: knownfailure.Mark{
-				Cause:   "a base model that AWS does not have is an error in the plan that Terraform makes before a destroy, too",
-				Symptom: "Customizing a model that does not exist",
-			},
 			after: `base_model_identifier = "amazon.nova-mikro-v1:0"`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			test.mark.Run(t, func(t testing.TB) {
-				b := newBench(t)
-				if test.prepare != nil {
-					test.prepare(b)
-				}
-				diags := b.Apply(context.Background(), b.config(fixedName+policy))
-				if failed := diags.Errors() != ""; failed != test.fails {
-					t.Fatalf("apply: %s", diags.Errors())
-				}
-				if diags := b.DestroyRoot(context.Background(), b.config(fixedName+policy+test.after)); diags.Errors() != "" {
-					t.Fatalf("destroy: %s", diags.Errors())
-				}
-				if len(b.Objects) > 0 {
-					t.Errorf("left in the state: %v", b.Objects)
-				}
-			})
+			b := newBench(t)
+			if test.prepare != nil {
+				test.prepare(b)
+			}
+			diags := b.Apply(context.Background(), b.config(fixedName+policy))
+			if failed := diags.Errors() != ""; failed != test.fails {
+				t.Fatalf("apply: %s", diags.Errors())
+			}
+			config := b.config(fixedName + policy + test.after)
+			if test.after != "" {
+				b.refusesToReplace(t, config)
+			}
+			if diags := b.DestroyRoot(context.Background(), config); diags.Errors() != "" {
+				t.Fatalf("destroy: %s", diags.Errors())
+			}
+			if len(b.Objects) > 0 {
+				t.Errorf("left in the state: %v", b.Objects)
+			}
 		})
+	}
+}
+
+// refusesToReplace stops the test unless a plan warns, and its apply fails, and the model is what it was.
+func (b *bench) refusesToReplace(t testing.TB, config string) {
+	t.Helper()
+	plan := b.Plan(context.Background(), config)
+	if plan.Errors() != "" || plan.Of(job) != acctest.Update || !strings.Contains(plan.Warnings(), "cannot be applied") {
+		t.Fatalf("the plan is %s: %s", plan.Of(job), plan.Errors()+plan.Warnings())
+	}
+	jobs, before := b.cloud.Count("CreateModelCustomizationJob"), b.Object(job).Value
+	diags := b.ApplyPlan(context.Background(), config, plan)
+	if diags.Errors() == "" || !b.Object(job).Value.RawEquals(before) {
+		t.Fatalf("the apply changed the state, or says nothing: %s", diags.Errors())
+	}
+	if paid := b.cloud.Count("CreateModelCustomizationJob") - jobs; paid > 0 || b.cloud.Count("DeleteCustomModel") > 0 {
+		t.Fatalf("%d jobs were paid, %d models deleted", paid, b.cloud.Count("DeleteCustomModel"))
 	}
 }
 
 // What a model was trained on is not what lies there now: whoever looks at the job learns it.
 func TestModelCustomizationJob_tellsOfDataThatChangedAfterTheTraining(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "nothing compares the data sets of a job with those it was trained on",
-		Symptom: "nothing at the job says that its data changed",
-	}.Run(t, func(t testing.TB) {
-		b := newBench(t)
-		config := b.config(fixedName)
-		b.apply(t, config)
-		b.expectEmptyPlan(t, config)
-		b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", acctest.TrainingRecords()+acctest.TrainingRecords())
-		plan := b.Plan(context.Background(), config)
-		if plan.Errors() != "" || plan.Of(job) == acctest.Replace {
-			t.Fatalf("the plan is %s: %s", plan.Of(job), plan.Errors())
-		}
-		if !strings.Contains(plan.Warnings(), b.training.DataURI) && !saysDataChanged(b.Object(job).Value) {
-			t.Errorf("nothing at the job says that its data changed: %q", plan.Warnings())
-		}
-	})
+	b := newBench(t)
+	config := b.config(fixedName)
+	b.apply(t, config)
+	b.expectEmptyPlan(t, config)
+	b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", acctest.TrainingRecords()+acctest.TrainingRecords())
+	plan := b.Plan(context.Background(), config)
+	if plan.Errors() != "" || plan.Of(job) == acctest.Replace {
+		t.Fatalf("the plan is %s: %s", plan.Of(job), plan.Errors())
+	}
+	if !strings.Contains(plan.Warnings(), b.training.DataURI) && !saysDataChanged(b.Object(job).Value) {
+		t.Errorf("nothing at the job says that its data changed: %q", plan.Warnings())
+	}
 }
 
 func saysDataChanged(state cty.Value) bool {

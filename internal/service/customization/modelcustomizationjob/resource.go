@@ -74,9 +74,9 @@ var job = lifecycle.Object[model]{
 			}),
 		Final: []string{
 			"output_model_arn", "output_model_status", "output_model_kms_key_arn", "end_time", "training_metrics", "validation_metrics",
-			"training_metrics_s3_uri", "validation_metrics_s3_uri",
+			"training_metrics_s3_uri", "validation_metrics_s3_uri", "data_changed_after_training",
 		},
-		Results: locateMetrics, ResultsNeed: "s3:ListBucket on the bucket of the output",
+		Results: results, ResultsNeed: "s3:ListBucket on the bucket of the output",
 		Output: &output,
 	},
 	Refused: modelNameInUse,

@@ -46,6 +46,9 @@ func (b *bench) config(more string) string {
 	if !strings.Contains(more, "base_model_identifier") {
 		more += "\n  base_model_identifier = \"amazon.nova-micro-v1:0:128k\""
 	}
+	if !strings.Contains(more, "deletion_policy") {
+		more += "\n  deletion_policy = \"DELETE\""
+	}
 	return fmt.Sprintf(`resource "bedrock_model_customization_job" "test" {
   custom_model_name    = "tickets"
   role_arn             = %q

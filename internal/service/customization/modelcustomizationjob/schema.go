@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/mapplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -73,7 +74,7 @@ func jobNameAttributes() map[string]schema.Attribute {
 
 func jobArgumentAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"role_arn": schemas.ImmutableString("ARN of the service role with which Bedrock reads the training data and writes the metrics.",
+		"role_arn": schemas.ImmutableUntilCompleted("ARN of the service role with which Bedrock reads the training data and writes the metrics.",
 			fwtypes.IsARNOf("iam", "role/")),
 		"base_model_identifier": schema.StringAttribute{
 			Required: true,
@@ -135,6 +136,12 @@ func jobOutputAttributes() map[string]schema.Attribute {
 			"Where the loss and the perplexity of every training step are, as CSV. Null until the job is completed."),
 		"validation_metrics_s3_uri": schemas.ComputedString(
 			"Where the metrics of the validation after training are, as CSV. " + whereMetrics),
+		"data_changed_after_training": schema.BoolAttribute{
+			Computed:      true,
+			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "Whether a file that the job trained or validated on was written again after the job ended. Null until the job is " +
+				"completed, for invocation logs, and where S3 does not tell, for which it takes `s3:GetObject` on the files.",
+		},
 		"status_details":     statusDetailsAttribute(),
 		"training_metrics":   trainingMetricsAttribute(),
 		"validation_metrics": validationMetricsAttribute(),

@@ -41,7 +41,7 @@ func jobDataAttributes() map[string]schema.Attribute {
 			Required:            true,
 			MarkdownDescription: "Where the metrics of the training go. The model itself stays inside Bedrock.",
 			Attributes: map[string]schema.Attribute{
-				"s3_uri": s3URIAttribute("S3 URI of a prefix."),
+				"s3_uri": outputURIAttribute(),
 			},
 		},
 		"customization_config": customizationConfigAttribute(),
@@ -55,6 +55,14 @@ func s3URIAttribute(description string) schema.StringAttribute {
 	return attribute
 }
 
+// outputURIAttribute is where a job writes; what a completed one has written stays where it is.
+func outputURIAttribute() schema.StringAttribute {
+	attribute := schemas.ImmutableUntilCompleted("S3 URI of a prefix.", fwtypes.IsS3URI())
+	attribute.MarkdownDescription += " What the job wrote stays where it was written."
+	attribute.PlanModifiers = []planmodifier.String{fwtypes.UntilCompleted(fwtypes.ReplaceUnlessSame(fwtypes.SameS3URI))}
+	return attribute
+}
+
 func trainingDataConfigAttribute() schema.SingleNestedAttribute {
 	s3URI := s3URIAttribute("S3 URI of a JSONL file.")
 	s3URI.Required, s3URI.Optional = false, true
@@ -65,7 +73,14 @@ func trainingDataConfigAttribute() schema.SingleNestedAttribute {
 		Required:            true,
 		MarkdownDescription: "Data to train on.",
 		Attributes: map[string]schema.Attribute{
-			"s3_uri":                 s3URI,
+			"s3_uri": s3URI,
+			"content_hash": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "Any text that changes with the data, such as `sha256` of a `bedrock_dataset`: AWS trains on what lies at the " +
+					"URI, and Terraform does not see it change. Another text forces a new resource, and a new paid training; AWS never sees it. " +
+					"Without it, `data_changed_after_training` says that the data are newer than the model.",
+				PlanModifiers: []planmodifier.String{schemas.ReplaceIfOther()},
+			},
 			"invocation_logs_config": invocationLogsConfigAttribute(),
 		},
 	}

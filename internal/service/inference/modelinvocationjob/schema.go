@@ -42,7 +42,7 @@ const description = "Invokes a model on every record of JSONL files in S3, and w
 
 func attributes() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
-		"role_arn": schemas.ImmutableString(
+		"role_arn": schemas.ImmutableUntilCompleted(
 			"ARN of the service role with which Bedrock reads the input, invokes the model and writes the output.", fwtypes.IsARNOf("iam", "role/")),
 		"model_id": schema.StringAttribute{
 			Required: true,

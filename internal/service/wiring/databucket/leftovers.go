@@ -29,7 +29,7 @@ func (r *managed) warnOfLeftovers(ctx context.Context, req resource.ModifyPlanRe
 	}
 	var was model
 	if !crud.Decode(ctx, req.State, &was,
-		&resp.Diagnostics) || was.ForceDestroy.ValueBool() || was.DeletionPolicy.ValueString() != crud.DeletionDelete {
+		&resp.Diagnostics) || was.ForceDestroy.ValueBool() || !r.Provider.Deletes(was.DeletionPolicy) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, leftoversTime)

@@ -20,7 +20,7 @@ import (
 
 // ModifyPlan plans the region, the tags and everything that follows from the arguments, and looks whether the name is free.
 func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	crud.PlanShared(ctx, req, resp, r.Provider, func(planning crud.Planning) {
+	crud.PlanShared(ctx, req, resp, r.Provider, crud.DeletionDelete, func(planning crud.Planning) {
 		if planning != crud.PlanDestroy {
 			r.planDerived(ctx, req, resp)
 			r.planName(ctx, req, resp)

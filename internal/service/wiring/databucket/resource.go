@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
@@ -124,8 +125,7 @@ func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		return
 	}
 	if have.tags == nil {
-		diags.AddWarning("Reading the tags of a Bedrock "+noun,
-			arn+": the caller may not read them (s3:GetBucketTagging), so the state keeps what it has.")
+		tflog.Warn(ctx, "the caller may not read the tags (s3:GetBucketTagging), so the state keeps what it has", map[string]any{"arn": arn})
 	}
 	if imported && !allExpressible(have.lifecycle) {
 		diags.AddAttributeWarning(path.Root("lifecycle_rules"), "Leaving the lifecycle rules of a Bedrock "+noun+" alone",
@@ -199,5 +199,5 @@ func (r *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("force_destroy"), false)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("deletion_policy"), crud.DeletionDelete)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("deletion_policy"), r.Provider.PolicyUnlessSaid(crud.DeletionDelete))...)
 }

@@ -20,7 +20,7 @@ import (
 
 // ModifyPlan reads and checks the content, and plans an upload where it is not what the object holds.
 func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	crud.PlanShared(ctx, req, resp, r.Provider, func(planning crud.Planning) {
+	crud.PlanShared(ctx, req, resp, r.Provider, crud.DeletionDelete, func(planning crud.Planning) {
 		if planning != crud.PlanDestroy {
 			r.planContent(ctx, req, resp)
 		}

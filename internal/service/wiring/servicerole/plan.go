@@ -40,13 +40,14 @@ func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 	if crud.PlanningOf(req) != crud.PlanDestroy {
 		r.planRegion(ctx, req, resp)
 		crud.PlanTags(ctx, req, resp, r.Provider)
+		crud.PlanPolicy(ctx, req, resp, r.Provider, crud.DeletionDelete)
 		tags.CheckCase(ctx, req, resp, r.Provider.DefaultTags, path.Root("tags"))
 		if resp.Diagnostics.HasError() {
 			return
 		}
 		r.planPolicies(ctx, req, resp)
 	}
-	crud.PlanDeletion(ctx, req, resp)
+	crud.PlanDeletion(ctx, req, resp, r.Provider, nil)
 }
 
 // planRegion plans the region of the jobs: as configured, or the provider's. The role itself is in no region, so that

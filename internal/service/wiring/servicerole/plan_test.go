@@ -50,19 +50,6 @@ func TestServiceRole_refusesBadArgumentsAtPlan(t *testing.T) {
 	}
 }
 
-func TestServiceRole_warnsOfANameThatCannotBePassed(t *testing.T) {
-	t.Parallel()
-	_, w := start(t)
-	plan := w.PlanOnly(t.Context(), `resource "bedrock_service_role" "test" {
-		name          = "training"
-		purpose       = "model_customization"
-		training_data = ["s3://data-bucket/train.jsonl"]
-		output_data   = "s3://data-bucket/output/"
-	}`)
-	acctest.OK(t, plan.Diagnostics)
-	acctest.Says(t, "warning", plan.Warnings(), "AmazonBedrockFullAccess", "iam:PassRole", `AttributeName("name")`)
-}
-
 func TestServiceRole_plansBesideABucketThatIsNotThereYet(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)

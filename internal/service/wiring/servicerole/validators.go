@@ -14,7 +14,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
-// roleName checks the name of a role, or its prefix, and warns of one that users of AmazonBedrockFullAccess cannot pass.
+// roleName checks the name of a role, or its prefix.
 type roleName struct{ longest int }
 
 func (v roleName) Description(context.Context) string {
@@ -29,14 +29,9 @@ func (v roleName) ValidateString(ctx context.Context, req validator.StringReques
 	}
 	name := req.ConfigValue.ValueString()
 	outside := func(r rune) bool { return !isAlphanumeric(r) && !strings.ContainsRune("_+=,.@-", r) }
-	switch {
-	case name == "" || len(name) > v.longest || strings.ContainsFunc(name, outside):
+	if name == "" || len(name) > v.longest || strings.ContainsFunc(name, outside) {
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid role name",
 			fmt.Sprintf("%s is %s, and it %s.", req.Path, req.ConfigValue, v.Description(ctx)))
-	case !strings.Contains(name, "AmazonBedrock"):
-		resp.Diagnostics.AddAttributeWarning(req.Path, "Role name that AmazonBedrockFullAccess does not know",
-			fmt.Sprintf("%s is %s. Users with the managed policy AmazonBedrockFullAccess may pass only roles whose name contains "+
-				"AmazonBedrock; with this name they need a policy of their own that allows iam:PassRole.", req.Path, req.ConfigValue))
 	}
 }
 
