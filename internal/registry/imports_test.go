@@ -25,15 +25,16 @@ var mayImport = map[string][]string{
 	"internal/provider": {"internal/framework", "internal/lookup", "internal/awsclient"},
 	"internal/service": {
 		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient",
-		"internal/dataset", "internal/jobpolicy", "internal/pricelist",
+		"internal/awsmodel", "internal/dataset", "internal/jobpolicy", "internal/pricelist",
 	},
-	"internal/framework":   {"internal/lookup", "internal/objectstore", "internal/awsclient", "internal/pricelist"},
+	"internal/framework":   {"internal/lookup", "internal/objectstore", "internal/awsclient", "internal/awsmodel", "internal/pricelist"},
 	"internal/lookup":      {"internal/framework/apierr", "internal/awsclient", "internal/pricelist"},
 	"internal/objectstore": {"internal/framework/apierr", "internal/awsclient"},
 	"internal/awsclient":   {},
 	"internal/serve":       {},
 
 	// Pure: data in, data out.
+	"internal/awsmodel":  {},
 	"internal/dataset":   {},
 	"internal/jobpolicy": {},
 	"internal/pricelist": {},
