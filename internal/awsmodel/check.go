@@ -215,7 +215,7 @@ func (c *checker) add(v Violation) {
 	}
 	v.Doubt = doubt(v)
 	if v.Sensitive {
-		v.Value, v.fault.text = "", ""
+		v.Hide()
 	}
 	c.found = append(c.found, v)
 }
@@ -234,3 +234,6 @@ func join(path, name string) string {
 	}
 	return path + "." + name
 }
+
+// Hide makes the value one that no message shows.
+func (v *Violation) Hide() { v.Sensitive, v.Value, v.fault.text = true, "", "" }

@@ -235,10 +235,10 @@ func TestCheck_looksIntoUnions(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}
-	if texts := Around(input, "customModelTags[1].key"); !slices.Equal(texts, []string{"ü"}) {
+	if texts := Texts(input, "customModelTags[1].key"); !slices.Equal(texts, []string{"ü"}) {
 		t.Errorf("around the key are %q", texts)
 	}
-	if texts := Around(input, "trainingDataConfig.s3Uri"); !slices.Equal(texts, []string{"s3://bucket//logs"}) {
+	if texts := Texts(input, "trainingDataConfig.s3Uri"); !slices.Equal(texts, []string{"s3://bucket//logs"}) {
 		t.Errorf("nearest to what is not there are %q", texts)
 	}
 }
@@ -256,6 +256,6 @@ func TestCheck_passesWhatItDoesNotKnow(t *testing.T) {
 				t.Errorf("%T: %v", input, v)
 			}
 		}
-		Around(input, "a.b[0]")
+		Texts(input, "a.b[0]")
 	}
 }

@@ -9,9 +9,8 @@ import (
 	"strings"
 )
 
-// Around finds the texts and numbers of an input struct at the path of a violation, or else nearest to it: those of what holds it.
-// A map's key that is at fault has its value at the same path.
-func Around(input any, member string) (texts []string) {
+// Texts are the texts and numbers of an input struct at the path of a violation, or nearest above it where there is nothing.
+func Texts(input any, member string) (texts []string) {
 	m, operation, ok := operationOf(input)
 	if !ok {
 		return nil
@@ -21,7 +20,7 @@ func Around(input any, member string) (texts []string) {
 		if texts = leaves(at(all, member)); len(texts) > 0 || member == "" {
 			return texts
 		}
-		member = parent(member)
+		member = Parent(member)
 	}
 }
 
@@ -63,8 +62,8 @@ func next(path string) (step, rest string) {
 	return path, ""
 }
 
-// parent is a path without its last step.
-func parent(path string) string {
+// Parent is a path without its last step.
+func Parent(path string) string {
 	last := 0
 	for rest := path; rest != ""; {
 		last = len(path) - len(rest)

@@ -14,6 +14,9 @@ type configModel struct {
 	OwnershipKey           types.String `tfsdk:"ownership_key"`
 	PollInterval           types.String `tfsdk:"poll_interval"`
 
+	PlanChecks     types.String `tfsdk:"plan_checks"`
+	SkipPlanChecks types.Set    `tfsdk:"skip_plan_checks"`
+
 	Region                    types.String `tfsdk:"region"`
 	STSRegion                 types.String `tfsdk:"sts_region"`
 	UseFIPSEndpoint           types.Bool   `tfsdk:"use_fips_endpoint"`

@@ -24,6 +24,13 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 )
 
+// What plan_checks may be.
+const (
+	planChecksError = "error"
+	planChecksWarn  = "warn"
+	planChecksOff   = "off"
+)
+
 const (
 	minPollInterval     = time.Second
 	defaultPollInterval = time.Minute
@@ -50,6 +57,7 @@ func (p *bedrockProvider) Configure(ctx context.Context, req provider.ConfigureR
 
 		RegionUnknown: model.Region.IsUnknown(),
 		Stopped:       p.stopped.Load,
+		Rules:         rules(&model),
 	}
 	for _, argument := range r.unknown {
 		// What they hold goes into every plan. A value that came later would contradict the plan.
@@ -77,6 +85,21 @@ func (p *bedrockProvider) Configure(ctx context.Context, req provider.ConfigureR
 	data.Lookup = lookup.New(data.Clients)
 	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData = data, data, data
 	resp.ListResourceData, resp.ActionData = data, data
+}
+
+// rules are what becomes of values that break a rule of AWS's own models. What is not known yet refuses nothing.
+func rules(m *configModel) crud.Rules {
+	// A reader of its own: neither argument has anything to do with how AWS is called, and only that must be known.
+	var r reader
+	rules := crud.Rules{Skip: r.texts("skip_plan_checks", m.SkipPlanChecks)}
+	switch r.text("plan_checks", m.PlanChecks) {
+	case planChecksOff:
+		rules.Off = true
+	case planChecksWarn:
+		rules.WarnOnly = true
+	}
+	rules.WarnOnly = rules.WarnOnly || len(r.unknown) > 0
+	return rules
 }
 
 // clientConfig translates the arguments that decide how AWS is called.

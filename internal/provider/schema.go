@@ -68,6 +68,19 @@ func bedrockAttributes() map[string]schema.Attribute {
 				"one. See the guide [How waiting and resuming works](guides/waiting-and-resuming.md). Not set by default.",
 			Validators: []validator.String{stringvalidator.LengthAtLeast(16)},
 		},
+		"plan_checks": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "What a plan does about a new value that breaks a rule of AWS's own service model, such as a length, a range " +
+				"or the characters of a name: `error` stops it, `warn` leaves it to AWS and says so, `off` does not look. Values of which AWS " +
+				"may take more than the model says, such as those of an enumeration, are never more than a warning. Defaults to `error`.",
+			Validators: []validator.String{stringvalidator.OneOf(planChecksError, planChecksWarn, planChecksOff)},
+		},
+		"skip_plan_checks": schema.SetAttribute{
+			Optional: true, ElementType: types.StringType,
+			MarkdownDescription: "Rules of AWS's service model that no plan looks at, by the names that the messages show, such as " +
+				"`S3Uri.pattern`: for a rule that AWS has loosened since this version of the provider.",
+			Validators: []validator.Set{setvalidator.ValueStringsAre(ruleName())},
+		},
 		"poll_interval": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "The longest pause between two questions to AWS while waiting for a job, as a duration between `1s` and " +

@@ -72,6 +72,7 @@ func TestSchema_hasEveryArgumentOfTheAWSProvider(t *testing.T) {
 	}
 	for _, own := range []string{
 		"poll_interval", "allow_commitments", "default_deletion_policy", "deletion_policy_override", "ownership_key",
+		"plan_checks", "skip_plan_checks",
 	} {
 		delete(got, own)
 	}

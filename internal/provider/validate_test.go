@@ -156,6 +156,8 @@ func TestValidate_refuses(t *testing.T) {
 		{block{"allowed_account_ids": []any{nil}}, "allowed_account_ids", "12 digits"},
 		{block{"forbidden_account_ids": []any{"123456789012", nil}}, "forbidden_account_ids", "<null>"},
 		{block{"region": "us-east-11"}, "region", "skip_region_validation"},
+		{block{"plan_checks": "maybe"}, "plan_checks", "off"},
+		{block{"skip_plan_checks": []any{"S3Uri"}}, "skip_plan_checks", "S3Uri.pattern"},
 		{block{"poll_interval": "500ms"}, "poll_interval", "from 1s to 10m."},
 		{block{"poll_interval": "11m"}, "poll_interval", "from 1s to 10m."},
 		{block{"poll_interval": "60"}, "poll_interval", "unit"},

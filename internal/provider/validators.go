@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -195,6 +196,20 @@ func notReservedTag() validator.String {
 		rule: func(s string) string {
 			if strings.HasPrefix(strings.ToLower(s), "aws:") {
 				return "Choose another key."
+			}
+			return ""
+		},
+	}
+}
+
+// ruleName checks for a rule of AWS's model as messages call it: S3Uri.pattern.
+func ruleName() validator.String {
+	return check{
+		description: "must be a rule as the messages of a plan show it, such as S3Uri.pattern",
+		rule: func(s string) string {
+			shape, rule, _ := strings.Cut(s, ".")
+			if s != "" && (shape == "" || !slices.Contains([]string{"min", "max", "pattern", "enum"}, rule)) {
+				return "It is the name of a shape, a dot, and min, max, pattern or enum."
 			}
 			return ""
 		},

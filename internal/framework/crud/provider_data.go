@@ -32,6 +32,8 @@ type ProviderData struct {
 	IgnoreTags   tags.Ignore
 	// RegionUnknown says that the provider's region depends on something not known at plan.
 	RegionUnknown bool
+	// Rules say what to do about values that break a rule of AWS's own models.
+	Rules Rules
 	// Stopped reports whether Terraform has asked to stop, as it does when it is interrupted. Where it has not, a context is
 	// cancelled because Terraform is gone. Nil means never.
 	Stopped func() bool
@@ -39,4 +41,11 @@ type ProviderData struct {
 	Told Told
 	// Failures are the failed jobs that this process has seen.
 	Failures Failures
+}
+
+// Rules are the plan_checks and skip_plan_checks of the provider. Their zero value refuses what AWS is sure to refuse.
+type Rules struct {
+	Off, WarnOnly bool
+	// Skip are rules by their names in AWS's model: S3Uri.pattern.
+	Skip []string
 }

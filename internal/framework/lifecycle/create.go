@@ -25,6 +25,7 @@ func (r *managed[M, P]) Create(ctx context.Context, req resource.CreateRequest, 
 	diags.Append(req.Plan.Get(ctx, &m)...)
 	timeout, timeoutDiags := P(&m).located().Timeouts.Create(ctx, r.thing.Timeouts.Create)
 	diags.Append(timeoutDiags...)
+	diags.Append(refused(r.checkRules(ctx, ruled{plan: req.Plan, config: req.Config.Raw, state: nothing(req.Plan)}))...)
 	if diags.HasError() {
 		return
 	}

@@ -71,6 +71,10 @@ func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanR
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	p.Append(r.checkRules(ctx, ruled{plan: resp.Plan, config: req.Config.Raw, state: req.State.Raw})...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
 	if r.thing.Job != nil {
 		r.planJob(ctx, req, p)
 	} else {

@@ -9,6 +9,10 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 )
 
 // Probe lets one test ask of every value what each type would otherwise have a test of its own for.
@@ -18,6 +22,8 @@ type Probe struct {
 	Input func() any
 	// Input of what is not set at all, which a plan makes while nothing is known.
 	Blank func() any
+	// Requests are the inputs that a plan leads to, as far as it is known, which are held against AWS's rules before any is sent.
+	Requests func(planned tftypes.Value) ([]any, error)
 	// Update is the update input of Model, in which everything has changed; nil where AWS cannot change the object.
 	Update func() any
 	// Answer is an empty answer of the read, and Read what a model takes over from one, with the token that the object was created
@@ -47,6 +53,14 @@ func (r *managed[M, P]) Probe(ctx context.Context) Probe {
 			return read, token
 		},
 		Mistakes: r.mistakes(ctx),
+	}
+	var s resource.SchemaResponse
+	r.Schema(ctx, resource.SchemaRequest{}, &s)
+	probe.Requests = func(planned tftypes.Value) ([]any, error) {
+		configured := *r
+		configured.Provider = &crud.ProviderData{}
+		plan := tfsdk.Plan{Schema: s.Schema, Raw: planned}
+		return configured.requests(ctx, ruled{plan: plan, state: nothing(plan)}, &marks{})
 	}
 	if r.thing.Update != nil {
 		probe.Update = func() any {

@@ -21,7 +21,9 @@ func (r *managed[M, P]) Update(ctx context.Context, req resource.UpdateRequest, 
 	diags.Append(req.Plan.Get(ctx, &now)...)
 	diags.Append(req.State.Get(ctx, &was)...)
 	timeout, timeoutDiags := P(&now).located().Timeouts.Update(ctx, r.thing.Timeouts.Update)
-	if diags.Append(timeoutDiags...); diags.HasError() {
+	diags.Append(timeoutDiags...)
+	diags.Append(refused(r.checkRules(ctx, ruled{plan: req.Plan, config: req.Config.Raw, state: req.State.Raw}))...)
+	if diags.HasError() {
 		return
 	}
 	arn := P(&was).located().ARN.ValueString()

@@ -12,7 +12,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
@@ -245,17 +244,12 @@ func TestModelCustomizationJob_refusesAURIThatNoJobTakes(t *testing.T) {
 	} {
 		t.Run(key, func(t *testing.T) {
 			t.Parallel()
-			knownfailure.Mark{
-				Cause:   "S3 URIs are held against the rules of S3, not against AWS's pattern of a job's",
-				Symptom: "the plan does not refuse the URI",
-			}.Run(t, func(t testing.TB) {
-				b := newBench(t)
-				config := strings.Replace(b.config(fixedName), b.training.DataURI, "s3://training-data/"+key, 1)
-				errors := b.Plan(context.Background(), config).Errors()
-				if !strings.Contains(errors, "s3_uri") || !strings.Contains(errors, key) || !strings.Contains(errors, character) {
-					t.Errorf("the plan does not refuse the URI, or does not show %s: %q", character, errors)
-				}
-			})
+			b := newBench(t)
+			config := strings.Replace(b.config(fixedName), b.training.DataURI, "s3://training-data/"+key, 1)
+			errors := b.Plan(context.Background(), config).Errors()
+			if !strings.Contains(errors, "s3_uri") || !strings.Contains(errors, key) || !strings.Contains(errors, character) {
+				t.Errorf("the plan does not refuse the URI, or does not show %s: %q", character, errors)
+			}
 		})
 	}
 }
