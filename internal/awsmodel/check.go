@@ -237,3 +237,21 @@ func join(path, name string) string {
 
 // Hide makes the value one that no message shows.
 func (v *Violation) Hide() { v.Sensitive, v.Value, v.fault.text = true, "", "" }
+
+// CheckPart holds a text that a shape will be made of against the shape: what comes before it is known to be in order. The violation is
+// about the text alone.
+func (m *Model) CheckPart(shapeName, before, text string) []Violation {
+	s, ok := m.shape(shapeName)
+	if !ok {
+		return nil
+	}
+	c := &checker{model: m, source: m.Source()}
+	c.text("", place{shape: shapeName}, s, before+text)
+	for i := range c.found {
+		if v := &c.found[i]; v.Rule == Pattern && !v.Sensitive {
+			ahead := utf8.RuneCountInString(before)
+			v.Value, v.length, v.fault.position = text, v.length-ahead, max(v.fault.position-ahead, 1)
+		}
+	}
+	return c.found
+}

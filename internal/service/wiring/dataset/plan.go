@@ -59,6 +59,9 @@ func (r *managed) planContent(ctx context.Context, req resource.ModifyPlanReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	if creating || was.changesKey(&now) {
+		resp.Diagnostics.Append(r.checkKey(now.Bucket.ValueString(), now.Key.ValueString())...)
+	}
 	uploads := creating || was.needsUpload(&now)
 	if uploads {
 		now.ETag, now.VersionID, now.KMSKeyARN = types.StringUnknown(), types.StringUnknown(), types.StringUnknown()

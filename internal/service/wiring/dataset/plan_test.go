@@ -166,19 +166,19 @@ func TestDataset_warnsOfAKeyThatNoJobTakes(t *testing.T) {
 	for key, character := range keysThatNoJobTakes {
 		t.Run(key, func(t *testing.T) {
 			t.Parallel()
-			knownfailure.Mark{
-				Cause:   "keys are held against the rules of S3, not against those of a job's URIs",
-				Symptom: "nothing is said of the key",
-			}.Run(t, func(t testing.TB) {
-				cloud := acctest.NewCloud(t)
-				w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-				config := withDataset(`records = ["{\"prompt\": \"x\", \"completion\": \"y\"}"]`)
-				config = strings.Replace(config, `"train.jsonl"`, fmt.Sprintf("%q", key), 1)
-				plan := w.PlanOnly(t.Context(), config)
-				if said := plan.Warnings(); plan.Errors() != "" || !strings.Contains(said, key) || !strings.Contains(said, character) {
-					t.Errorf("nothing is said of the key, or of %s: %s %q", character, plan.Errors(), said)
-				}
-			})
+			_, w := start(t)
+			config := withDataset(`records = ["{\"prompt\": \"x\", \"completion\": \"y\"}"]`)
+			config = strings.Replace(config, `"train.jsonl"`, fmt.Sprintf("%q", key), 1)
+			plan := w.Plan(t.Context(), config)
+			if said := plan.Warnings(); plan.Errors() != "" || !strings.Contains(said, key) || !strings.Contains(said, character) {
+				t.Errorf("nothing is said of the key, or of %s: %s %q", character, plan.Errors(), said)
+			}
+			if diags := w.Apply(t.Context(), config); diags.Errors() != "" {
+				t.Fatal(diags.Errors())
+			}
+			if plan := w.Plan(t.Context(), config); plan.Errors() != "" || plan.Warnings() != "" {
+				t.Errorf("an object that is there is spoken of: %s %q", plan.Errors(), plan.Warnings())
+			}
 		})
 	}
 }

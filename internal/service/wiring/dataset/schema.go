@@ -58,7 +58,7 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 		"bucket": schemas.ImmutableString("Name of the bucket, which must be in `region`.",
 			wiring.BucketName{}),
 		"key": schemas.ImmutableString("Key of the object, such as `datasets/train.jsonl`: 1 to 1024 bytes, no slash at the beginning or "+
-			"the end.", objectKey()),
+			"the end. Jobs take only letters, digits, `! - _ . * ' ( )` and single slashes in it; a plan warns of any other.", objectKey()),
 		"region":          crud.RegionAttribute(),
 		"kms_key_id":      objectKMSKey(),
 		"tags":            objectTags(),
