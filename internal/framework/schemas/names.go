@@ -20,8 +20,9 @@ import (
 // MaxName is AWS's limit on the names of jobs and of what they make.
 const MaxName = 63
 
-// NameOrPrefix are a name and its prefix, of which exactly one is given. of names what has the name.
-func NameOrPrefix(name, of, note string, valid validator.String) map[string]schema.Attribute {
+// NameOrPrefix are a name and its prefix, of which exactly one is given. of names what has the name. What a name may hold is in AWS's
+// model, but that is of requests, in which an empty name is none; and a prefix has a length of its own.
+func NameOrPrefix(name, of, note string) map[string]schema.Attribute {
 	exactlyOne := stringvalidator.ExactlyOneOf(path.MatchRoot(name), path.MatchRoot(name+"_prefix"))
 	return map[string]schema.Attribute{
 		name: schema.StringAttribute{
@@ -32,14 +33,14 @@ func NameOrPrefix(name, of, note string, valid validator.String) map[string]sche
 			PlanModifiers: []planmodifier.String{
 				stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured(),
 			},
-			Validators: []validator.String{stringvalidator.LengthBetween(1, MaxName), valid, exactlyOne},
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1), exactlyOne},
 		},
 		name + "_prefix": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: fmt.Sprintf("Prefix of a name that is generated for every new job, at most %d characters. "+
 				"Changing it forces a new resource.", MaxName-crud.GeneratedNameLength),
 			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessPrefixOf(path.Root(name))},
-			Validators:    []validator.String{stringvalidator.LengthBetween(1, MaxName-crud.GeneratedNameLength), valid, exactlyOne},
+			Validators:    []validator.String{stringvalidator.LengthBetween(1, MaxName-crud.GeneratedNameLength), exactlyOne},
 		},
 	}
 }
@@ -47,14 +48,5 @@ func NameOrPrefix(name, of, note string, valid validator.String) map[string]sche
 // JobName are job_name and job_name_prefix.
 func JobName() map[string]schema.Attribute {
 	return NameOrPrefix("job_name", "the job",
-		"AWS never frees a job name, so a fixed name allows one paid run; use the prefix where the job may run again.", isJobName())
-}
-
-// isJobName is AWS's pattern of job names: letters, digits, +, - and . inside, a letter or digit first.
-// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelCustomizationJob.html
-func isJobName() validator.String {
-	return fwtypes.Rule("Invalid job name", "must begin with a letter or digit and hold only letters, digits, '+', '-' and '.'",
-		func(name string) bool {
-			return name == "" || fwtypes.IsAlphanumeric(rune(name[0])) && fwtypes.OnlyAlphanumericOr(name, "+-.")
-		})
+		"AWS never frees a job name, so a fixed name allows one paid run; use the prefix where the job may run again.")
 }

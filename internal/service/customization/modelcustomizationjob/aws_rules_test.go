@@ -58,6 +58,7 @@ func TestModelCustomizationJob_holdsEveryURIAgainstAWSsPattern(t *testing.T) {
 // replaced is the configuration of a bench with an argument in the place of its own.
 func (b *bench) replaced(argument string) string {
 	name, _, _ := strings.Cut(argument, " ")
+	name = strings.TrimSuffix(name, "_prefix")
 	var kept []string
 	for line := range strings.Lines(b.config(fixedName)) {
 		if !strings.HasPrefix(strings.TrimSpace(line), name+" ") {
@@ -81,7 +82,16 @@ func TestModelCustomizationJob_tellsAWSsRules(t *testing.T) {
 			`vpc_config = { subnet_ids = ["sub net", unknown], security_group_ids = ["sg-1"] }`,
 			`AttributeName("vpc_config").AttributeName("subnet_ids")`, true, "is left to AWS",
 		},
-		"role": {`role_arn = "arn:aws:iam::12345678901:role/x"`, `AttributeName("role_arn")`, true, "the form of a role's ARN"},
+		"role":          {`role_arn = "arn:aws:iam::12345678901:role/x"`, `AttributeName("role_arn")`, true, "the form of a role's ARN"},
+		"learning rate": {rft("learning_rate = 0.00000005"), `AttributeName("learning_rate")`, false, "is 5e-08, and AWS takes 1e-7 to 0.001."},
+		"epochs":        {rft("epoch_count = 51"), `AttributeName("epoch_count")`, false, "is 51, and AWS takes 1 to 50."},
+		"effort":        {rft(`reasoning_effort = "utmost"`), `AttributeName("reasoning_effort")`, true, "low, medium, high"},
+		"type":          {`customization_type = "NEW"`, `AttributeName("customization_type")`, true, "is none that AWS names"},
+		"long name":     {`custom_model_name = "` + strings.Repeat("a", 64) + `"`, `AttributeName("custom_model_name")`, false, "1 to 63."},
+		"name":          {`custom_model_name = "a--b"`, `AttributeName("custom_model_name")`, false, `"--" at position 2`},
+		"prefix": {
+			"job_name_prefix = \"a_b-\"", `AttributeName("job_name_prefix")`, false, `job_name_prefix = "a_b-": "_" at position 2`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -96,6 +106,12 @@ func TestModelCustomizationJob_tellsAWSsRules(t *testing.T) {
 			}
 		})
 	}
+}
+
+func rft(parameters string) string {
+	return `customization_config = { rft_config = { grader_config = { lambda_grader = { lambda_arn = ` +
+		`"arn:aws:lambda:us-east-1:123456789012:function:grader" } }, hyper_parameters = { ` + parameters + " } } }\n  " +
+		`customization_type = "REINFORCEMENT_FINE_TUNING"`
 }
 
 // default_tags break the rules of tags too. Nothing of the block is at fault, and both sets of tags have the same.

@@ -66,7 +66,7 @@ func attributes() map[string]schema.Attribute {
 func jobNameAttributes() map[string]schema.Attribute {
 	attributes := schemas.JobName()
 	for name, attribute := range schemas.NameOrPrefix("custom_model_name", "the custom model",
-		"It is free again once the model is deleted.", isModelName()) {
+		"It is free again once the model is deleted.") {
 		attributes[name] = attribute
 	}
 	return attributes
@@ -83,7 +83,7 @@ func jobArgumentAttributes() map[string]schema.Attribute {
 				"new resource; id, ARN and the variant that AWS chose (`base_model_arn`) are the same. AWS does not tell the custom " +
 				"model after an import: the state then takes over the configured one.",
 			PlanModifiers: []planmodifier.String{replaceUnlessSameBase()},
-			Validators:    []validator.String{stringvalidator.LengthBetween(1, 2048), notInferenceProfile{}},
+			Validators:    []validator.String{stringvalidator.LengthAtLeast(1), notInferenceProfile{}},
 		},
 		"customization_type": schema.StringAttribute{
 			Optional: true,
@@ -92,7 +92,7 @@ func jobArgumentAttributes() map[string]schema.Attribute {
 			MarkdownDescription: "`FINE_TUNING` (labelled examples), `CONTINUED_PRE_TRAINING` (plain text), `DISTILLATION` (answers of " +
 				"a teacher model) or `REINFORCEMENT_FINE_TUNING` (a grader). Default `FINE_TUNING`. Changing it forces a new resource.",
 			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-			Validators:    []validator.String{knownCustomizationType{}},
+			Validators:    []validator.String{notImported{}},
 		},
 		"custom_model_kms_key_id": schema.StringAttribute{
 			Optional: true,
@@ -100,7 +100,7 @@ func jobArgumentAttributes() map[string]schema.Attribute {
 				"a key that AWS owns. Another key forces a new resource; `output_model_kms_key_arn` is the same key.",
 			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessResolved(
 				fwtypes.SameKMSKey, path.Root("output_model_kms_key_arn"), fwtypes.ResolvesToKMSKey)},
-			Validators: []validator.String{stringvalidator.LengthBetween(1, 2048)},
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"hyper_parameters": schema.MapAttribute{
 			Optional:    true,

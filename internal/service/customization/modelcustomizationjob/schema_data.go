@@ -114,7 +114,7 @@ func teacherModelConfigAttribute() schema.SingleNestedAttribute {
 				Required:            true,
 				MarkdownDescription: "Id or ARN of a foundation model, or ARN of an inference profile.",
 				PlanModifiers:       []planmodifier.String{fwtypes.ReplaceUnlessSame(fwtypes.SameModel)},
-				Validators:          []validator.String{stringvalidator.LengthBetween(1, 2048)},
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"max_response_length_for_inference": schema.Int32Attribute{
 				Optional:            true,

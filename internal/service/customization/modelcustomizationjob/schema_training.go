@@ -4,14 +4,10 @@
 package modelcustomizationjob
 
 import (
-	"fmt"
-
-	"github.com/hashicorp/terraform-plugin-framework-validators/float64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int32validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/objectvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -74,24 +70,15 @@ func metadataPairAttributes() map[string]schema.Attribute {
 			Optional:            true,
 			ElementType:         types.StringType,
 			MarkdownDescription: "One key and the value that it " + meaning + ".",
-			Validators: []validator.Map{
-				mapvalidator.SizeBetween(1, 1),
-				mapvalidator.KeysAre(stringvalidator.LengthBetween(1, 256)),
-				mapvalidator.ValueStringsAre(stringvalidator.LengthAtMost(256)),
-			},
+			Validators:          []validator.Map{mapvalidator.SizeBetween(1, 1)},
 		}
 	}
 	return map[string]schema.Attribute{"equals": pair("must have"), "not_equals": pair("must not have")}
 }
 
 func rftConfigAttribute() schema.SingleNestedAttribute {
-	whole := func(description string, least, most int32) schema.Int32Attribute {
-		var rule validator.Int32 = int32validator.AtLeast(least)
-		if most > 0 {
-			rule = int32validator.Between(least, most)
-			description = fmt.Sprintf("%s, %d to %d", description, least, most)
-		}
-		return schema.Int32Attribute{Optional: true, MarkdownDescription: description + ".", Validators: []validator.Int32{rule}}
+	whole := func(description string, validators ...validator.Int32) schema.Int32Attribute {
+		return schema.Int32Attribute{Optional: true, MarkdownDescription: description, Validators: validators}
 	}
 	return schema.SingleNestedAttribute{
 		Optional:            true,
@@ -107,7 +94,7 @@ func rftConfigAttribute() schema.SingleNestedAttribute {
 					Attributes: map[string]schema.Attribute{"lambda_arn": schema.StringAttribute{
 						Required:            true,
 						MarkdownDescription: "ARN of the function, at most 512 characters. The role must be allowed to invoke it.",
-						Validators:          []validator.String{fwtypes.IsARNOf("lambda", "function:"), stringvalidator.LengthAtMost(512)},
+						Validators:          []validator.String{fwtypes.IsARNOf("lambda", "function:")},
 					}},
 				}},
 			},
@@ -115,21 +102,19 @@ func rftConfigAttribute() schema.SingleNestedAttribute {
 				Optional:            true,
 				MarkdownDescription: "Hyperparameters of the reinforcement; each has a default of AWS.",
 				Attributes: map[string]schema.Attribute{
-					"epoch_count":                whole("Passes over the data", 1, 50),
-					"batch_size":                 whole("Prompts of a step", 16, 512),
-					"max_prompt_length":          whole("Most tokens of a prompt", 1, 0),
-					"training_sample_per_prompt": whole("Answers that are scored for a prompt", 2, 16),
-					"inference_max_tokens":       whole("Most tokens of an answer", 1, 0),
-					"eval_interval":              whole("Steps between two evaluations", 1, 100),
+					"epoch_count":                whole("Passes over the data, 1 to 50."),
+					"batch_size":                 whole("Prompts of a step, 16 to 512."),
+					"max_prompt_length":          whole("Most tokens of a prompt.", int32validator.AtLeast(1)),
+					"training_sample_per_prompt": whole("Answers that are scored for a prompt, 2 to 16."),
+					"inference_max_tokens":       whole("Most tokens of an answer.", int32validator.AtLeast(1)),
+					"eval_interval":              whole("Steps between two evaluations, 1 to 100."),
 					"learning_rate": schema.Float64Attribute{
 						Optional:            true,
 						MarkdownDescription: "Learning rate, 0.0000001 to 0.001.",
-						Validators:          []validator.Float64{float64validator.Between(1e-7, 1e-3)},
 					},
 					"reasoning_effort": schema.StringAttribute{
 						Optional:            true,
 						MarkdownDescription: "`low`, `medium` or `high`.",
-						Validators:          []validator.String{stringvalidator.OneOf("low", "medium", "high")},
 					},
 				},
 			},

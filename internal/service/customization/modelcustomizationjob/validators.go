@@ -6,7 +6,6 @@ package modelcustomizationjob
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
@@ -15,47 +14,22 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
-// isModelName is AWS's pattern of custom model names: letters and digits, with single dashes and underscores after them.
-func isModelName() validator.String {
-	const must = "must hold only letters, digits, '-' and '_', begin with a letter or digit, and never have two of '-' and '_' in a row"
-	return fwtypes.Rule("Invalid custom model name", must, func(name string) bool {
-		if name == "" {
-			return true // its length is another rule
-		}
-		pairs := []string{"--", "__", "-_", "_-"}
-		doubled := slices.ContainsFunc(pairs, func(pair string) bool { return strings.Contains(name, pair) })
-		return fwtypes.IsAlphanumeric(rune(name[0])) && fwtypes.OnlyAlphanumericOr(name, "-_") && !doubled
-	})
-}
+// notImported refuses the type that AWS only answers. Its model has it among those that can be asked for.
+type notImported struct{}
 
-// knownCustomizationType warns of types that are newer than this provider, and refuses the one that AWS only answers.
-type knownCustomizationType struct{}
-
-func (knownCustomizationType) Description(context.Context) string {
+func (notImported) Description(context.Context) string {
 	return "must be a type of training"
 }
 
-func (r knownCustomizationType) MarkdownDescription(ctx context.Context) string {
+func (r notImported) MarkdownDescription(ctx context.Context) string {
 	return r.Description(ctx)
 }
 
-func (r knownCustomizationType) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	value := req.ConfigValue.ValueString()
-	if value == "" {
-		return
-	}
-	if value == string(awstypes.CustomizationTypeImported) {
+func (notImported) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.ValueString() == string(awstypes.CustomizationTypeImported) {
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid customization type",
 			"IMPORTED is what AWS answers for imported models; it cannot be asked for. Use bedrock_imported_model or bedrock_custom_model.")
-		return
 	}
-	for _, known := range awstypes.CustomizationType("").Values() {
-		if value == string(known) {
-			return
-		}
-	}
-	resp.Diagnostics.AddAttributeWarning(req.Path, "Unknown customization type",
-		fmt.Sprintf("This version of the provider does not know %q. AWS will judge it.", value))
 }
 
 // notInferenceProfile refuses the ids of inference profiles, which only route invocations and cannot be trained.
