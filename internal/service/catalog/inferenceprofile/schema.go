@@ -4,7 +4,6 @@
 package inferenceprofile
 
 import (
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -17,7 +16,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 )
 
@@ -40,16 +38,13 @@ const description = "Makes an application inference profile: an ARN and tags of 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"name": schemas.ImmutableString("Name of the profile: 1 to 64 letters and digits, with single spaces, `_` and `-` between them.",
-			stringvalidator.LengthBetween(1, 64), fwtypes.Rule("Invalid name", "must consist of letters and digits, with single spaces, "+
-				"underscores and hyphens between them", func(name string) bool { return isWords(name, "") })),
+			stringvalidator.LengthAtLeast(1)),
 		"description": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "What the profile is for: 1 to 200 letters, digits, dots and colons, with single spaces, `_` and `-` between " +
 				"them. Changing it forces a new resource.",
 			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
-			Validators: []validator.String{stringvalidator.LengthBetween(1, 200), fwtypes.PrivateRule("Invalid description",
-				"must consist of letters, digits, dots and colons, with single spaces, underscores and hyphens between them",
-				func(text string) bool { return isWords(text, ".:") })},
+			Validators:    []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"model_source": schema.SingleNestedAttribute{
 			Required:            true,
@@ -60,7 +55,7 @@ func attributes() map[string]schema.Attribute {
 					Required: true,
 					MarkdownDescription: "ARN of a foundation model of the region, or of an inference profile that AWS defines. Changing it forces " +
 						"a new resource.",
-					Validators: []validator.String{stringvalidator.LengthBetween(1, 2048), isSource()},
+					Validators: []validator.String{isSource()},
 				},
 			},
 		},
@@ -84,20 +79,3 @@ var sourcePath = path.Root("model_source").AtName("copy_from")
 
 // modelsType is an element of models.
 var modelsType = types.ObjectType{AttrTypes: map[string]attr.Type{"model_arn": types.StringType}}
-
-// isWords reports whether a text is made of letters, digits and what else is allowed, each followed by one space, underscore or
-// hyphen at most.
-func isWords(text, allowed string) bool {
-	joint := true // nothing may be joined at the beginning
-	for _, r := range text {
-		switch {
-		case r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', strings.ContainsRune(allowed, r):
-			joint = false
-		case strings.ContainsRune(" _-", r) && !joint:
-			joint = true
-		default:
-			return false
-		}
-	}
-	return true
-}
