@@ -51,6 +51,3 @@ func IsAlphanumeric(r rune) bool {
 func OnlyAlphanumericOr(s, others string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return !IsAlphanumeric(r) && !strings.ContainsRune(others, r) }) < 0
 }
-
-// OnlyDigits reports whether a text holds nothing but the digits 0 to 9.
-func OnlyDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int32validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -51,7 +50,7 @@ func attributes() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{
 				fwtypes.ReplaceUnlessResolved(fwtypes.SameModel, path.Root("model_arn"), fwtypes.SameModel),
 			},
-			Validators: []validator.String{stringvalidator.LengthBetween(1, 2048)},
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"model_invocation_type": schema.StringAttribute{
 			Optional: true, Computed: true,
@@ -64,7 +63,6 @@ func attributes() map[string]schema.Attribute {
 			Optional: true, Computed: true,
 			MarkdownDescription: "After how many hours AWS ends the job, 24 to 168. Default 24. Changing it forces a new resource.",
 			PlanModifiers:       []planmodifier.Int32{int32planmodifier.UseStateForUnknown(), int32planmodifier.RequiresReplaceIfConfigured()},
-			Validators:          []validator.Int32{int32validator.Between(24, 168)},
 		},
 		"input_data_config":  inputAttribute(),
 		"output_data_config": outputAttribute(),
@@ -105,7 +103,7 @@ func outputAttribute() schema.SingleNestedAttribute {
 					Optional:            true,
 					MarkdownDescription: "KMS key that encrypts the answers: ARN or id. Another key forces a new resource.",
 					PlanModifiers:       []planmodifier.String{fwtypes.ReplaceUnlessSame(fwtypes.SameKMSKey)},
-					Validators:          []validator.String{stringvalidator.LengthBetween(1, 2048)},
+					Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 				},
 				"s3_bucket_owner": bucketOwner(),
 			},
@@ -126,9 +124,7 @@ func bucketOwner() schema.StringAttribute {
 		Optional:            true,
 		MarkdownDescription: "Account that owns the bucket, where it is another one. Changing it forces a new resource.",
 		PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-		Validators: []validator.String{fwtypes.Rule("Invalid AWS account", "must have 12 digits", func(id string) bool {
-			return len(id) == 12 && fwtypes.OnlyDigits(id)
-		})},
+		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 	}
 }
 
