@@ -21,7 +21,7 @@ func (m *Model) CheckRequest(operation string, body []byte, elsewhere map[string
 	if !ok {
 		return nil, nil
 	}
-	return m.checkBody(o.Input, body, elsewhere)
+	return m.checkBody(o.Input, body, elsewhere, false)
 }
 
 // CheckAnswer holds the JSON body of an answer against an operation. elsewhere are the members in headers.
@@ -30,10 +30,10 @@ func (m *Model) CheckAnswer(operation string, body []byte, elsewhere map[string]
 	if !ok || o.Output == "" {
 		return nil, nil
 	}
-	return m.checkBody(o.Output, body, elsewhere)
+	return m.checkBody(o.Output, body, elsewhere, true)
 }
 
-func (m *Model) checkBody(shapeName string, body []byte, elsewhere map[string]string) ([]Violation, error) {
+func (m *Model) checkBody(shapeName string, body []byte, elsewhere map[string]string, answer bool) ([]Violation, error) {
 	s, ok := m.shape(shapeName)
 	if !ok {
 		return nil, nil
@@ -57,7 +57,7 @@ func (m *Model) checkBody(shapeName string, body []byte, elsewhere map[string]st
 		object[s.Payload] = inner
 	}
 	m.place(s, object, elsewhere)
-	c := &checker{model: m, source: m.Source(), body: true}
+	c := &checker{model: m, source: m.Source(), body: true, answer: answer}
 	c.value("", place{shape: shapeName}, m.decoded(shapeName, object))
 	return c.found, nil
 }

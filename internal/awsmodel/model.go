@@ -17,6 +17,9 @@ type Model struct {
 	lines    string
 	shapes   sync.Map // by name: *shape
 	patterns sync.Map // by text: *pattern
+
+	reading    sync.Once
+	operations []Operation // for routes
 }
 
 //go:embed bedrock.lines

@@ -130,7 +130,7 @@ func TestCheck_findsEachRuleInTheSDKsInputs(t *testing.T) {
 			}
 			for rule, value := range wrong {
 				made := reflect.New(input)
-				isExempt := exempt(Violation{Source: Bedrock.Source(), Shape: at.shape, Rule: rule, Value: fmt.Sprint(value)})
+				isExempt := exempt(Violation{Source: Bedrock.Source(), Shape: at.shape, Rule: rule, Value: fmt.Sprint(value)}, false)
 				if isExempt || value == "" || !fill(made.Elem(), at.steps, value) {
 					continue
 				}

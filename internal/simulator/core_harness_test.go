@@ -26,7 +26,7 @@ type core struct {
 func startCore(t *testing.T) core {
 	t.Helper()
 	sim := simulator.New(simulator.Options{})
-	server := httptest.NewServer(sim)
+	server := httptest.NewServer(heldToModel(t, sim))
 	t.Cleanup(server.Close)
 	return core{sim, server}
 }
