@@ -39,8 +39,8 @@ var mayImport = map[string][]string{
 	"internal/jobpolicy": {},
 	"internal/pricelist": {},
 
-	// The independent witness.
-	"internal/simulator": {},
+	// The independent witness: the models are AWS's own.
+	"internal/simulator": {"internal/awsmodel"},
 
 	// Never part of the provider.
 	"internal/acctest": {

@@ -13,6 +13,8 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsmodel"
 )
 
 // bedrockService is the Bedrock control plane.
@@ -63,7 +65,8 @@ type bedrockRequest struct {
 func (s *bedrockService) route(c *call) (operation, resource string, ok bool) {
 	route, members, ok := s.match(c.r)
 	if !ok {
-		return "", "", false
+		known, _, _ := awsmodel.Bedrock.Route(c.r.Method, c.r.URL.EscapedPath())
+		return known.Name, "", false
 	}
 	for _, segment := range route.segments {
 		if segment.member {

@@ -64,8 +64,8 @@ func TestBedrock_admitsWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
 	c := startCore(t)
 	_, err := bedrock.NewFromConfig(c.config("simulator", "us-east-1")).ListGuardrails(t.Context(), &bedrock.ListGuardrailsInput{})
-	wantError(t, err, "NotImplemented", "GET /guardrails")
-	if entries := c.Journal(); len(entries) != 1 || entries[0].Operation != "GET /guardrails" || entries[0].Status != 501 {
+	wantError(t, err, "NotImplemented", "ListGuardrails")
+	if entries := c.Journal(); len(entries) != 1 || entries[0].Operation != "ListGuardrails" || entries[0].Status != 501 {
 		t.Errorf("got journal %+v, want the request that was not known", entries)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsmodel"
 )
 
 // bedrockRoute is one operation: where it is found, the status of its success, and what it does.
@@ -86,6 +88,20 @@ func bedrockRoutes() []bedrockRoute {
 		return cmp.Compare(strings.Count(a.path, "{"), strings.Count(b.path, "{"))
 	})
 	return routes
+}
+
+// BedrockOperations are the operations of Bedrock that are simulated, and those that AWS has besides: they are answered with 501.
+func BedrockOperations() (simulated, missing []string) {
+	for _, route := range bedrockRoutes() {
+		simulated = append(simulated, route.operation)
+	}
+	slices.Sort(simulated)
+	for _, name := range awsmodel.Bedrock.Operations() {
+		if _, found := slices.BinarySearch(simulated, name); !found {
+			missing = append(missing, name)
+		}
+	}
+	return simulated, missing
 }
 
 func routeSegments(path string) []routeSegment {

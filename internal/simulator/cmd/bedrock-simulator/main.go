@@ -38,6 +38,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	address := flags.String("listen", "127.0.0.1:4566", "loopback `address` to listen on; port 0 takes a free one")
 	speed := flags.Float64("speed", 1, "how many `seconds` of virtual time pass in a second; 3600 makes an hour of job time pass in one")
 	enforce := flags.Bool("enforce-callers", false, "refuse to sessions of roles what the policies of these roles do not allow")
+	operations := flags.Bool("operations", false, "list which operations of Bedrock are simulated and which are not, and end")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage) //nolint:errcheck // there is nowhere else to say so
 		flags.PrintDefaults()
@@ -47,6 +48,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if *operations {
+		return listOperations(stdout)
 	}
 	if !(*speed > 0 && *speed <= maxSpeed) { // not a number is neither
 		return fmt.Errorf("-speed %v: virtual time must go forward, at most %d times as fast", *speed, maxSpeed)
@@ -59,6 +63,22 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return fmt.Errorf("saying where it listens: %w", errors.Join(err, listener.Close()))
 	}
 	return serve(ctx, listener, simulator.New(simulator.Options{Speed: *speed, EnforceCallers: *enforce}))
+}
+
+// listOperations prints an operation a line, with what becomes of it.
+func listOperations(stdout io.Writer) error {
+	simulated, missing := simulator.BedrockOperations()
+	for _, part := range []struct {
+		fate  string
+		names []string
+	}{{"simulated", simulated}, {"answered with 501", missing}} {
+		for _, name := range part.names {
+			if _, err := fmt.Fprintf(stdout, "%-60s %s\n", name, part.fate); err != nil {
+				return fmt.Errorf("listing operations: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 // maxSpeed is how fast virtual time can go without running out for hours: it is counted in nanoseconds, by 64 bits.

@@ -48,6 +48,23 @@ func TestRun_saysWhereItListensAndStopsQuietly(t *testing.T) {
 	}
 }
 
+func TestRun_listsOperations(t *testing.T) {
+	t.Parallel()
+	var stdout bytes.Buffer
+	if err := run(t.Context(), []string{"-operations"}, &stdout, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(stdout.String()), "\n")
+	fates := map[string]string{}
+	for _, line := range lines {
+		name, fate, _ := strings.Cut(line, " ")
+		fates[name] = strings.TrimSpace(fate)
+	}
+	if len(lines) < 108 || fates["GetCustomModel"] != "simulated" || fates["GetMarketplaceModelEndpoint"] != "answered with 501" {
+		t.Errorf("%d lines:\n%s", len(lines), stdout.String())
+	}
+}
+
 func TestRun_refusesOtherMachinesAndOtherArguments(t *testing.T) {
 	t.Parallel()
 	stopped, stop := context.WithCancel(t.Context()) // one that is accepted serves nobody
