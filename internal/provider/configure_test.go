@@ -64,7 +64,8 @@ func TestConfigure_deletionPolicies(t *testing.T) {
 		t.Errorf("%+v", data)
 	}
 	t.Setenv(crud.OverrideEnvironment, "delete")
-	if _, diags := newServer(t).configure(block{}); !strings.Contains(texts(diags), `is "delete", and must be one of DELETE, ABANDON, PREVENT`) {
+	const want = `is "delete", and must be one of DELETE, ABANDON, PREVENT`
+	if _, diags := newServer(t).configure(block{}); !strings.Contains(texts(diags), want) {
 		t.Errorf("a misspelt override is taken: %s", texts(diags))
 	}
 }

@@ -176,7 +176,8 @@ func everyArgumentIsJudged(s *subject) error {
 		_, refused := s.Refused[argument]
 		_, untilCompleted := s.UntilCompleted[argument]
 		// The region has a check of its own, and timeouts say nothing of the object.
-		judged := replaces || providerOnly || refused || untilCompleted || slices.Contains(s.InPlace, argument) || argument == "region" || argument == "timeouts"
+		judged := replaces || providerOnly || refused || untilCompleted || slices.Contains(s.InPlace, argument) ||
+			argument == "region" || argument == "timeouts"
 		if !judged {
 			wrong = append(wrong, fmt.Errorf("nothing says whether %s replaces or changes in place", argument))
 		}

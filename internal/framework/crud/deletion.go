@@ -72,7 +72,9 @@ func (d *ProviderData) PolicyUnlessSaid(byDefault string) types.String {
 }
 
 // PlanPolicy plans deletion_policy: as configured, or the provider's default, or the type's, which may be none.
-func PlanPolicy(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, data *ProviderData, byDefault string) {
+func PlanPolicy(
+	ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, data *ProviderData, byDefault string,
+) {
 	if resp.Private != nil {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, refusedKey, nil)...) // of an earlier plan
 	}

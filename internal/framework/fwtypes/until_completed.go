@@ -14,7 +14,8 @@ import (
 )
 
 // InStateOnly completes the description of an argument that a completed job never uses again.
-const InStateOnly = " Changing it forces a new resource until the job is completed. Then nothing uses it any more, and only the state changes."
+const InStateOnly = " Changing it forces a new resource until the job is completed. Then nothing uses it any more, and only the " +
+	"state changes."
 
 // UntilCompleted lets what a plan modifier asks for stand until the job of the state is completed: a replacement for the sake of
 // what nothing uses any more would delete what the job made, and pay for it again.

@@ -77,8 +77,8 @@ func (j *Job[M]) attributes() map[string]schema.Attribute {
 		"wait_for":   crud.WaitForAttribute(j.WaitFor, j.Phases...),
 		"on_missing": crud.OnMissingAttribute(),
 		"attempt":    crud.AttemptAttribute(),
-		"record_status": schemas.ComputedString("`" + recordKept + "`, or `" + recordExpired + "` when AWS no longer has the record of the job, " +
-			"which it keeps for a limited time, and `on_missing` is `keep`."),
+		"record_status": schemas.ComputedString("`" + recordKept + "`, or `" + recordExpired + "` when AWS no longer has the record of the " +
+			"job, which it keeps for a limited time, and `on_missing` is `keep`."),
 	}
 }
 

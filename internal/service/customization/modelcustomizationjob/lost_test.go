@@ -57,7 +57,8 @@ func TestModelCustomizationJob_saysWhatAnImportUnderAnotherNameCosts(t *testing.
 		t.Fatal(diags.Errors())
 	}
 	// Nobody has said yet that the imported model may be deleted, for which the state has to have it.
-	if said := b.Plan(context.Background(), config).Errors(); !strings.Contains(said, "custom-model/") || !strings.Contains(said, "would be deleted") {
+	said = b.Plan(context.Background(), config).Errors()
+	if !strings.Contains(said, "custom-model/") || !strings.Contains(said, "would be deleted") {
 		t.Errorf("the plan after the import does not say what it would delete: %s", said)
 	}
 }

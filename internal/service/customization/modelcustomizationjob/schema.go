@@ -139,8 +139,8 @@ func jobOutputAttributes() map[string]schema.Attribute {
 		"data_changed_after_training": schema.BoolAttribute{
 			Computed:      true,
 			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "Whether a file that the job trained or validated on was written again after the job ended. Null until the job is " +
-				"completed, for invocation logs, and where S3 does not tell, for which it takes `s3:GetObject` on the files.",
+			MarkdownDescription: "Whether a file that the job trained or validated on was written again after the job ended. Null until the " +
+				"job is completed, for invocation logs, and where S3 does not tell, for which it takes `s3:GetObject` on the files.",
 		},
 		"status_details":     statusDetailsAttribute(),
 		"training_metrics":   trainingMetricsAttribute(),
