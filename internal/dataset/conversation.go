@@ -3,12 +3,23 @@
 
 package dataset
 
-// conversationSchema is the schemaVersion that AWS documents for the records of Conversation.
-const conversationSchema = "bedrock-conversation-2024"
-
 // checkConversation reads a conversation: schemaVersion, an optional system prompt, and messages that alternate between
 // user and assistant, from the first user message to an answer of the assistant.
-func checkConversation(r *record) {
+func checkConversation(r *record) { checkConverse(r, true) }
+
+// checkDistillation reads a prompt for the teacher of a distillation: a conversation whose answer may be missing.
+func checkDistillation(r *record) {
+	checkConverse(r, false)
+	if len(r.line) > distillationLineBytes {
+		r.warnLine("the line is longer than 16 KB, the most that AWS documents for a distillation")
+	}
+}
+
+// distillationLineBytes is the longest line of a distillation.
+const distillationLineBytes = 16 << 10
+
+// checkConverse reads a record in the shape of the Converse API. answered says that the assistant must have the last word.
+func checkConverse(r *record, answered bool) {
 	if !r.object() {
 		return
 	}
@@ -17,25 +28,30 @@ func checkConversation(r *record) {
 		switch string(r.name()) {
 		case "schemaVersion":
 			schema = true
-			checkSchemaVersion(r)
+			if !r.null() {
+				r.word() // AWS's pages allow any text
+			}
 		case "system":
-			checkSystem(r)
+			if !r.null() {
+				checkSystem(r)
+			}
 		case "messages":
 			messages = true
-			checkMessages(r)
+			checkMessages(r, answered)
+		case kindToolConfig:
+			if !r.null() {
+				checkToolConfig(r)
+			}
 		default:
 			r.unknown("Bedrock reads schemaVersion, system and messages")
 		}
 	}
-	r.require(schema, "schemaVersion")
-	r.require(messages, "messages")
-}
-
-// checkSchemaVersion only warns of another version: the pages of Nova allow any string.
-func checkSchemaVersion(r *record) {
-	if version, ok := r.word(); ok && string(version) != conversationSchema {
-		r.warn(`is not "` + conversationSchema + `"`)
+	if !schema {
+		r.find(&r.warnings, r.start, "schemaVersion", `is missing: AWS documents it as required, with "bedrock-conversation-2024" in `+
+			"its examples, though not every one of its checks does")
 	}
+	r.require(messages, "messages")
+	r.tools.endRecord(r)
 }
 
 func checkSystem(r *record) {
@@ -59,7 +75,7 @@ func checkSystem(r *record) {
 	}
 }
 
-func checkMessages(r *record) {
+func checkMessages(r *record, answered bool) {
 	if !r.array() {
 		return
 	}
@@ -70,10 +86,14 @@ func checkMessages(r *record) {
 		count++
 	}
 	switch {
-	case count == 0:
+	case count == 0 && answered:
 		r.problem("must hold at least one message of the user and one of the assistant")
-	case !assistant:
+	case count == 0:
+		r.problem("must hold at least one message of the user")
+	case answered && !assistant:
 		r.problem(`must end with a message of the role "assistant"`)
+	case !answered && count > 2 && r.rules.family.oneTurn:
+		r.warn(r.rules.model + " is distilled with one message of the user in each record, and at most one answer")
 	}
 }
 
@@ -82,7 +102,7 @@ func checkMessage(r *record, assistantTurn bool) (assistant bool) {
 	if !r.object() {
 		return assistantTurn // what it is instead was reported
 	}
-	r.media.startMessage()
+	r.message = message{}
 	var role, content bool
 	assistant = assistantTurn
 	for r.member() {
@@ -99,10 +119,27 @@ func checkMessage(r *record, assistantTurn bool) (assistant bool) {
 	}
 	r.require(role, "role")
 	r.require(content, "content")
-	if assistant && r.media.inMessage > 0 {
-		r.warn("Amazon Nova refuses images and videos in a message of the assistant")
-	}
+	r.message.judge(r, assistant)
 	return assistant
+}
+
+// message is what one message holds that only one of the two roles may say.
+type message struct{ media, reasoning, toolUse, toolResult bool }
+
+// judge holds the kinds of content against the role, which may stand behind the content.
+func (m message) judge(r *record, assistant bool) {
+	if assistant && m.media {
+		r.problem("a message of the assistant holds an image, a video or a document: only messages of the user may")
+	}
+	if assistant && m.toolResult {
+		r.problem("a message of the assistant holds a toolResult: only messages of the user may")
+	}
+	if !assistant && m.toolUse {
+		r.problem("a message of the user holds a toolUse: only messages of the assistant may")
+	}
+	if !assistant && m.reasoning {
+		r.problem("a message of the user holds reasoningContent: only messages of the assistant may")
+	}
 }
 
 // checkRole reads a role and reports whether it is the assistant's.
@@ -115,13 +152,23 @@ func checkRole(r *record, assistantTurn bool) bool {
 	if !ok {
 		return assistantTurn
 	}
-	if string(role) != want {
+	switch string(role) {
+	case want:
+	case "system":
+		r.shape.systemRole = true
+		r.problem(`must be "` + want + `": a system prompt is no message, it stands in the member system of the record`)
+	default:
 		r.problem(`must be "` + want + `": messages alternate between user and assistant, and begin with user`)
 	}
 	return string(role) == "assistant"
 }
 
 func checkContent(r *record) {
+	if r.peek() == '"' {
+		r.shape.plainContent = true
+		r.mismatch(`must be an array of its parts and not a plain string: [{"text": "..."}]`)
+		return
+	}
 	if !r.array() {
 		return
 	}

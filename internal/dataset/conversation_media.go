@@ -14,63 +14,24 @@ const maxMediaBuckets = 16
 // What Amazon Nova takes in one record:
 // https://docs.aws.amazon.com/nova/latest/userguide/fine-tune-prepare-data-understanding.html
 const (
-	novaImages = 10
-	novaVideos = 1
+	novaImages    = 10
+	novaVideos    = 1
+	novaDocuments = 1
 )
 
-// media counts the images and videos of a data set.
+// media counts the images, videos and documents of a data set.
 type media struct {
-	images, videos           int64
-	buckets                  []string
-	recordImages, recordVids int
-	inMessage                int
-	mixed                    bool // both kinds were seen, and that was reported
+	images, videos, documents            int64
+	buckets                              []string
+	recordImages, recordVids, recordDocs int
+	mixed                                bool // both kinds were seen, and that was reported
 }
 
-func (m *media) startRecord()  { m.recordImages, m.recordVids = 0, 0 }
-func (m *media) startMessage() { m.inMessage = 0 }
-
-// checkContentItem reads one item of a message and reports whether there is anything in it.
-func checkContentItem(r *record) (filled bool) {
-	if !r.object() {
-		return true // what it is instead was reported
-	}
-	known, others := 0, 0
-	for r.member() {
-		switch string(r.name()) {
-		case "text":
-			known++
-			n, ok := r.novaText()
-			filled = filled || !ok || n > 0
-		case "image":
-			known++
-			filled = true
-			checkMedia(r, "gif", "jpeg", "png", "webp")
-			countImage(r)
-		case "video":
-			known++
-			filled = true
-			checkMedia(r, "mkv", "mov", "mp4", "webm")
-			countVideo(r)
-		default: // newer models read more kinds, such as toolUse
-			others++
-			filled = true
-			r.unknown("Bedrock reads text, image or video")
-		}
-	}
-	switch {
-	case known > 1:
-		r.warn("holds more than one of text, image and video; AWS documents one to an item")
-	case known+others == 0:
-		r.problem("must hold text, image or video")
-	}
-	return filled
-}
+func (m *media) startRecord() { m.recordImages, m.recordVids, m.recordDocs = 0, 0, 0 }
 
 func countImage(r *record) {
 	r.media.images++
-	r.media.inMessage++
-	if r.media.recordImages++; r.media.recordImages == novaImages+1 {
+	if r.media.recordImages++; r.media.recordImages == novaImages+1 && r.mayBeNova() {
 		r.warn("Amazon Nova takes at most 10 images in a record")
 	}
 	warnMixed(r)
@@ -78,67 +39,84 @@ func countImage(r *record) {
 
 func countVideo(r *record) {
 	r.media.videos++
-	r.media.inMessage++
-	if r.media.recordVids++; r.media.recordVids == novaVideos+1 {
+	if r.media.recordVids++; r.media.recordVids == novaVideos+1 && r.mayBeNova() {
 		r.warn("Amazon Nova takes at most 1 video in a record")
 	}
 	warnMixed(r)
 }
 
+func countDocument(r *record) {
+	r.media.documents++
+	if r.media.recordDocs++; r.media.recordDocs == novaDocuments+1 && r.mayBeNova() {
+		r.warn("Amazon Nova takes at most 1 document in a record")
+	}
+}
+
 func warnMixed(r *record) {
-	if !r.media.mixed && r.media.images > 0 && r.media.videos > 0 {
+	if !r.media.mixed && r.media.images > 0 && r.media.videos > 0 && r.mayBeNova() {
 		r.media.mixed = true
 		r.warn("Amazon Nova takes images or videos, not both in one data set")
 	}
 }
 
-// checkMedia reads {"format": "...", "source": {...}}.
-func checkMedia(r *record, formats ...string) {
+// mayBeNova reports whether the data set is for an Amazon Nova, or for a model that nothing is known of.
+func (r *record) mayBeNova() bool { return r.rules.family.nova || !r.rules.known }
+
+// checkMedia reads {"format": "...", "source": {...}} and reports whether the model reads such media at all.
+func checkMedia(r *record, kind string) bool {
+	if !r.allowed(kind) {
+		return false
+	}
 	if !r.object() {
-		return
+		return true
 	}
 	var format, source bool
 	for r.member() {
 		switch string(r.name()) {
 		case "format":
 			format = true
+			formats := r.rules.formats(kind)
 			if value, ok := r.word(); ok && !slices.Contains(formats, string(value)) {
 				r.warn("is not one of the formats AWS documents: " + strings.Join(formats, ", "))
 			}
 		case "source":
 			source = true
 			checkSource(r)
+		case "name": // of a document, as the Converse API has it
+			if kind == kindDocument {
+				r.word()
+				continue
+			}
+			r.unknown("Bedrock reads format and source")
 		default:
 			r.unknown("Bedrock reads format and source")
 		}
 	}
 	r.require(format, "format")
 	r.require(source, "source")
+	return true
 }
 
-// checkSource reads {"s3Location": {"uri": "s3://...", "bucketOwner": "..."}} or {"bytes": "<base64>"}.
+// checkSource reads {"s3Location": {"uri": "s3://...", "bucketOwner": "..."}}.
 func checkSource(r *record) {
 	if !r.object() {
 		return
 	}
-	known := 0
+	var location, bytes bool
 	for r.member() {
 		switch string(r.name()) {
 		case "s3Location":
-			known++
+			location = true
 			checkS3Location(r)
 		case "bytes":
-			known++
-			if value, ok := r.word(); ok && len(value) == 0 {
-				r.problem("must not be empty")
-			}
+			bytes = true
+			r.skip()
+			r.problem("jobs read media from S3 only: upload the file and name it in s3Location")
 		default:
-			r.unknown("Bedrock reads s3Location or bytes")
+			r.unknown("Bedrock reads s3Location")
 		}
 	}
-	if known != 1 {
-		r.problem("must hold either s3Location or bytes")
-	}
+	r.require(location || bytes, "s3Location")
 }
 
 func checkS3Location(r *record) {
@@ -152,6 +130,9 @@ func checkS3Location(r *record) {
 			uri = true
 			checkMediaURI(r)
 		case "bucketOwner":
+			if r.null() {
+				continue
+			}
 			if owner, ok := r.word(); ok && !isAccountID(string(owner)) {
 				r.problem("must be an account ID of 12 digits")
 			}
@@ -173,7 +154,7 @@ func checkMediaURI(r *record) {
 		r.problem("must be the address of an S3 object: s3://bucket/key")
 		return
 	}
-	if strings.ContainsFunc(key, func(c rune) bool { return !isMediaNameCharacter(c) }) {
+	if r.mayBeNova() && strings.ContainsFunc(key, func(c rune) bool { return !isMediaNameCharacter(c) }) {
 		r.warn("Amazon Nova takes only letters, digits, _ - / and . in the names of files")
 	}
 	if len(r.media.buckets) < maxMediaBuckets && !slices.Contains(r.media.buckets, bucket) {

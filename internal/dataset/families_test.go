@@ -17,11 +17,14 @@ func TestLimitsFor_knowsTheFamiliesThatAWSDocuments(t *testing.T) {
 		min, max int64
 		format   []dataset.Format
 	}{
+		"amazon.nova-2-lite-v1:0:256k": {8, 20_000, []dataset.Format{dataset.Conversation}},
+		"arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-lite-v1:0:300k/a1b2c3d4e5f6": {8, 20_000,
+			[]dataset.Format{dataset.Conversation}},
 		"amazon.nova-lite-v1:0:300k": {8, 20_000, []dataset.Format{dataset.Conversation}},
 		"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0:300k": {8, 20_000, []dataset.Format{dataset.Conversation}},
 		"meta.llama3-1-8b-instruct-v1:0:128k":                                   {100, 10_000, []dataset.Format{dataset.PromptCompletion}},
 		"meta.llama3-3-70b-instruct-v1:0:128k":                                  {100, 10_000, []dataset.Format{dataset.Conversation}},
-		"anthropic.claude-3-haiku-20240307-v1:0:200k":                           {32, 10_000, nil},
+		"anthropic.claude-3-haiku-20240307-v1:0:200k":                           {32, 10_000, []dataset.Format{dataset.ClaudeMessages}},
 		"amazon.titan-text-express-v1:0:8k":                                     {0, 0, []dataset.Format{dataset.PromptCompletion}},
 		"cohere.command-light-text-v14:7:4k":                                    {0, 10_000, []dataset.Format{dataset.PromptCompletion}},
 	} {
@@ -39,7 +42,7 @@ func TestLimitsFor_knowsTheFamiliesThatAWSDocuments(t *testing.T) {
 			t.Errorf("%s: %s", model, diff)
 		}
 	}
-	for _, model := range []string{"", "mistral.mistral-large-2402-v1:0", "amazon.nova-canvas-v1:0"} {
+	for _, model := range []string{"", "mistral.mistral-large-2402-v1:0", "amazon.nova-2-pro-v1:0"} {
 		if limits, ok := dataset.LimitsFor(model); ok || dataset.FormatsFor(model) != nil {
 			t.Errorf("%q is not documented, but has %+v", model, limits)
 		}

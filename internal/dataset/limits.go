@@ -14,6 +14,8 @@ type Limits struct {
 	Total Range
 	// RecordTokens is the longest record, in tokens.
 	RecordTokens int64
+	// NoValidation says that a job takes no validation data.
+	NoValidation bool
 }
 
 // Range bounds a data set.
@@ -30,6 +32,9 @@ func (l Limits) Check(training Report, validation *Report) []string {
 	out = append(out, l.recordTokens("the training data set", training)...)
 	total := training
 	if validation != nil {
+		if l.NoValidation {
+			out = append(out, "the validation data set: the model takes none")
+		}
 		out = append(out, l.Validation.check("the validation data set", *validation)...)
 		out = append(out, l.recordTokens("the validation data set", *validation)...)
 		total.Records += validation.Records
@@ -58,4 +63,23 @@ func (l Limits) recordTokens(what string, report Report) []string {
 	}
 	return []string{fmt.Sprintf("%s: the longest record has about %d tokens, and the model takes at most %d",
 		what, report.LongestRecordTokens, l.RecordTokens)}
+}
+
+// JobLimits is what AWS documents for the data of a job that does not fine-tune, by its format. It is false for the formats
+// of fine-tuning, whose limits depend on the model.
+func JobLimits(format Format) (Limits, bool) {
+	switch format {
+	case Distillation:
+		return Limits{Training: Range{MinRecords: 100, MaxRecords: 15_000, MaxBytes: 2 * gigabyte}}, true
+	case Reinforcement:
+		return Limits{Training: Range{MinRecords: 100, MaxRecords: 20_000}}, true
+	case EvaluationPrompts, EvaluationResponses, RAGEvaluation:
+		return Limits{Training: Range{MaxRecords: 1000}}, true
+	case BatchRecords:
+		return Limits{Training: Range{MinRecords: 100, MaxRecords: 50_000, MaxBytes: gigabyte}}, true
+	case ContinuedPreTraining:
+		return Limits{Training: Range{MaxBytes: gigabyte}, Validation: Range{MaxBytes: 100 * megabyte}}, true
+	default:
+		return Limits{}, false
+	}
 }

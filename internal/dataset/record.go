@@ -19,9 +19,14 @@ type record struct {
 	line       []byte
 	characters int64 // of all text so far
 
-	problems findings
-	warnings findings
-	media    media
+	problems  findings
+	warnings  findings
+	rules     *rules
+	shape     shape
+	media     media
+	message   message // the one that is read
+	tools     tools
+	responses responses
 
 	source  bytes.Buffer
 	decoder *jsontext.Decoder
@@ -29,6 +34,23 @@ type record struct {
 	start   int // where the value that was read, opened or closed last begins
 	broken  bool
 	scratch []byte // an unquoted string
+	key     []byte // what a finding is counted under
+}
+
+// shape is what was seen of the ways in which data sets are spelled elsewhere, for the advice on how to mend them.
+type shape struct {
+	nulls        bool // null in the place of a value
+	plainContent bool // "content": "text" where a list is wanted
+	systemRole   bool // a message of the role system
+	blank        bool // a blank line
+	split        bool // a record that goes on in the next line
+	joined       bool // more than one record on a line
+	commas       bool // a comma at the end of a line
+	python       bool // 'text', None, True
+	noNumber     bool // NaN, Infinity
+	notUTF8      bool
+
+	byteOrderMark bool
 }
 
 // step is an open object or array on the way to the current value.
@@ -38,8 +60,8 @@ type step struct {
 	name  []byte // current member of an object; nil before the first, and for a member the format does not know
 }
 
-func newRecord(keep int) *record {
-	r := &record{problems: findings{keep: keep}, warnings: findings{keep: keep}}
+func newRecord(keep int, rules *rules) *record {
+	r := &record{problems: newFindings(keep), warnings: newFindings(keep), rules: rules}
 	r.decoder = jsontext.NewDecoder(&r.source)
 	return r
 }
@@ -51,6 +73,7 @@ func (r *record) reset(line []byte) {
 	r.path = r.path[:0]
 	r.broken = false
 	r.media.startRecord()
+	r.tools.startRecord()
 	r.read(line)
 }
 
@@ -143,8 +166,37 @@ func (r *record) unknown(known string) {
 
 // mismatch steps over the next value, which is not of the type that rule asks for.
 func (r *record) mismatch(rule string) {
+	null := r.peek() == 'n'
 	r.skip()
+	if null && !r.broken {
+		r.shape.nulls = true
+		rule = "is null, and " + rule
+	}
 	r.problem(rule)
+}
+
+// null steps over a null in the place of a member that may be left out, with a warning, and reports whether it was one.
+func (r *record) null() bool {
+	start := r.start
+	if r.peek() != 'n' {
+		r.start = start // of the name
+		return false
+	}
+	r.skip()
+	if !r.broken {
+		r.shape.nulls = true
+		r.warn("is null: leave the member out. Some readers take it for missing, and some for wrong")
+	}
+	return true
+}
+
+// anyObject steps over the object that must be the next value, whatever it holds.
+func (r *record) anyObject() {
+	if r.peek() != '{' {
+		r.mismatch("must be a JSON object")
+		return
+	}
+	r.skip()
 }
 
 // skip steps over the next value.
@@ -168,8 +220,14 @@ func (r *record) require(present bool, name string) {
 // end reports what follows the value of the record on its line.
 func (r *record) end() {
 	rest := r.decoder.InputOffset()
-	if text := bytes.TrimLeft(r.line[rest:], " \t\r"); len(text) > 0 {
+	if text := bytes.TrimLeft(r.line[rest:], " \t\r"); len(text) > 0 && !r.broken {
 		r.start = len(r.line) - len(text)
+		if text[0] == ',' {
+			r.shape.commas = true
+			r.problem("a comma follows the JSON object: the records stand on lines of their own, and nothing is between them")
+			return
+		}
+		r.shape.joined = true
 		r.problem("text follows the JSON object: every line must hold exactly one")
 	}
 }
@@ -184,14 +242,32 @@ func (r *record) find(list *findings, offset int, member, rule string) {
 	if r.broken {
 		return
 	}
-	list.add(func() Problem {
+	list.add(r.findingKey(member, rule), func() Problem {
 		return Problem{Line: r.number, Column: columnOf(r.line, offset), Field: r.field(member), Rule: rule}
 	})
 }
 
+// findingKey is the same for all findings of one rule in one place, whatever the record and the item of a list.
+func (r *record) findingKey(member, rule string) []byte {
+	r.key = append(append(r.key[:0], rule...), 0)
+	for _, s := range r.path {
+		if s.index < 0 && s.name == nil {
+			break
+		}
+		r.key = append(append(r.key, s.name...), '.')
+	}
+	r.key = append(r.key, member...)
+	return r.key
+}
+
 // lineProblem reports something about the line as a whole.
-func (r *record) lineProblem(rule string) {
-	r.problems.add(func() Problem { return Problem{Line: r.number, Rule: rule} })
+func (r *record) lineProblem(rule string) { r.findLine(&r.problems, rule) }
+
+// warnLine warns of something about the line as a whole.
+func (r *record) warnLine(rule string) { r.findLine(&r.warnings, rule) }
+
+func (r *record) findLine(list *findings, rule string) {
+	list.add([]byte(rule), func() Problem { return Problem{Line: r.number, Rule: rule} })
 }
 
 func (r *record) top() *step { return &r.path[len(r.path)-1] }

@@ -15,6 +15,8 @@ const CharactersPerToken = 6
 type Report struct {
 	// Format is the format the records were held against.
 	Format Format
+	// Model is the base model they were judged for, as it was given.
+	Model string
 	// Records counts the lines that are not blank, whether they are right or wrong.
 	Records int64
 	// Bytes and SHA256 (lower-case hexadecimal) are of the exact bytes that were read.
@@ -25,22 +27,30 @@ type Report struct {
 	Characters int64
 	// TokenEstimate is Characters divided by CharactersPerToken, rounded up. Images and videos are not in it.
 	TokenEstimate int64
-	// LongestRecordTokens is the same estimate for the longest record.
+	// LongestRecordTokens is the same estimate for the longest record, which is in the line LongestRecordLine.
 	LongestRecordTokens int64
-	// Images and Videos count the media items of all records.
-	Images, Videos int64
+	LongestRecordLine   int64
+	// Images, Videos and Documents count the media items of all records.
+	Images, Videos, Documents int64
 	// MediaBuckets names the S3 buckets of the media, in order of appearance, at most 16 of them.
 	MediaBuckets []string
 	// DuplicateRecords counts the records that repeat an earlier one byte for byte. Only the first million different
 	// records are remembered; DuplicatesCapped says that there were more, so that the count is a lower bound.
 	DuplicateRecords int64
 	DuplicatesCapped bool
-	// Problems are the first of the ProblemCount reasons for which Bedrock would refuse the data set.
+	// InvalidRecords counts the records, or lines, with at least one problem.
+	InvalidRecords int64
+	// Problems are the reasons for which Bedrock would refuse the data set, each rule once, with the first place where it is
+	// broken. ProblemCount counts all places.
 	Problems     []Problem
 	ProblemCount int64
-	// Warnings are the first of the WarningCount oddities that only some models refuse.
+	// Warnings are likewise the oddities that only some models refuse.
 	Warnings     []Problem
 	WarningCount int64
+	// Mends say what an invalid data set looks like, and how it becomes what it should be.
+	Mends []Mend
+	// Likeness is the format that the first record of an invalid data set looks like; empty when it looks like none.
+	Likeness Format
 }
 
 // Valid reports whether nothing was found that Bedrock would refuse. Warnings do not count.
@@ -58,10 +68,20 @@ type Problem struct {
 	Field string
 	// Rule says what AWS expects.
 	Rule string
+	// Count is how often the rule is broken in this member of any record.
+	Count int64
 }
 
-// String is the problem on one line: "line 3, column 17, messages[1].role: must be ...".
+// String is the problem on one line: "line 3, column 17, messages[1].role: must be ... (4 times)".
 func (p Problem) String() string {
+	text := p.once()
+	if p.Count > 1 {
+		text += fmt.Sprintf(" (%d times)", p.Count)
+	}
+	return text
+}
+
+func (p Problem) once() string {
 	var where []string
 	if p.Line > 0 {
 		where = append(where, fmt.Sprintf("line %d", p.Line))
@@ -78,17 +98,41 @@ func (p Problem) String() string {
 	return strings.Join(where, ", ") + ": " + p.Rule
 }
 
-// findings collects the first few of a kind of problem and counts all of them.
+// findings collects one of each kind of problem, up to a number of kinds, and counts all of them.
 type findings struct {
 	list  []Problem
+	at    map[string]int // index in list by key
 	count int64
 	keep  int
 }
 
-// add counts a problem and keeps it while there is room. The problem is made only when it is kept.
-func (f *findings) add(problem func() Problem) {
+func newFindings(keep int) findings { return findings{keep: keep, at: map[string]int{}} }
+
+// add counts a problem, and keeps it when it is the first under its key and there is room. It is made only then.
+func (f *findings) add(key []byte, problem func() Problem) {
 	f.count++
+	if i, ok := f.at[string(key)]; ok {
+		f.list[i].Count++
+		return
+	}
 	if len(f.list) < f.keep {
-		f.list = append(f.list, problem())
+		f.at[string(key)] = len(f.list)
+		p := problem()
+		p.Count = 1
+		f.list = append(f.list, p)
 	}
 }
+
+// more counts the problems of kinds that there was no room for.
+func more(count int64, listed []Problem) int64 {
+	for _, p := range listed {
+		count -= p.Count
+	}
+	return count
+}
+
+// MoreProblems counts the problems that Problems does not tell of.
+func (r *Report) MoreProblems() int64 { return more(r.ProblemCount, r.Problems) }
+
+// MoreWarnings counts the warnings that Warnings does not tell of.
+func (r *Report) MoreWarnings() int64 { return more(r.WarningCount, r.Warnings) }

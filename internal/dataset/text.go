@@ -26,11 +26,19 @@ func (r *record) filledText() {
 	}
 }
 
-// novaText is text that Amazon Nova may read: it warns of the words that Nova reserves.
+// novaText is text that Amazon Nova may read: it reports the words that Nova reserves.
 func (r *record) novaText() (characters int, ok bool) {
 	plain, characters, ok := r.measured()
-	if word := reservedWord(plain); word != "" {
-		r.warn("holds " + word + ", a reserved word of Amazon Nova: its jobs fail on it")
+	if r.rules.known && !r.rules.family.nova {
+		return characters, ok
+	}
+	word := reservedWord(plain)
+	switch {
+	case word == "":
+	case r.rules.family.nova:
+		r.problem("holds " + word + ", a reserved word of Amazon Nova: its jobs fail on it")
+	default:
+		r.warn("holds " + word + ", a reserved word of Amazon Nova: its jobs fail on it, those of other models do not")
 	}
 	return characters, ok
 }
@@ -55,6 +63,37 @@ func (r *record) word() (word []byte, ok bool) {
 		return r.unquote(quoted), true
 	}
 	return inner(quoted), true
+}
+
+// filledWord is a word that must not be empty, to keep.
+func (r *record) filledWord() (text string, ok bool) {
+	word, ok := r.word()
+	if ok && len(word) == 0 {
+		r.problem("must not be empty")
+	}
+	return string(word), ok && len(word) > 0
+}
+
+// texts reads the next value, whatever it is, and counts the characters of all strings in it but the names of members.
+func (r *record) texts() {
+	switch r.peek() {
+	case '"':
+		r.text()
+	case '{':
+		if r.object() {
+			for r.member() {
+				r.texts()
+			}
+		}
+	case '[':
+		if r.array() {
+			for r.item() {
+				r.texts()
+			}
+		}
+	default:
+		r.skip()
+	}
 }
 
 // quoted reads the string that must be the next value, as it is written, with its quotation marks.

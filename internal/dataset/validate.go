@@ -12,13 +12,15 @@ import (
 )
 
 // DefaultMaxProblems is how many problems a report lists when Options does not say.
-const DefaultMaxProblems = 5
+const DefaultMaxProblems = 20
 
 // Options say how a data set is checked.
 type Options struct {
-	// Format is the shape every record must have. Required.
+	// Format is the shape every record must have. Empty means that of the first record.
 	Format Format
-	// MaxProblems bounds the problems, and likewise the warnings, that the report lists. All are counted.
+	// Model is the base model that the data set is for, an identifier or an ARN. Empty means that nothing is known of it.
+	Model string
+	// MaxProblems bounds the kinds of problems, and likewise of warnings, that the report lists. All are counted.
 	// 0 means DefaultMaxProblems.
 	MaxProblems int
 }
@@ -32,8 +34,7 @@ type Options struct {
 // The error is that of the reader or the context, or says that the format is not known. Problems of the data set are
 // not errors: see [Report.Valid].
 func Validate(ctx context.Context, r io.Reader, opts Options) (Report, error) {
-	check := checkFor(opts.Format)
-	if check == nil {
+	if _, known := factsOf(opts.Format); !known && opts.Format != "" {
 		return Report{}, fmt.Errorf("unknown data set format %q", opts.Format)
 	}
 	if opts.MaxProblems <= 0 {
@@ -41,14 +42,13 @@ func Validate(ctx context.Context, r io.Reader, opts Options) (Report, error) {
 	}
 	sum := newChecksum()
 	size := &byteCounter{}
-	v := newValidation(check, opts.MaxProblems)
+	v := newValidation(opts)
 	err := v.lines(io.TeeReader(contextReader{ctx, r}, io.MultiWriter(sum, size)))
 	digest := sum.end()
 	if err != nil {
 		return Report{}, err
 	}
 	report := v.report()
-	report.Format = opts.Format
 	report.Bytes = size.n
 	report.SHA256 = digest
 	return report, nil
@@ -56,16 +56,25 @@ func Validate(ctx context.Context, r io.Reader, opts Options) (Report, error) {
 
 // validation is the state of one run over a data set.
 type validation struct {
+	opts       Options
 	check      check
 	record     *record
 	duplicates *duplicates
+	container  *container // what the data set is instead of one record to a line; nil when it is that
+	likeness   likeness   // of the first record that is an object
 	records    int64
+	invalid    int64
 	characters int64
 	longest    int64 // characters of the longest record
+	longestAt  int64 // its line
 }
 
-func newValidation(check check, keep int) *validation {
-	return &validation{check: check, record: newRecord(keep), duplicates: newDuplicates(maxRemembered)}
+func newValidation(opts Options) *validation {
+	v := &validation{opts: opts, record: newRecord(opts.MaxProblems, rulesFor(opts.Model)), duplicates: newDuplicates(maxRemembered)}
+	if known, ok := factsOf(opts.Format); ok {
+		v.check = known.check
+	}
+	return v
 }
 
 func (v *validation) lines(stream io.Reader) error {
@@ -80,10 +89,15 @@ func (v *validation) lines(stream io.Reader) error {
 			return fmt.Errorf("reading line %d: %w", r.number+1, err)
 		}
 		r.reset(line)
+		before := r.problems.count
 		v.line(line, tooLong)
+		if r.problems.count > before {
+			v.invalid++
+		}
 	}
 	if r.number == 0 {
-		r.problems.add(func() Problem { return Problem{Rule: "the data set is empty: it must hold one JSON object per line"} })
+		const empty = "the data set is empty: it must hold one JSON object per line"
+		r.problems.add([]byte(empty), func() Problem { return Problem{Rule: empty} })
 	}
 	return nil
 }
@@ -91,62 +105,112 @@ func (v *validation) lines(stream io.Reader) error {
 // line checks one line, which the record was reset to.
 func (v *validation) line(line []byte, tooLong bool) {
 	r := v.record
-	if r.number == 1 {
+	line = trimRight(line)
+	if r.number <= 2 && v.container == nil {
 		line = v.beginning(line)
 	}
-	line = trimRight(line)
+	if v.container != nil { // its lines are no records, and each of them would be a problem
+		if len(line) > 0 {
+			v.records++
+		}
+		return
+	}
 	switch {
 	case tooLong:
 		v.records++
 		r.lineProblem(fmt.Sprintf("the line is longer than %d MB", MaxLineBytes>>20))
 		return
 	case len(line) == 0:
+		r.shape.blank = true
 		r.lineProblem("the line is blank: every line must hold one JSON object")
 		return
 	}
 	v.records++
 	v.duplicates.add(line)
+	v.look(line)
+	if v.check == nil {
+		r.lineProblem("the record looks like none of the formats: name the one that it should have")
+		return
+	}
 	v.check(r)
 	r.end()
 	v.characters += r.characters
-	v.longest = max(v.longest, r.characters)
+	if r.characters > v.longest {
+		v.longest, v.longestAt = r.characters, r.number
+	}
 }
 
-// beginning reports by its first bytes what is no text in UTF-8. It goes on behind a byte order mark, so that it does not
-// hide other problems of the first record.
+// beginning looks at the first two lines for what is no data set of one record to a line. It goes on behind a byte order
+// mark, so that it does not hide other problems of the first record.
 func (v *validation) beginning(line []byte) []byte {
-	switch {
-	case bytes.HasPrefix(line, []byte("\xef\xbb\xbf")):
-		v.record.lineProblem("the data set begins with a byte order mark: save it as UTF-8 without one")
-		line = line[3:]
-		v.record.read(line)
-	case bytes.HasPrefix(line, []byte("\xff\xfe")), bytes.HasPrefix(line, []byte("\xfe\xff")):
-		v.record.lineProblem("the data set is UTF-16: save it as UTF-8 without a byte order mark")
-	case bytes.HasPrefix(line, []byte("\x1f\x8b")):
-		v.record.lineProblem("the data set is compressed with gzip: decompress it, Bedrock reads plain JSON Lines")
-	case bytes.HasPrefix(line, []byte("PK\x03\x04")):
-		v.record.lineProblem("the data set is a ZIP archive or an office document: Bedrock reads plain JSON Lines")
+	r := v.record
+	if r.number == 2 {
+		if r.shape.split && continues(line) { // the first line
+			v.replace(prettyPrinted())
+		}
+		return line
+	}
+	if rest, ok := bytes.CutPrefix(line, []byte("\xef\xbb\xbf")); ok {
+		r.shape.byteOrderMark = true
+		r.lineProblem("the data set begins with a byte order mark: save it as UTF-8 without one")
+		line = rest
+		r.read(line)
+	}
+	if found := containerOf(line); found != nil {
+		v.replace(found)
 	}
 	return line
 }
 
+// replace tells of a container in the place of all that was found so far.
+func (v *validation) replace(found *container) {
+	r := v.record
+	v.container = found
+	r.problems, r.warnings = newFindings(r.problems.keep), newFindings(r.warnings.keep)
+	r.problems.add([]byte(found.rule), func() Problem { return Problem{Line: 1, Column: 1, Rule: found.rule} })
+	v.invalid = min(r.number-1, 1) // the line itself is counted where the problem is new
+}
+
+// look keeps what the first record looks like, and takes its format where none was named.
+func (v *validation) look(line []byte) {
+	if v.likeness.known {
+		return
+	}
+	v.likeness = likenessOf(line)
+	if v.check == nil && v.opts.Format == "" && v.likeness.format != "" {
+		v.opts.Format = v.likeness.format
+		known, _ := factsOf(v.opts.Format)
+		v.check = known.check
+	}
+}
+
 func (v *validation) report() Report {
 	r := v.record
-	return Report{
+	report := Report{
+		Format:              v.opts.Format,
+		Model:               v.opts.Model,
 		Records:             v.records,
 		Characters:          v.characters,
 		TokenEstimate:       tokens(v.characters),
 		LongestRecordTokens: tokens(v.longest),
+		LongestRecordLine:   v.longestAt,
 		Images:              r.media.images,
 		Videos:              r.media.videos,
+		Documents:           r.media.documents,
 		MediaBuckets:        r.media.buckets,
 		DuplicateRecords:    v.duplicates.count,
 		DuplicatesCapped:    v.duplicates.capped,
+		InvalidRecords:      v.invalid,
 		Problems:            r.problems.list,
 		ProblemCount:        r.problems.count,
 		Warnings:            r.warnings.list,
 		WarningCount:        r.warnings.count,
 	}
+	report.Mends = v.mends()
+	if !report.Valid() {
+		report.Likeness = v.likeness.format
+	}
+	return report
 }
 
 func tokens(characters int64) int64 {

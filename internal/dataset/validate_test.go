@@ -53,7 +53,7 @@ func TestValidate_countsWhatADataSetHolds(t *testing.T) {
 	characters := int64(2*(16+10) + 13 + 2)
 	want := dataset.Report{
 		Format: dataset.PromptCompletion, Records: 3, Bytes: int64(len(text)), SHA256: hex.EncodeToString(sum[:]),
-		Characters: characters, TokenEstimate: (characters + 5) / 6, LongestRecordTokens: 5, DuplicateRecords: 1,
+		Characters: characters, TokenEstimate: (characters + 5) / 6, LongestRecordTokens: 5, LongestRecordLine: 1, DuplicateRecords: 1,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -96,22 +96,20 @@ func TestValidate_namesProblemsOfTheFile(t *testing.T) {
 			"line 1, column 1, prompt: is missing", "line 1, column 1, completion: is missing",
 		}},
 		"UTF-16": {"\xff\xfe{\x00", 1, []string{
-			"line 1: the data set is UTF-16: save it as UTF-8 without a byte order mark", "line 1, column 1: is not UTF-8",
+			"line 1, column 1: the data set is UTF-16: save it as UTF-8 without a byte order mark",
 		}},
 		"gzip": {"\x1f\x8b\x08", 1, []string{
-			"line 1: the data set is compressed with gzip: decompress it, Bedrock reads plain JSON Lines",
-			"line 1, column 1: control characters must be escaped",
+			"line 1, column 1: the data set is compressed with gzip: Bedrock reads plain JSON Lines",
 		}},
 		"ZIP": {"PK\x03\x04", 1, []string{
-			"line 1: the data set is a ZIP archive or an office document: Bedrock reads plain JSON Lines",
-			"line 1, column 1: is not valid JSON",
+			"line 1, column 1: the data set is a ZIP archive or an office document: Bedrock reads plain JSON Lines",
 		}},
 		"pretty-printed": {"{\n\"prompt\": \"a\"", 2, []string{
-			"line 1, column 2: ends within the JSON value: a record must be on one line",
-			"line 2, column 1: must be a JSON object",
-			"line 2, column 9: text follows the JSON object: every line must hold exactly one",
+			"line 1, column 1: the records go over several lines: every line must hold one JSON object",
 		}},
-		"an array of records": {"[" + goodPrompt + "]", 1, []string{"line 1, column 1: must be a JSON object"}},
+		"an array of records": {"[" + goodPrompt + "]", 1, []string{
+			"line 1, column 1: the data set is one JSON array: every line must hold one JSON object, without brackets and commas around them",
+		}},
 		"two records on a line": {goodPrompt + " " + goodPrompt, 1, []string{
 			"line 1, column 57: text follows the JSON object: every line must hold exactly one",
 		}},
@@ -133,6 +131,7 @@ func TestValidate_rejectsWhatIsNotStrictJSON(t *testing.T) {
 	t.Parallel()
 	const (
 		twice     = "the object has two members of this name"
+		comma     = "is a comma before a closing bracket, where JSON takes none"
 		surrogate = "is not a valid Unicode escape: surrogates must come in pairs"
 	)
 	for name, c := range map[string]struct{ line, want string }{
@@ -142,11 +141,11 @@ func TestValidate_rejectsWhatIsNotStrictJSON(t *testing.T) {
 		"lone surrogate":       {`{"prompt":"a\ud800b","completion":"c"}`, "line 1, column 13, prompt: " + surrogate},
 		"raw tabulator":        {"{\"prompt\":\"a\tb\",\"completion\":\"c\"}", "line 1, column 13, prompt: control characters must be escaped"},
 		"unknown escape":       {`{"prompt":"a\x","completion":"c"}`, "line 1, column 13, prompt: is not a valid escape"},
-		"trailing comma":       {`{"prompt":"a","completion":"c",}`, "line 1, column 31: is not valid JSON"},
+		"trailing comma":       {`{"prompt":"a","completion":"c",}`, "line 1, column 31: " + comma},
 		"missing comma":        {`{"prompt":"a" "completion":"c"}`, "line 1, column 15: is not valid JSON"},
-		"single quotes":        {`{'prompt':'a'}`, "line 1, column 2: is not valid JSON"},
+		"single quotes":        {`{'prompt':'a'}`, "line 1, column 2: is a single quote: JSON takes double quotes"},
 		"a word":               {`hello`, "line 1, column 1: is not valid JSON"},
-		"NaN":                  {`{"prompt":NaN}`, "line 1, column 11, prompt: is not valid JSON"},
+		"NaN":                  {`{"prompt":NaN}`, "line 1, column 11, prompt: is no number of JSON, which has no NaN and no Infinity"},
 		"cut off":              {`{"prompt":"a","complete`, "line 1, column 24: ends within the JSON value: a record must be on one line"},
 		"closed by a bracket":  {`{"prompt":"a"]`, "line 1, column 14: is not valid JSON"},
 		"not a number, nested": {`{"prompt":"a","completion":"c","x":[01]}`, "line 1, column 38: is not valid JSON"},
@@ -164,20 +163,31 @@ func TestValidate_rejectsWhatIsNotStrictJSON(t *testing.T) {
 func TestValidate_goesOnAfterABrokenLine(t *testing.T) {
 	t.Parallel()
 	got := validate(t, dataset.PromptCompletion, goodPrompt+"\n{\n"+goodPrompt+"\n[]\n"+goodPrompt)
+	if got.InvalidRecords != 2 {
+		t.Errorf("%d records are not valid, want 2", got.InvalidRecords)
+	}
 	if got.Records != 5 || got.ProblemCount != 2 || got.Problems[0].Line != 2 || got.Problems[1].Line != 4 {
 		t.Errorf("records %d, problems %v", got.Records, lines(got.Problems))
 	}
 }
 
-func TestValidate_listsTheFirstProblemsAndCountsAll(t *testing.T) {
+func TestValidate_listsEachRuleOnceAndCountsAll(t *testing.T) {
 	t.Parallel()
-	opts := dataset.Options{Format: dataset.PromptCompletion}
-	got, err := dataset.Validate(t.Context(), strings.NewReader(strings.Repeat("{}\n", 50)), opts)
-	if err != nil {
-		t.Fatal(err)
+	got := validate(t, dataset.PromptCompletion, strings.Repeat("{}\n", 50)+"[]\n")
+	want := []string{
+		"line 1, column 1, prompt: is missing (50 times)", "line 1, column 1, completion: is missing (50 times)",
+		"line 51, column 1: must be a JSON object",
 	}
-	if len(got.Problems) != dataset.DefaultMaxProblems || got.ProblemCount != 100 || got.Valid() {
-		t.Errorf("%d of %d problems", len(got.Problems), got.ProblemCount)
+	if diff := cmp.Diff(want, lines(got.Problems)); diff != "" {
+		t.Error(diff)
+	}
+	if got.ProblemCount != 101 || got.InvalidRecords != 51 || got.MoreProblems() != 0 || got.Valid() {
+		t.Errorf("%d problems in %d records, %d more", got.ProblemCount, got.InvalidRecords, got.MoreProblems())
+	}
+	opts := dataset.Options{Format: dataset.PromptCompletion, MaxProblems: 1}
+	few, err := dataset.Validate(t.Context(), strings.NewReader(strings.Repeat("{}\n", 50)), opts)
+	if err != nil || len(few.Problems) != 1 || few.MoreProblems() != 50 {
+		t.Errorf("%d kinds of problems, %d more, %v", len(few.Problems), few.MoreProblems(), err)
 	}
 }
 
@@ -186,7 +196,7 @@ func TestValidate_skipsLinesThatAreTooLong(t *testing.T) {
 	const head, tail = `{"prompt":"`, `","completion":"c"}`
 	longest := head + strings.Repeat("a", dataset.MaxLineBytes-len(head)-len(tail)) + tail
 	got := validate(t, dataset.PromptCompletion, longest+"\n"+longest+" \n"+goodPrompt+"\n"+longest+strings.Repeat(" ", 1<<20))
-	want := []string{"line 2: the line is longer than 16 MB", "line 4: the line is longer than 16 MB"}
+	want := []string{"line 2: the line is longer than 16 MB (2 times)"}
 	if diff := cmp.Diff(want, lines(got.Problems)); diff != "" {
 		t.Error(diff)
 	}
@@ -247,7 +257,7 @@ func TestValidate_tellsNoTextOfARecord(t *testing.T) {
 	} {
 		for _, format := range dataset.Formats() {
 			got := validate(t, format, line)
-			if got.Valid() {
+			if got.Valid() && format != dataset.Reinforcement {
 				t.Errorf("%s accepts %s", format, line)
 			}
 			for _, said := range append(lines(got.Problems), lines(got.Warnings)...) {

@@ -13,7 +13,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
@@ -30,7 +29,6 @@ const wouldRefuse = "a fine-tuning job would refuse it"
 // datasetCase is a file of testdata/datasets, as people bring them, and what its plan must say.
 type datasetCase struct {
 	file, model string
-	mark        knownfailure.Mark
 	// refused are parts of the error, and warned of the warnings. With neither the plan says nothing at all.
 	refused, warned []string
 	// told are parts of one or the other.
@@ -39,74 +37,57 @@ type datasetCase struct {
 	never []string
 }
 
-// misjudged is a mark for data of which something wrong is said.
-func misjudged(cause, symptom string) knownfailure.Mark {
-	return knownfailure.Mark{Cause: cause, Symptom: symptom}
-}
-
-// unsaid is a mark for a message that lacks its most useful part.
-func unsaid(cause string) knownfailure.Mark {
-	return knownfailure.Mark{Cause: cause, Symptom: "not said: "}
-}
-
 func datasetCases() map[string]datasetCase {
-	const (
-		newer    = "the rules are those of Nova 1, for every family"
-		modality = "what kinds of input a model takes is not looked at"
-		reserved = "reserved words are a doubt, for every family"
-		example  = "any other schemaVersion than that of AWS's example is doubted"
-	)
 	return map[string]datasetCase{
 		"sound": {file: "sound", model: novaMicro},
 
 		// A family that trains on more than others do.
-		"document for Nova 2":     {file: "document", model: nova2Lite, mark: misjudged(newer, "unknown member")},
-		"reasoning for Nova 2":    {file: "reasoning", model: nova2Lite, mark: misjudged(newer, "unknown member")},
-		"tools for Nova 2":        {file: "tools", model: nova2Lite, warned: []string{"might"}, mark: unsaid(newer)},
-		"two records for Nova 2":  {file: "two-records", model: nova2Lite, warned: []string{"at least 8"}, mark: unsaid(newer)},
+		"document for Nova 2":     {file: "document", model: nova2Lite},
+		"reasoning for Nova 2":    {file: "reasoning", model: nova2Lite},
+		"tools for Nova 2":        {file: "tools", model: nova2Lite, warned: []string{"might"}},
+		"two records for Nova 2":  {file: "two-records", model: nova2Lite, warned: []string{"at least 8"}},
 		"two records for Nova":    {file: "two-records", model: novaMicro, warned: []string{"at least 8"}},
-		"document for Nova":       {file: "document", model: novaMicro, refused: []string{"document"}, mark: unsaid(newer)},
-		"reasoning for Nova":      {file: "reasoning", model: novaMicro, refused: []string{"reasoningContent"}, mark: unsaid(newer)},
-		"tools for Nova":          {file: "tools", model: novaMicro, refused: []string{"tool"}, mark: unsaid(newer)},
-		"images for a text model": {file: "image", model: novaMicro, told: []string{"image", novaMicro}, mark: unsaid(modality)},
-		"images for a Llama":      {file: "image", model: llama, told: []string{"image", llama}, mark: unsaid(modality)},
+		"document for Nova":       {file: "document", model: novaMicro, refused: []string{"document"}},
+		"reasoning for Nova":      {file: "reasoning", model: novaMicro, refused: []string{"reasoningContent"}},
+		"tools for Nova":          {file: "tools", model: novaMicro, refused: []string{"tool"}},
+		"images for a text model": {file: "image", model: novaMicro, told: []string{"image", novaMicro}},
+		"images for a Llama":      {file: "image", model: llama, told: []string{"image", llama}},
 		"reserved word for Nova": {
-			file: "reserved-word", model: novaMicro, refused: []string{"User:"}, mark: unsaid(reserved),
+			file: "reserved-word", model: novaMicro, refused: []string{"User:"},
 		},
 		"reserved word for a Llama": {
-			file: "reserved-word", model: llama, never: []string{"User:"}, mark: misjudged(reserved, "said: User:"),
+			file: "reserved-word", model: llama, never: []string{"User:"},
 		},
 
 		// What the pages leave open.
 		"other schemaVersion": {
-			file: "other-schema-version", model: novaMicro, mark: misjudged(example, "schemaVersion"),
+			file: "other-schema-version", model: novaMicro,
 		},
 		"no schemaVersion": {
 			file: "no-schema-version", model: novaMicro, warned: []string{"schemaVersion"},
-			mark: misjudged("schemaVersion is required", wouldRefuse),
 		},
-		"null system": {file: "null-system", model: novaMicro, told: []string{"null", "jq"}, mark: unsaid("null is told as any wrong type")},
+		"null system": {file: "null-system", model: novaMicro, told: []string{"null", "jq"}},
 
 		// Data of another job or another family.
 		"Claude 3": {
-			file: "claude-3", model: haiku, never: []string{wouldRefuse}, mark: misjudged("one format stands for all", "said: "+wouldRefuse),
+			file: "claude-3", model: haiku, never: []string{wouldRefuse},
 		},
 		"distillation": {
-			file: "distillation", never: []string{wouldRefuse}, mark: misjudged("one format stands for all", "said: "+wouldRefuse),
+			file: "distillation", never: []string{wouldRefuse},
 		},
 		"reinforcement fine-tuning": {
-			file: "reinforcement", never: []string{wouldRefuse}, mark: misjudged("one format stands for all", "said: "+wouldRefuse),
+			file: "reinforcement", never: []string{wouldRefuse},
 		},
 
 		// What it looks like, and the command that mends it.
-		"JSON array":     {file: "array", model: novaMicro, refused: []string{"jq -c '.[]'"}, mark: unsaid("the error names the rule only")},
-		"pretty-printed": {file: "pretty", model: novaMicro, refused: []string{"jq -c ."}, mark: unsaid("the error names the rule only")},
-		"Python's repr":  {file: "python", model: novaMicro, refused: []string{"double quotes"}, mark: unsaid("the error names the rule only")},
+		"JSON array":     {file: "array", model: novaMicro, refused: []string{"jq -c '.[]'"}},
+		"pretty-printed": {file: "pretty", model: novaMicro, refused: []string{"jq -c ."}},
+		"Python's repr":  {file: "python", model: novaMicro, refused: []string{"double quotes"}},
 		"plain content": {
-			file: "plain-content", model: novaMicro, refused: []string{`[{"text": "`}, mark: unsaid("the error names the rule only"),
+			file: "plain-content", model: novaMicro, refused: []string{`[{"text": "`},
 		},
 		"prompts": {
-			file: "prompt-completion", model: novaMicro, refused: []string{"prompt_completion"}, mark: unsaid("the error names the rule only"),
+			file: "prompt-completion", model: novaMicro, refused: []string{"prompt_completion"},
 		},
 	}
 }
@@ -117,11 +98,9 @@ func TestDatasetCases_planSaysWhatHelps(t *testing.T) {
 	for name, c := range datasetCases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c.mark.Run(t, func(t testing.TB) {
-				cloud := acctest.NewCloud(t)
-				w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
-				c.judge(t, w.PlanOnly(t.Context(), c.config()))
-			})
+			cloud := acctest.NewCloud(t)
+			w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
+			c.judge(t, w.PlanOnly(t.Context(), c.config()))
 		})
 	}
 }
@@ -176,35 +155,28 @@ func (c datasetCase) judge(t testing.TB, plan acctest.Plan) {
 // A rule that every record breaks is told once, with its count, so that another one is not crowded out.
 func TestDatasetCases_tellEachRuleOnce(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "problems are told in the order of the lines, each for itself",
-		Symptom: "rules told, want 1 or 2",
-	}.Run(t, func(t testing.TB) {
-		cloud := acctest.NewCloud(t)
-		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
-		errors := w.PlanOnly(t.Context(), datasetCase{file: "plain-content", model: novaMicro}.config()).Errors()
-		if n := strings.Count(errors, "\n- "); n < 1 || n > 2 {
-			t.Fatalf("%d rules told, want 1 or 2:\n%s", n, errors)
-		}
-		if !strings.Contains(errors, "20") {
-			t.Errorf("the count of the records is missing:\n%s", errors)
-		}
-	})
+	cloud := acctest.NewCloud(t)
+	w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
+	errors := w.PlanOnly(t.Context(), datasetCase{file: "plain-content", model: novaMicro}.config()).Errors()
+	if n := strings.Count(errors, "\n- "); n < 1 || n > 2 {
+		t.Fatalf("%d rules told, want 1 or 2:\n%s", n, errors)
+	}
+	if !strings.Contains(errors, "20") {
+		t.Errorf("the count of the records is missing:\n%s", errors)
+	}
 }
 
 // The job of the simulator takes and refuses the same files as AWS's do, so that what the plan says of them can be tried.
 func TestDatasetCases_jobAgrees(t *testing.T) {
 	t.Parallel()
-	newer := knownfailure.Mark{Cause: "the simulator's rules are those of Nova 1, for every family", Symptom: "the job was refused"}
 	for name, c := range map[string]struct {
 		file, model string
 		trains      bool
-		mark        knownfailure.Mark
 	}{
 		"sound":                  {file: "sound", model: novaMicro, trains: true},
-		"document for Nova 2":    {file: "document", model: nova2Lite, trains: true, mark: newer},
-		"reasoning for Nova 2":   {file: "reasoning", model: nova2Lite, trains: true, mark: newer},
-		"tools for Nova 2":       {file: "tools", model: nova2Lite, trains: true, mark: newer},
+		"document for Nova 2":    {file: "document", model: nova2Lite, trains: true},
+		"reasoning for Nova 2":   {file: "reasoning", model: nova2Lite, trains: true},
+		"tools for Nova 2":       {file: "tools", model: nova2Lite, trains: true},
 		"two records for Nova 2": {file: "two-records", model: nova2Lite},
 		"document for Nova":      {file: "document", model: novaMicro},
 		"reasoning for Nova":     {file: "reasoning", model: novaMicro},
@@ -214,20 +186,16 @@ func TestDatasetCases_jobAgrees(t *testing.T) {
 		"JSON array":             {file: "array", model: novaMicro},
 		"images for a text model": {
 			file: "image", model: novaMicro,
-			mark: knownfailure.Mark{Cause: "the simulator does not look at the modalities of the model", Symptom: "the job was accepted"},
 		},
 		"other schemaVersion": {
 			file: "other-schema-version", model: novaMicro, trains: true,
-			mark: knownfailure.Mark{Cause: "the simulator takes one schemaVersion only", Symptom: "the job was refused"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c.mark.Run(t, func(t testing.TB) {
-				if trains, why := train(t, c.file, c.model); trains != c.trains {
-					t.Errorf("the job was %s: %s", map[bool]string{true: "accepted", false: "refused"}[trains], why)
-				}
-			})
+			if trains, why := train(t, c.file, c.model); trains != c.trains {
+				t.Errorf("the job was %s: %s", map[bool]string{true: "accepted", false: "refused"}[trains], why)
+			}
 		})
 	}
 }
@@ -235,18 +203,13 @@ func TestDatasetCases_jobAgrees(t *testing.T) {
 // One table judges both: what the check of a data set takes, a job takes.
 func TestDatasetCases_jobAndPlanAgreeOnAnEmptySystemPrompt(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "the check of a data set takes an empty list of system prompts, and the simulator does not",
-		Symptom: "the plan and the job contradict each other",
-	}.Run(t, func(t testing.TB) {
-		cloud := acctest.NewCloud(t)
-		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
-		plan := w.PlanOnly(t.Context(), datasetCase{file: "empty-system", model: novaMicro}.config())
-		trains, why := train(t, "empty-system", novaMicro)
-		if accepted := plan.Errors() == ""; accepted != trains {
-			t.Errorf("the plan and the job contradict each other: %q, %q", plan.Errors(), why)
-		}
-	})
+	cloud := acctest.NewCloud(t)
+	w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All())
+	plan := w.PlanOnly(t.Context(), datasetCase{file: "empty-system", model: novaMicro}.config())
+	trains, why := train(t, "empty-system", novaMicro)
+	if accepted := plan.Errors() == ""; accepted != trains {
+		t.Errorf("the plan and the job contradict each other: %q, %q", plan.Errors(), why)
+	}
 }
 
 // train starts a job on a file and reports whether it passed the validation of its data, or why not.

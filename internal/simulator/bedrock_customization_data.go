@@ -23,7 +23,12 @@ type dataset struct {
 
 // readData reads and checks the data sets of a job, as the validation phase does. The error is the job's failure message.
 func (job *customizationJob) readData(objects objectStore) error {
-	check := recordCheck{kind: job.kind, family: loadCatalogue().Families[job.base.Training.Family]}
+	check := recordCheck{
+		kind: job.kind, model: job.base.ID, family: loadCatalogue().Families[job.base.Training.Family], inputs: job.base.InputModalities,
+	}
+	if uris := job.validatorURIs(); len(uris) > 0 && check.family.NoValidation && job.kind == fineTuning {
+		return fmt.Errorf("validation data are not supported for fine-tuning %s: %s", job.base.ID, uris[0])
+	}
 	training, err := job.readTraining(objects, check)
 	if err != nil {
 		return err

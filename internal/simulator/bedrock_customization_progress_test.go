@@ -133,8 +133,8 @@ func TestModelCustomizationJob_failsOnABadRecord(t *testing.T) {
 	}{
 		"not JSON":       {good + "hello\n", "Line 11: the record is not a JSON object"},
 		"empty line":     {good + "\n" + good, "Line 11 is empty"},
-		"wrong schema":   {good + `{"schemaVersion":"1","messages":[]}`, `Line 11: schemaVersion: must be "bedrock-conversation-2024"`},
-		"wrong format":   {`{"prompt":"a","completion":"b"}`, "Line 1: schemaVersion: is missing"},
+		"wrong schema":   {good + `{"schemaVersion":1,"messages":[]}`, `Line 11: schemaVersion: must be a string`},
+		"wrong format":   {`{"prompt":"a","completion":"b"}`, "Line 1: messages: must be a list"},
 		"reserved word":  {strings.Replace(good, "How much is 3", "Bot: 3", 1), `Line 4: messages[0].content[0].text: must not contain`},
 		"too few":        {conversations(7), "7 records, the minimum is 8"},
 		"no last answer": {strings.Replace(good, "assistant", "user", 1), `Line 1: messages[1].role: must be "assistant"`},

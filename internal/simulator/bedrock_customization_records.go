@@ -7,16 +7,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
-)
 
-const conversationSchema = "bedrock-conversation-2024"
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // recordCheck holds one line of a data set against the form that a job needs.
 type recordCheck struct {
 	kind   string // customization type
+	model  string // base model, for messages
 	family modelFamily
-	bucket string // images and videos must be in the bucket of the data set
+	inputs []string // input modalities of the base model
+	bucket string   // images and videos must be in the bucket of the data set
 }
 
 // record is one line of a data set, decoded.
@@ -28,6 +29,9 @@ func (c recordCheck) check(line []byte) error {
 	if err := json.Unmarshal(line, &r); err != nil {
 		return fmt.Errorf("the record is not a JSON object: %w", err)
 	}
+	if !jsontext.Value(line).IsValid() { // encoding/json takes a name twice, and what is not UTF-8
+		return errors.New("the record is not a JSON object: a name stands twice in an object, or a text is not UTF-8")
+	}
 	if r == nil {
 		return errors.New("the record is not a JSON object: null")
 	}
@@ -37,7 +41,7 @@ func (c recordCheck) check(line []byte) error {
 	case distillation:
 		return c.checkConversation(r)
 	case reinforcementFineTuning:
-		return checkChat(r)
+		return c.checkChat(r)
 	}
 	switch c.family.Records {
 	case "converse":
@@ -53,93 +57,12 @@ func (c recordCheck) check(line []byte) error {
 	return requireText(r, "completion", "completion")
 }
 
-// checkConversation checks a record of the Converse schema. A prompt for distillation needs no answer, and its
-// schemaVersion may be any text.
-func (c recordCheck) checkConversation(r record) error {
-	if err := requireText(r, "schemaVersion", "schemaVersion"); err != nil {
-		return err
-	}
-	if c.kind != distillation && r["schemaVersion"] != conversationSchema {
-		return fmt.Errorf("schemaVersion: must be %q", conversationSchema)
-	}
-	if r["system"] != nil {
-		if err := c.checkContent(r["system"], "system"); err != nil {
-			return err
-		}
-	}
-	messages, err := requireTurns(r, c.kind == distillation)
-	if err != nil {
-		return err
-	}
-	for i, message := range messages {
-		if err := c.checkContent(message["content"], fmt.Sprintf("messages[%d].content", i)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// checkContent checks a list of content blocks: each is one text, image or video.
-func (c recordCheck) checkContent(content any, path string) error {
-	blocks, ok := content.([]any)
-	if !ok || len(blocks) == 0 {
-		return fmt.Errorf("%s: must be a list that is not empty", path)
-	}
-	for i, item := range blocks {
-		at := fmt.Sprintf("%s[%d]", path, i)
-		block, ok := item.(record)
-		if !ok || len(block) != 1 {
-			return fmt.Errorf("%s: must be an object with one of text, image and video", at)
-		}
-		switch {
-		case block["text"] != nil:
-			if err := c.checkText(block, at); err != nil {
-				return err
-			}
-		case block["image"] != nil:
-			if err := c.checkMedia(block["image"], at+".image"); err != nil {
-				return err
-			}
-		case block["video"] != nil:
-			if err := c.checkMedia(block["video"], at+".video"); err != nil {
-				return err
-			}
-		default:
-			return fmt.Errorf("%s: must be an object with one of text, image and video", at)
-		}
-	}
-	return nil
-}
-
-func (c recordCheck) checkText(block record, path string) error {
-	if err := requireText(block, "text", path+".text"); err != nil {
-		return err
-	}
-	text, _ := block["text"].(string)
-	for _, word := range c.family.ReservedWords {
-		if strings.Contains(text, word) {
-			return fmt.Errorf("%s.text: must not contain the reserved word %q", path, word)
-		}
-	}
-	return nil
-}
-
-func (c recordCheck) checkMedia(media any, path string) error {
-	m, _ := media.(record)
-	if err := requireText(m, "format", path+".format"); err != nil {
-		return err
-	}
-	source, _ := m["source"].(record)
-	location, _ := source["s3Location"].(record)
-	return c.requireS3URI(location, "uri", path+".source.s3Location.uri")
-}
-
 // checkImage checks a record that pairs an image with a caption.
 func (c recordCheck) checkImage(r record) error {
 	if err := c.requireS3URI(r, "image-ref", "image-ref"); err != nil {
 		return err
 	}
-	return requireText(r, "caption", "caption")
+	return requireString(r, "caption", "caption") // which is empty where an embedding has none
 }
 
 func (c recordCheck) requireS3URI(r record, name, path string) error {
@@ -156,7 +79,7 @@ func (c recordCheck) requireS3URI(r record, name, path string) error {
 // checkMessages checks a record of Claude 3, whose contents are plain strings.
 func checkMessages(r record) error {
 	if r["system"] != nil {
-		if err := requireText(r, "system", "system"); err != nil {
+		if err := requireString(r, "system", "system"); err != nil {
 			return err
 		}
 	}
@@ -174,7 +97,7 @@ func checkMessages(r record) error {
 
 // checkChat checks a prompt for reinforcement fine-tuning, in the form of OpenAI's chat. Members that it does not know
 // go to the grader.
-func checkChat(r record) error {
+func (c recordCheck) checkChat(r record) error {
 	messages, ok := r["messages"].([]any)
 	if !ok || len(messages) == 0 {
 		return errors.New("messages: must be a list that is not empty")
@@ -190,7 +113,7 @@ func checkChat(r record) error {
 		default:
 			return fmt.Errorf("%s.role: must be system, user or assistant", path)
 		}
-		if err := requireText(message, "content", path+".content"); err != nil {
+		if err := c.checkText(message, "content", path); err != nil {
 			return err
 		}
 	}
@@ -220,12 +143,23 @@ func requireTurns(r record, promptAlone bool) ([]record, error) {
 	return messages, nil
 }
 
+// requireText requires a string that is not empty.
 func requireText(r record, name, path string) error {
+	if err := requireString(r, name, path); err != nil {
+		return err
+	}
+	if r[name] == "" {
+		return fmt.Errorf("%s: must be a string that is not empty", path)
+	}
+	return nil
+}
+
+func requireString(r record, name, path string) error {
 	value, present := r[name]
 	if !present {
 		return fmt.Errorf("%s: is missing", path)
 	}
-	if text, ok := value.(string); !ok || strings.TrimSpace(text) == "" {
+	if _, ok := value.(string); !ok {
 		return fmt.Errorf("%s: must be a string that is not empty", path)
 	}
 	return nil

@@ -21,7 +21,7 @@ func TestRecordCheck_knowsTheFormOfEveryFamily(t *testing.T) {
 		{fineTuning, "llama-3-1", `{"prompt":"a","completion":"b"}`, ""},
 		{fineTuning, "llama-3-1", `{"prompt":"a"}`, "completion: is missing"},
 		{fineTuning, "llama-3-1", `{"prompt":"a","completion":3}`, "completion: must be a string"},
-		{fineTuning, "llama-3-1", `{"prompt":" ","completion":"b"}`, "prompt: must be a string that is not empty"},
+		{fineTuning, "llama-3-1", `{"prompt":"","completion":"b"}`, "prompt: must be a string that is not empty"},
 		{fineTuning, "llama-3-1", `null`, "not a JSON object"},
 		{fineTuning, "llama-3-1", `["a"]`, "not a JSON object"},
 		{continuedPreTraining, "titan-text", `{"input":"a"}`, ""},
@@ -43,13 +43,13 @@ func TestRecordCheck_knowsTheFormOfEveryFamily(t *testing.T) {
 		{fineTuning, "titan-embed-image", `{"image-ref":"s3://data/x.png","caption":"a cat"}`, ""},
 		{fineTuning, "titan-embed-image", `{"image-ref":"x.png","caption":"a cat"}`, "image-ref: must be the S3 URI"},
 		{distillation, "nova", `{"schemaVersion":"any","messages":[` + turn + `]}`, ""},
-		{distillation, "nova", `{"messages":[` + turn + `]}`, "schemaVersion: is missing"},
+		{distillation, "nova", `{"schemaVersion":1,"messages":[` + turn + `]}`, "schemaVersion: must be a string"},
 		{reinforcementFineTuning, "nova", `{"messages":[{"role":"system","content":"s"},{"role":"user","content":"a"}],"topic":"b"}`, ""},
 		{reinforcementFineTuning, "nova", `{"messages":[{"role":"system","content":"s"}]}`, "messages: must hold a message with the role user"},
 		{reinforcementFineTuning, "nova", `{"messages":[{"role":"tool","content":"s"}]}`, "messages[0].role: must be system, user or assistant"},
 		{reinforcementFineTuning, "nova", `{"input":"a"}`, "messages: must be a list"},
 	} {
-		check := recordCheck{kind: test.kind, family: loadCatalogue().Families[test.family], bucket: "data"}
+		check := recordCheck{kind: test.kind, family: loadCatalogue().Families[test.family], inputs: []string{"TEXT", "IMAGE"}, bucket: "data"}
 		err := check.check([]byte(test.line))
 		if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s of %s: %s: got %v, want %q", test.kind, test.family, test.line, err, test.want)

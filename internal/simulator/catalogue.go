@@ -62,9 +62,13 @@ type training struct {
 // modelFamily holds what base models of one kind share: the form of their data, its limits, their hyperparameters.
 type modelFamily struct {
 	Records         string                    `json:"records"`
-	Training        [2]int                    `json:"training"`   // least and most training records; 0 for no limit
-	Validation      [2]int                    `json:"validation"` // least and most validation records
-	Total           int                       `json:"total"`      // most training and validation records together
+	Training        [2]int                    `json:"training"`     // least and most training records; 0 for no limit
+	Validation      [2]int                    `json:"validation"`   // least and most validation records
+	Total           int                       `json:"total"`        // most training and validation records together
+	NoValidation    bool                      `json:"noValidation"` // a fine-tuning job takes no validation data
+	Reasoning       bool                      `json:"reasoning"`    // what its records may hold besides text, images and videos
+	Tools           bool                      `json:"tools"`
+	Documents       bool                      `json:"documents"`
 	ReservedWords   []string                  `json:"reservedWords"`
 	HyperParameters map[string]hyperParameter `json:"hyperParameters"`
 }

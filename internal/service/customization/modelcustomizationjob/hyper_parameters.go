@@ -31,6 +31,9 @@ func knownHyperParameters(modelID string) map[string]hyperParameterRange {
 	nova := map[string]hyperParameterRange{
 		"epochCount": between(1, 5), "learningRate": between(1e-6, 1e-4), "learningRateWarmupSteps": between(0, 100),
 	}
+	nova2 := map[string]hyperParameterRange{
+		"epochCount": between(1, 5), "learningRate": between(1e-6, 1e-4), "learningRateWarmupSteps": between(0, 20),
+	}
 	llama := map[string]hyperParameterRange{
 		"epochCount": between(1, 10), "batchSize": between(1, 1), "learningRate": between(5e-6, 0.1),
 	}
@@ -44,6 +47,7 @@ func knownHyperParameters(modelID string) map[string]hyperParameterRange {
 		{"amazon.nova-canvas", map[string]hyperParameterRange{
 			"batchSize": between(8, 192), "stepCount": between(10, 20000), "learningRate": between(1e-7, 1e-4)}},
 		{"amazon.nova-micro-v1", nova}, {"amazon.nova-lite-v1", nova}, {"amazon.nova-pro-v1", nova},
+		{"amazon.nova-2-lite-v1", nova2},
 		{"amazon.titan-text-premier", map[string]hyperParameterRange{
 			"epochCount": between(1, 5), "batchSize": between(1, 1),
 			"learningRate": between(1e-7, 1e-5), "learningRateWarmupSteps": between(0, 20)}},

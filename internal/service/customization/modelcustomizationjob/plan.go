@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/dataset"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
@@ -35,6 +36,7 @@ func planBaseModel(ctx context.Context, p *lifecycle.Plan[model]) {
 		return
 	}
 	warnHyperParameters(p, identifier)
+	warnValidationData(p, identifier, kind)
 	base, err := p.Lookup().FoundationModel(ctx, p.Region, identifier)
 	if err != nil {
 		p.Append(uncheckedModel(at, identifier, err)...)
@@ -52,6 +54,16 @@ func planBaseModel(ctx context.Context, p *lifecycle.Plan[model]) {
 	if !supported {
 		p.AddAttributeError(at, "Customizing a model that does not support it", fmt.Sprintf(
 			"%s does not support %s in %s. %s", identifier, kind, p.Region, others))
+	}
+}
+
+// warnValidationData warns of validation data that the base model takes none of.
+func warnValidationData(p *lifecycle.Plan[model], identifier, kind string) {
+	limits, _ := dataset.LimitsFor(identifier)
+	if kind == string(awstypes.CustomizationTypeFineTuning) && limits.NoValidation && p.Now.ValidationDataConfig != nil {
+		p.AddAttributeWarning(path.Root("validation_data_config"), "Validation data that are not used", fmt.Sprintf(
+			"AWS documents that fine-tuning %s takes no validation data: the job may fail on them, or leave them out. Remove "+
+				"validation_data_config.", identifier))
 	}
 }
 

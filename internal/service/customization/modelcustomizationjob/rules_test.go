@@ -305,3 +305,19 @@ func TestModelCustomizationJob_findsTheJobWhoseAnswerWasLost(t *testing.T) {
 		t.Errorf("%d jobs were asked for", n)
 	}
 }
+
+// What a base model takes none of is told before the job is created.
+func TestModelCustomizationJob_warnsOfWhatTheBaseModelDoesNotTake(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	plan := b.Plan(t.Context(), b.config(`base_model_identifier  = "amazon.nova-2-lite-v1:0:256k"
+		hyper_parameters       = { learningRateWarmupSteps = "50" }
+		validation_data_config = { validators = [{ s3_uri = "s3://training-data/validate.jsonl" }] }`))
+	acctest.OK(t, plan.Diagnostics)
+	acctest.Says(t, "warning", plan.Warnings(), "takes no validation data", "0 to 20")
+	plan = b.Plan(t.Context(), b.config(`validation_data_config = { validators = [{ s3_uri = "s3://training-data/validate.jsonl" }] }`))
+	acctest.OK(t, plan.Diagnostics)
+	if said := plan.Warnings(); strings.Contains(said, "validation data") {
+		t.Errorf("a model that takes validation data: %s", said)
+	}
+}

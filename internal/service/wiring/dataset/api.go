@@ -79,10 +79,10 @@ func (o *object) write(ctx context.Context, c content, u objectstore.Upload) (ob
 	}
 	var stored objectstore.Object
 	var err error
-	if c.file != "" {
-		stored, err = o.store.UploadFile(sending, c.file, u)
+	if c.File != "" {
+		stored, err = o.store.UploadFile(sending, c.File, u)
 	} else {
-		u.Body = bytes.NewReader(c.bytes)
+		u.Body = bytes.NewReader(c.Bytes)
 		stored, err = o.store.Upload(sending, u)
 	}
 	if err == nil || errors.Is(err, objectstore.ErrContentChanged) {

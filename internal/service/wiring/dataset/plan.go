@@ -54,7 +54,7 @@ func (r *managed) planContent(ctx context.Context, req resource.ModifyPlanReques
 	case !creating && !was.changesKey(&now) && was.keepsContent(&config):
 		now.keepContent(&was)
 	default:
-		now.planContent(ctx, &config, resp)
+		r.readContent(ctx, creating, &config, &now, &was, resp)
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -107,12 +107,12 @@ func (m *model) unknownContent() {
 	m.RecordCount, m.SizeBytes, m.TokenEstimate = types.Int64Unknown(), types.Int64Unknown(), types.Int64Unknown()
 }
 
-// planContent plans what is known of the content once it can be read.
-func (m *model) planContent(ctx context.Context, config *model, resp *resource.ModifyPlanResponse) {
+// readContent plans what is known of the content once it can be read, and says what is wrong with it.
+func (r *managed) readContent(ctx context.Context, creating bool, config, now, was *model, resp *resource.ModifyPlanResponse) {
 	for _, value := range []attr.Value{config.Source, config.Records, config.RecordsWO, config.Format} {
 		known, err := value.ToTerraformValue(ctx)
 		if err != nil || !known.IsFullyKnown() {
-			m.unknownContent()
+			now.unknownContent()
 			return
 		}
 	}
@@ -121,11 +121,27 @@ func (m *model) planContent(ctx context.Context, config *model, resp *resource.M
 	if diags.HasError() {
 		return
 	}
-	m.describe(c.report)
-	if doubts := doubtsText(m, c.report); doubts != "" {
-		resp.Diagnostics.AddAttributeWarning(c.at, "Doubtful data set",
-			"The data set is valid, but a job may refuse it or learn less from it than it could:\n\n"+doubts)
+	now.describe(c.Report)
+	switch {
+	case creating || was.needsUpload(now):
+		if !c.Report.Valid() {
+			resp.Diagnostics.AddAttributeError(c.At, invalid, c.Problems())
+			return
+		}
+	case !was.rejudges(now): // what is there was judged when it was uploaded
+		return
+	case !c.Report.Valid(): // no error, which would stand in the way of a destroy
+		resp.Diagnostics.AddAttributeWarning(c.At, invalid, c.Problems())
 	}
+	doubts := append(c.Doubts(now.UsedFor.ValueString(), now.Bucket.ValueString()), r.planBaseModel(ctx, now, &c, resp)...)
+	if text := c.DoubtsText(doubts); text != "" && c.Report.Valid() {
+		resp.Diagnostics.AddAttributeWarning(c.At, "Doubtful data set", text)
+	}
+}
+
+// rejudges reports that the content is to be judged for something else than before.
+func (m *model) rejudges(now *model) bool {
+	return !now.Format.Equal(m.Format) || !now.BaseModelIdentifier.Equal(m.BaseModelIdentifier) || !now.UsedFor.Equal(m.UsedFor)
 }
 
 func (r *managed) planPlace(now *model) {

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
@@ -146,18 +145,60 @@ func TestDataset_plansContentThatIsNotKnownYet(t *testing.T) {
 // A misspelt base model turns off every check that depends on it: that is told.
 func TestDataset_tellsOfABaseModelThatDoesNotExist(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "base_model_identifier is held against a list of families only, and one that is in none is checked by nothing",
-		Symptom: "nothing is said of the misspelt model",
-	}.Run(t, func(t testing.TB) {
-		cloud := acctest.NewCloud(t)
-		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
-		plan := w.PlanOnly(t.Context(), withDataset("base_model_identifier = \"amazon.nova-mikro-v1:0:128k\"\n"+
-			`records = ["{\"prompt\": \"x\", \"completion\": \"y\"}"]`))
-		if said := plan.Errors() + plan.Warnings(); !strings.Contains(said, "amazon.nova-mikro-v1:0:128k") {
-			t.Errorf("nothing is said of the misspelt model: %q", said)
-		}
-	})
+	cloud := acctest.NewCloud(t)
+	w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+	plan := w.PlanOnly(t.Context(), withDataset("base_model_identifier = \"amazon.nova-mikro-v1:0:128k\"\n"+
+		`records = ["{\"prompt\": \"x\", \"completion\": \"y\"}"]`))
+	acctest.OK(t, plan.Diagnostics)
+	acctest.Says(t, "warning", plan.Warnings(), "amazon.nova-mikro-v1:0:128k", "Spelled alike", "amazon.nova-micro-v1:0:128k")
+}
+
+// What cannot be looked up is told, and stops nothing.
+func TestDataset_warnsWhereTheBaseModelCannotBeLookedUp(t *testing.T) {
+	t.Parallel()
+	cloud := acctest.NewCloud(t)
+	w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+	for _, operation := range []string{"ListFoundationModels", "GetFoundationModel"} {
+		cloud.AddFault(simulator.Fault{Operation: operation, Status: 403, Code: "AccessDeniedException"})
+	}
+	plan := w.PlanOnly(t.Context(), withDataset("base_model_identifier = \"amazon.nova-micro-v1:0:128k\"\n"+
+		`records = ["{\"prompt\": \"x\", \"completion\": \"y\"}"]`))
+	acctest.OK(t, plan.Diagnostics)
+	acctest.Says(t, "warning", plan.Warnings(), "without a check of the base model", "conversation", "at least 8")
+}
+
+// A family that there are no rules for is not judged by those of another one.
+func TestDataset_saysThatItKnowsNothingOfAFamily(t *testing.T) {
+	t.Parallel()
+	cloud := acctest.NewCloud(t)
+	w := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+	config := strings.Replace(withDataset("base_model_identifier = \"amazon.nova-sonic-v1:0\"\n"+
+		`records = [jsonencode({ schemaVersion = "mine", messages = [`+
+		`{ role = "user", content = [{ text = "x" }, { image = { format = "png", source = { s3Location = { uri = "s3://b/k" } } } }] },`+
+		`{ role = "assistant", content = [{ reasoningContent = { reasoningText = { text = "y" } } }, { text = "z" }] }] })]`),
+		"prompt_completion", "conversation", 1)
+	plan := w.PlanOnly(t.Context(), config)
+	acctest.OK(t, plan.Diagnostics)
+	acctest.Says(t, "warning", plan.Warnings(), "nothing is known here of the data that amazon.nova-sonic-v1:0",
+		"images (1)", "reads speech only")
+}
+
+// What is there was judged when it was uploaded: a root that is healthy says nothing, whatever later versions find.
+func TestDataset_saysNothingOfWhatIsThere(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	config, path := fromFile(t, oneRecord+oneRecord)
+	acctest.OK(t, w.Apply(t.Context(), config))
+	plan := w.PlanOnly(t.Context(), config)
+	if said := plan.Errors() + plan.Warnings(); said != "" || !plan.Empty() {
+		t.Errorf("the plan changes nothing, and says %s", said)
+	}
+	judged := strings.Replace(config, "source =", "base_model_identifier = \"meta.llama3-1-8b-instruct-v1:0:128k\"\nsource =", 1)
+	acctest.Says(t, "warning", w.PlanOnly(t.Context(), judged).Warnings(), "at least 100")
+	if err := os.WriteFile(path, []byte("{}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	acctest.Refused(t, w.PlanOnly(t.Context(), config).Diagnostics, "prompt: is missing")
 }
 
 // S3 takes almost any key, and a job does not: a key that no job can name is told where it is made.

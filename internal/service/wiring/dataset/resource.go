@@ -74,27 +74,27 @@ func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 func upload(
 	ctx context.Context, o *object, summary string, config, now *model, isNew bool, tagged map[string]string, diags *diag.Diagnostics,
 ) bool {
-	c, contentDiags := readContent(ctx, config)
+	c, contentDiags := readValidContent(ctx, config)
 	if diags.Append(contentDiags...); contentDiags.HasError() {
 		return false
 	}
-	changed := !now.SHA256.IsUnknown() && now.SHA256.ValueString() != c.report.SHA256
+	changed := !now.SHA256.IsUnknown() && now.SHA256.ValueString() != c.Report.SHA256
 	var stored objectstore.Object
 	var err error
 	if !changed {
-		u := now.upload(c.report, tagged)
+		u := now.upload(c.Report, tagged)
 		u.OnlyNew = isNew
 		stored, err = o.write(ctx, c, u)
 	}
 	if changed || errors.Is(err, objectstore.ErrContentChanged) {
-		diags.AddAttributeError(c.at, summary, o.uri.String()+": the data set has changed since the plan was made. Nothing was uploaded. "+
+		diags.AddAttributeError(c.At, summary, o.uri.String()+": the data set has changed since the plan was made. Nothing was uploaded. "+
 			"Plan again.")
 		return false
 	}
 	if failed(diags, summary, now, err) {
 		return false
 	}
-	now.describe(c.report)
+	now.describe(c.Report)
 	now.written(stored)
 	return true
 }
@@ -297,6 +297,6 @@ func (r *managed) ImportState(ctx context.Context, req resource.ImportStateReque
 		resp.Diagnostics.AddError("Importing Bedrock "+noun, fmt.Sprintf("%q is not the ARN of an S3 object.", arn))
 		return
 	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("used_for"), forTraining)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("used_for"), wiring.ForTraining)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("deletion_policy"), r.Provider.PolicyUnlessSaid(crud.DeletionDelete))...)
 }

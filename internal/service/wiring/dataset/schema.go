@@ -27,20 +27,19 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
-// Values of used_for.
-const (
-	forTraining   = "training"
-	forValidation = "validation"
-)
-
 const maxObjectTags = 10
 
-const description = "A data set for fine-tuning, checked record by record at plan and uploaded to S3.\n\n" +
-	"A data set that Bedrock would refuse stops the plan, before anything is paid: the error names line, column, member and rule, " +
-	"and never quotes a record. The checks are those of the format; what a model allows in number and size is a warning, with " +
-	"`base_model_identifier`, because quotas can be raised.\n\n" +
-	"The data of continued pre-training, of reinforcement fine-tuning and of a distillation without answers has other shapes, " +
-	"which this resource does not know and refuses: upload it by other means, such as `aws_s3_object`.\n\n" +
+const description = "A data set for a job of Bedrock, checked record by record at plan and uploaded to S3.\n\n" +
+	"A data set that Bedrock would refuse stops the plan, before anything is paid: the error tells each rule once, with the first " +
+	"line, column and member that break it, how often, and what the data look like instead, with a command that mends them. It never " +
+	"quotes a record, and nothing is converted without you. What a model allows in number and size is a warning, because quotas can be " +
+	"raised. A data set that is there already is not judged again until its content, `format`, `base_model_identifier` or `used_for` " +
+	"changes.\n\n" +
+	"One record of each `format`, each on one line of the file:\n\n" + formatTable + "\n" +
+	"`conversation` is judged by the family of `base_model_identifier`. Amazon Nova 2 Lite also reads `document` and `toolUse` " +
+	"(of which AWS says that it might cause the job to fail), and `reasoningContent` in the answers; the jobs of the other models fail " +
+	"on them, as they do on images for a model that reads text only. The jobs of every Amazon Nova fail on the words `User:`, `Bot:`, " +
+	"`Assistant:`, `System:`, `<image>`, `<video>` and `[EOS]`. Of a family without rules that is said, and it is judged by none.\n\n" +
 	"The file is read whenever a plan is made, as a stream, and uploaded only when its content has changed: another time stamp or " +
 	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object " +
 	"exists; an apply that has to upload it stops. An object that exists already is never overwritten when the resource is " +
@@ -50,6 +49,25 @@ const description = "A data set for fine-tuning, checked record by record at pla
 	"Destroying the resource deletes **every version of the object** for good, so that a bucket with nothing else in it can be deleted " +
 	"next. " +
 	"`deletion_policy = \"ABANDON\"` leaves it."
+
+// formatTable shows a record of each format.
+const formatTable = "| `format` | record |\n|---|---|\n" +
+	"| `prompt_completion` | `{\"prompt\": \"...\", \"completion\": \"...\"}` |\n" +
+	"| `conversation` | `{\"schemaVersion\": \"bedrock-conversation-2024\", \"system\": [{\"text\": \"...\"}], " +
+	"\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"...\"}]}, {\"role\": \"assistant\", \"content\": " +
+	"[{\"text\": \"...\"}]}]}`; `system` is optional |\n" +
+	"| `claude_messages` | `{\"system\": \"...\", \"messages\": [{\"role\": \"user\", \"content\": \"...\"}, " +
+	"{\"role\": \"assistant\", \"content\": \"...\"}]}`; `system` is optional |\n" +
+	"| `image_caption` | `{\"image-ref\": \"s3://bucket/cat.png\", \"caption\": \"...\"}` |\n" +
+	"| `continued_pre_training` | `{\"input\": \"...\"}` |\n" +
+	"| `distillation` | as `conversation`; the answer is optional |\n" +
+	"| `reinforcement` | `{\"messages\": [{\"role\": \"user\", \"content\": \"...\"}], \"reference_answer\": \"...\"}`; all members but " +
+	"`messages` are for your grader |\n" +
+	"| `evaluation_prompts` | `{\"prompt\": \"...\", \"referenceResponse\": \"...\", \"category\": \"...\"}`; the last two are optional |\n" +
+	"| `evaluation_responses` | the same with `\"modelResponses\": [{\"response\": \"...\", \"modelIdentifier\": \"my-model\"}]` |\n" +
+	"| `rag_evaluation` | `{\"conversationTurns\": [{\"prompt\": {\"content\": [{\"text\": \"...\"}]}, \"referenceResponses\": " +
+	"[{\"content\": [{\"text\": \"...\"}]}]}]}` |\n" +
+	"| `batch_records` | `{\"recordId\": \"R1\", \"modelInput\": {...}}` |\n"
 
 // Schema describes the resource.
 func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -120,20 +138,23 @@ func contentAttributes() map[string]schema.Attribute {
 		},
 		"format": schema.StringAttribute{
 			Required: true,
-			MarkdownDescription: "Shape of the records: `prompt_completion` is `{\"prompt\": ..., \"completion\": ...}` (Titan Text, Cohere " +
-				"Command, Llama 3.1); `conversation` is a conversation as in the Converse API (Nova, Llama 3.2 and 3.3).",
+			MarkdownDescription: "Shape of the records, shown above: `prompt_completion` (fine-tuning of Titan Text, Cohere Command and " +
+				"Llama 3.1), `conversation` (Nova, Llama 3.2 and 3.3), `claude_messages` (Claude 3 Haiku), `image_caption` (Titan Image, " +
+				"Titan Multimodal Embeddings, Nova Canvas); `continued_pre_training`; `distillation`; `reinforcement`; `evaluation_prompts`, " +
+				"`evaluation_responses` (with answers of your own) and `rag_evaluation`; `batch_records` (batch inference).",
 			Validators: []validator.String{stringvalidator.OneOf(formats...)},
 		},
 		"base_model_identifier": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: "Model that will be trained: id or ARN. With it, a data set outside of what AWS documents for the model is " +
-				"warned of: format, number of records, size, longest record.",
+			MarkdownDescription: "Model that will be trained: id or ARN, of a foundation model or of a custom model. With it, the kinds of " +
+				"content are held against what the model reads, and a data set outside of what AWS documents for the model is warned of: " +
+				"format, number of records, size, longest record. The plan looks the model up, and warns where there is none.",
 			Validators: []validator.String{stringvalidator.LengthBetween(1, 2048)},
 		},
 		"used_for": schema.StringAttribute{
-			Optional: true, Computed: true, Default: stringdefault.StaticString(forTraining),
+			Optional: true, Computed: true, Default: stringdefault.StaticString(wiring.ForTraining),
 			MarkdownDescription: "`training` or `validation`: which of the documented limits of the model count. Default `training`.",
-			Validators:          []validator.String{stringvalidator.OneOf(forTraining, forValidation)},
+			Validators:          []validator.String{stringvalidator.OneOf(wiring.ForTraining, wiring.ForValidation)},
 		},
 	}
 }

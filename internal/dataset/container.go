@@ -1,0 +1,164 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package dataset
+
+import (
+	"bytes"
+	"strings"
+)
+
+// container is what a data set is instead of lines with one record each.
+type container struct {
+	rule string
+	mend func(Format) Mend
+}
+
+func fixed(m Mend) func(Format) Mend { return func(Format) Mend { return m } }
+
+func prettyPrinted() *container {
+	return &container{
+		rule: "the records go over several lines: every line must hold one JSON object",
+		mend: fixed(Mend{Looks: "JSON that is laid out for people", Command: "jq -c . {in} > {out}"}),
+	}
+}
+
+// magics are the files that their first bytes tell of.
+func magics() []struct {
+	magic, rule string
+	mend        Mend
+} {
+	plain := ": Bedrock reads plain JSON Lines"
+	return []struct {
+		magic, rule string
+		mend        Mend
+	}{
+		{"\xff\xfe", "the data set is UTF-16: save it as UTF-8 without a byte order mark",
+			Mend{Looks: "text in UTF-16", Command: "iconv -f UTF-16 -t UTF-8 {in} > {out}"}},
+		{"\xfe\xff", "the data set is UTF-16: save it as UTF-8 without a byte order mark",
+			Mend{Looks: "text in UTF-16", Command: "iconv -f UTF-16 -t UTF-8 {in} > {out}"}},
+		{"\x1f\x8b", "the data set is compressed with gzip" + plain, Mend{Looks: "a gzip file", Command: "gunzip -c < {in} > {out}"}},
+		{"PK\x03\x04", "the data set is a ZIP archive or an office document" + plain,
+			Mend{Looks: "a ZIP archive (an Excel workbook is one too: save that as CSV)", Command: "unzip -p {in} > {out}"}},
+		{"BZh", "the data set is compressed with bzip2" + plain, Mend{Looks: "a bzip2 file", Command: "bunzip2 -c < {in} > {out}"}},
+		{"\xfd7zXZ\x00", "the data set is compressed with xz" + plain, Mend{Looks: "an xz file", Command: "xz -dc < {in} > {out}"}},
+		{"\x28\xb5\x2f\xfd", "the data set is compressed with zstd" + plain, Mend{Looks: "a zstd file", Command: "zstd -dc < {in} > {out}"}},
+		{"PAR1", "the data set is a Parquet file" + plain, Mend{Looks: "a Parquet file", Command: "python3 -c 'import pandas, sys; " +
+			`pandas.read_parquet(sys.argv[1]).to_json(sys.argv[2], orient="records", lines=True, force_ascii=False)' {in} {out}`}},
+		{"version https://git-lfs", "the data set is a pointer of Git LFS, not the file that it stands for",
+			Mend{Looks: "a file that Git LFS has not fetched", Command: "git lfs pull --include {in}", InPlace: true}},
+	}
+}
+
+// containerOf tells by the first line what a data set is instead; nil when it may be JSON Lines.
+func containerOf(line []byte) *container {
+	for _, m := range magics() {
+		if bytes.HasPrefix(line, []byte(m.magic)) {
+			return &container{rule: m.rule, mend: fixed(m.mend)}
+		}
+	}
+	text := bytes.TrimLeft(line, " \t")
+	switch {
+	case len(text) == 0:
+		return nil
+	case bytes.HasPrefix(text, []byte("{\x00")):
+		return &container{
+			rule: "the data set is UTF-16: save it as UTF-8 without a byte order mark",
+			mend: fixed(Mend{Looks: "text in UTF-16", Command: "iconv -f UTF-16LE -t UTF-8 {in} > {out}"}),
+		}
+	case bytes.HasPrefix(text, []byte("\x00{")):
+		return &container{
+			rule: "the data set is UTF-16: save it as UTF-8 without a byte order mark",
+			mend: fixed(Mend{Looks: "text in UTF-16", Command: "iconv -f UTF-16BE -t UTF-8 {in} > {out}"}),
+		}
+	case text[0] == '[' && bytes.ContainsAny(text[:min(len(text), 3)], "'"):
+		return &container{
+			rule: "the data set is one list as Python prints it: every line must hold one JSON object, with double quotes",
+			mend: fixed(Mend{Looks: "a list as Python prints it", Command: pythonList}),
+		}
+	case text[0] == '[':
+		return &container{
+			rule: "the data set is one JSON array: every line must hold one JSON object, without brackets and commas around them",
+			mend: fixed(Mend{Looks: "one JSON array", Command: "jq -c '.[]' {in} > {out}"}),
+		}
+	case text[0] == '<':
+		return &container{rule: "the data set is a web page or XML: every line must hold one JSON object",
+			mend: fixed(Mend{Looks: "a web page, as a download that needs a login answers it, or XML"})}
+	}
+	return table(text)
+}
+
+// continues reports whether a line goes on with a record that the line before began.
+func continues(line []byte) bool {
+	return len(line) > 0 && strings.IndexByte(" \t\"}]", line[0]) >= 0
+}
+
+// table tells the heading of a table of comma-separated values, or nil.
+func table(line []byte) *container {
+	for _, delimiter := range []string{",", ";", "\t"} {
+		names := bytes.Split(line, []byte(delimiter))
+		if len(names) < 2 || !headings(names) {
+			continue
+		}
+		return &container{
+			rule: "the data set is a table of comma-separated values: every line must hold one JSON object",
+			mend: func(want Format) Mend { return tableMend(delimiter, want) },
+		}
+	}
+	return nil
+}
+
+// headings reports whether all cells are short and plain, as the names of columns are.
+func headings(cells [][]byte) bool {
+	for _, cell := range cells {
+		name := strings.Trim(string(cell), `" `)
+		if name == "" || len(name) > 40 || strings.ContainsAny(name, "{}[]:'\"\x00") {
+			return false
+		}
+	}
+	return true
+}
+
+// tableMend takes the first column for the question and the second for the answer.
+func tableMend(delimiter string, want Format) Mend {
+	if delimiter == "\t" {
+		delimiter = `\t`
+	}
+	record, one := tableRecord(want), ""
+	if record == "" {
+		return Mend{Looks: "a table of comma-separated values"}
+	}
+	if strings.Contains(record, "row[1]") {
+		one = ", the first column as the question and the second as the answer"
+	}
+	return Mend{
+		Looks: "a table of comma-separated values" + one,
+		Command: `python3 -X utf8 -c 'import csv, json, sys; rows = csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""), ` +
+			`delimiter="` + delimiter + `"); next(rows); [print(json.dumps(` + record + `)) for row in rows if row]' {in} > {out}`,
+	}
+}
+
+// tableRecord is a record of a format in Python, made of the columns of a row.
+func tableRecord(want Format) string {
+	switch want {
+	case PromptCompletion:
+		return `{"prompt": row[0], "completion": row[1]}`
+	case Conversation:
+		return `{"schemaVersion": "bedrock-conversation-2024", "messages": [{"role": "user", "content": [{"text": row[0]}]}, ` +
+			`{"role": "assistant", "content": [{"text": row[1]}]}]}`
+	case Distillation:
+		return `{"schemaVersion": "bedrock-conversation-2024", "messages": [{"role": "user", "content": [{"text": row[0]}]}]}`
+	case ClaudeMessages:
+		return `{"messages": [{"role": "user", "content": row[0]}, {"role": "assistant", "content": row[1]}]}`
+	case Reinforcement:
+		return `{"messages": [{"role": "user", "content": row[0]}], "reference_answer": row[1]}`
+	case EvaluationPrompts:
+		return `{"prompt": row[0], "referenceResponse": row[1]}`
+	case ImageCaption:
+		return `{"image-ref": row[0], "caption": row[1]}`
+	case ContinuedPreTraining:
+		return `{"input": row[0]}`
+	default:
+		return ""
+	}
+}

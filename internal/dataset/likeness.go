@@ -1,0 +1,199 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package dataset
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// likeness is what a record looks like by the names and kinds of its members.
+type likeness struct {
+	known  bool   // a record was looked at
+	format Format // empty when it is none of ours
+	name   string // for people, where it has one besides the format
+	// question and answer are the members of a single question and answer.
+	question, answer string
+	chat             bool // messages whose contents are plain text
+}
+
+// pairs are names under which people keep a question and its answer, besides those of Bedrock.
+func pairs() [][2]string {
+	return [][2]string{
+		{"instruction", "output"}, {"instruction", "response"}, {"question", "answer"}, {"input", "output"}, {"prompt", "response"},
+		{"query", "response"}, {"query", "answer"}, {"question", "response"}, {"prompt", "answer"}, {"prompt", "output"}, {"context", "response"},
+	}
+}
+
+func likenessOf(line []byte) likeness {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(line, &members) != nil || members == nil {
+		return likeness{}
+	}
+	has := func(names ...string) bool {
+		return !slices.ContainsFunc(names, func(name string) bool { _, ok := members[name]; return !ok })
+	}
+	switch {
+	case has("modelInput"), has("recordId"):
+		return likeness{known: true, format: BatchRecords}
+	case has("conversationTurns"):
+		return likeness{known: true, format: RAGEvaluation}
+	case has("image-ref"):
+		return likeness{known: true, format: ImageCaption}
+	case has("messages"):
+		return conversationLikeness(members)
+	case has("conversations"):
+		return likeness{known: true, name: "ShareGPT's format"}
+	case has("prompt", "completion"):
+		return likeness{known: true, format: PromptCompletion, question: "prompt", answer: "completion"}
+	case has("chosen", "rejected"):
+		return likeness{known: true, name: "pairs of a preferred and a rejected answer, which no job of Bedrock trains on"}
+	case has("modelResponses"):
+		return likeness{known: true, format: EvaluationResponses}
+	}
+	for _, pair := range pairs() {
+		if has(pair[0], pair[1]) {
+			return likeness{known: true, name: "records with " + pair[0] + " and " + pair[1], question: pair[0], answer: pair[1]}
+		}
+	}
+	switch {
+	case has("prompt"):
+		return likeness{known: true, format: EvaluationPrompts, question: "prompt", answer: "referenceResponse"}
+	case has("input"):
+		return likeness{known: true, format: ContinuedPreTraining, question: "input"}
+	case has("text"):
+		return likeness{known: true, name: "records with one text each", question: "text"}
+	}
+	return likeness{known: true}
+}
+
+// conversationLikeness tells the formats with messages apart.
+func conversationLikeness(members map[string]json.RawMessage) likeness {
+	var messages []struct {
+		Role    string          `json:"role"`
+		Content json.RawMessage `json:"content"`
+	}
+	if json.Unmarshal(members["messages"], &messages) != nil || len(messages) == 0 {
+		return likeness{known: true}
+	}
+	last := messages[len(messages)-1]
+	plain := len(last.Content) > 0 && last.Content[0] == '"'
+	_, schema := members["schemaVersion"]
+	_, reference := members["reference_answer"]
+	switch {
+	case !plain && last.Role == "assistant":
+		return likeness{known: true, format: Conversation}
+	case !plain:
+		return likeness{known: true, format: Distillation}
+	case schema: // somebody means the Converse API
+		return likeness{known: true, format: Conversation, chat: true}
+	case reference || last.Role != "assistant":
+		return likeness{known: true, format: Reinforcement, chat: true}
+	case messages[0].Role == "system":
+		return likeness{known: true, name: "OpenAI's chat format", chat: true}
+	}
+	return likeness{known: true, format: ClaudeMessages, name: "OpenAI's chat format, or Claude's", chat: true}
+}
+
+// mend says which format a data set looks like that has another one, and how to convert it.
+func (l likeness) mend(want Format, s shape) (Mend, bool) {
+	if !l.known || l.format == want && !(l.chat && s.plainContent) {
+		return Mend{}, false
+	}
+	command := l.conversion(want)
+	name := l.name
+	switch {
+	case l.format == want:
+		name = "messages whose content is a plain string, as OpenAI's chat format has it"
+	case l.format != "" && name != "":
+		name += ": format = \"" + string(l.format) + "\""
+	case l.format != "":
+		name = "records of the format " + string(l.format) + ": format = \"" + string(l.format) + "\""
+	case name == "" && command == "":
+		return Mend{}, false
+	}
+	return Mend{Looks: name, Command: command}, true
+}
+
+// conversion is the command that makes the wanted format of what the records look like, or nothing.
+func (l likeness) conversion(want Format) string {
+	var program string
+	switch {
+	case l.chat:
+		program = chatConversion(want)
+	case l.question != "" && l.answer != "":
+		program = pairConversion(want, "."+l.question, "."+l.answer)
+	case l.name == "ShareGPT's format":
+		program = shareGPTConversion(want)
+	case l.question == "text" && want == ContinuedPreTraining:
+		program = `{input: .text}`
+	case l.format == Conversation && want == ClaudeMessages:
+		program = `(if .system then {system: [.system[].text] | join("\n")} else {} end) + ` +
+			`{messages: [.messages[] | {role, content: ([.content[].text // empty] | join("\n"))}]}`
+	}
+	if program == "" {
+		return ""
+	}
+	return "jq -c '" + program + "' {in} > {out}"
+}
+
+func pairConversion(want Format, question, answer string) string {
+	program := map[Format]string{
+		PromptCompletion: `{prompt: Q, completion: A}`,
+		Conversation: `{schemaVersion: "bedrock-conversation-2024", messages: [{role: "user", content: [{text: Q}]}, ` +
+			`{role: "assistant", content: [{text: A}]}]}`,
+		Distillation:      `{schemaVersion: "bedrock-conversation-2024", messages: [{role: "user", content: [{text: Q}]}]}`,
+		ClaudeMessages:    `{messages: [{role: "user", content: Q}, {role: "assistant", content: A}]}`,
+		Reinforcement:     `{messages: [{role: "user", content: Q}], reference_answer: A}`,
+		EvaluationPrompts: `{prompt: Q, referenceResponse: A}`,
+	}[want]
+	return strings.NewReplacer("Q", question, "A", answer).Replace(program)
+}
+
+// chatConversion takes messages of plain text apart, with a system prompt among them or beside them.
+func chatConversion(want Format) string {
+	const system = `[(.system | select(type == "string")), (.messages[] | select(.role == "system") | .content)]`
+	const others = `.messages[] | select(.role != "system")`
+	switch want {
+	case Conversation, Distillation:
+		return `{schemaVersion: "bedrock-conversation-2024"} + (` + system + ` | if length > 0 then {system: map({text: .})} else {} end) + ` +
+			`{messages: [` + others + ` | {role, content: (if (.content | type) == "string" then [{text: .content}] else .content end)}]}`
+	case ClaudeMessages:
+		return `(` + system + ` | if length > 0 then {system: join("\n")} else {} end) + {messages: [` + others + ` | {role, content}]}`
+	case PromptCompletion:
+		return `{prompt: ([.messages[] | select(.role != "assistant") | .content] | join("\n")), ` +
+			`completion: ([.messages[] | select(.role == "assistant") | .content] | join("\n"))}`
+	default:
+		return ""
+	}
+}
+
+func shareGPTConversion(want Format) string {
+	const role = `(if .from == "gpt" then "assistant" elif .from == "human" then "user" else .from end)`
+	switch want {
+	case Conversation:
+		return `{schemaVersion: "bedrock-conversation-2024"} + ([.conversations[] | select(.from == "system") | {text: .value}] | ` +
+			`if length > 0 then {system: .} else {} end) + {messages: [.conversations[] | select(.from != "system") | ` +
+			`{role: ` + role + `, content: [{text: .value}]}]}`
+	case ClaudeMessages:
+		return `{messages: [.conversations[] | select(.from != "system") | {role: ` + role + `, content: .value}]}`
+	default:
+		return ""
+	}
+}
+
+// Conversion is the command that makes one format of another, where there is one that keeps all that is trained on.
+func Conversion(from, to Format) (Mend, bool) {
+	l := likeness{known: true, format: from}
+	switch from {
+	case PromptCompletion:
+		l.question, l.answer = "prompt", "completion"
+	case ClaudeMessages, Reinforcement:
+		l.chat = true
+	default:
+	}
+	command := l.conversion(to)
+	return Mend{Looks: "records of the format " + string(from), Command: command}, command != ""
+}

@@ -1,0 +1,87 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package dataset
+
+import (
+	"path/filepath"
+	"strings"
+)
+
+// Mend says what an invalid data set looks like, and which command makes it what it should be. This package converts
+// nothing by itself: the command is for a person to read and to run.
+type Mend struct {
+	// Looks is what the data set looks like: "one JSON array".
+	Looks string
+	// Command is for a POSIX shell, with {in} and {out} in the place of the files. It is empty where none is known.
+	Command string
+	// InPlace says that the command changes {in} itself.
+	InPlace bool
+}
+
+// For is the command for the file at a path, and the file that it writes.
+func (m Mend) For(path string) (command, out string) {
+	if m.InPlace {
+		return strings.ReplaceAll(m.Command, "{in}", shellQuoted(path)), path
+	}
+	trimmed := path
+	for _, ending := range []string{".gz", ".bz2", ".xz", ".zst", ".zip"} {
+		trimmed = strings.TrimSuffix(trimmed, ending)
+	}
+	out = strings.TrimSuffix(trimmed, filepath.Ext(trimmed)) + "-mended.jsonl"
+	return strings.NewReplacer("{in}", shellQuoted(path), "{out}", shellQuoted(out)).Replace(m.Command), out
+}
+
+// shellQuoted quotes a path for a POSIX shell where it has to be.
+func shellQuoted(path string) string {
+	plain := func(c rune) bool {
+		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("/._-+=:@", c)
+	}
+	if strings.HasPrefix(path, "-") {
+		path = "./" + path
+	}
+	if path != "" && strings.IndexFunc(path, func(c rune) bool { return !plain(c) }) < 0 {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}
+
+const (
+	pythonLines = `python3 -X utf8 -c 'import ast, json, sys; [print(json.dumps(ast.literal_eval(line))) for line in open(sys.argv[1]) ` +
+		`if line.strip()]' {in} > {out}`
+	pythonList = `python3 -X utf8 -c 'import ast, json, sys; [print(json.dumps(record)) for record in ` +
+		`ast.literal_eval(open(sys.argv[1]).read())]' {in} > {out}`
+	// Python writes NaN for a missing value, so that it goes the way of null.
+	noNumbers = `python3 -X utf8 -c 'import json, sys; keep = lambda v: {k: keep(w) for k, w in v.items() if w is not None} ` +
+		`if isinstance(v, dict) else [keep(w) for w in v] if isinstance(v, list) else v; ` +
+		`[print(json.dumps(keep(json.loads(line, parse_constant=lambda _: None)))) for line in open(sys.argv[1])]' {in} > {out}`
+)
+
+// mends are the ways to a sound data set, the one for the whole file first. There are none for one that is sound already,
+// but where it holds null.
+func (v *validation) mends() []Mend {
+	s := v.record.shape
+	if v.container != nil {
+		return []Mend{v.container.mend(v.opts.Format)}
+	}
+	var mends []Mend
+	add := func(when bool, looks, command string) {
+		if when {
+			mends = append(mends, Mend{Looks: looks, Command: command})
+		}
+	}
+	add(s.byteOrderMark, "UTF-8 with a byte order mark, as Windows writes it", "tail -c +4 {in} > {out}")
+	add(s.notUTF8, "text in another encoding than UTF-8, perhaps that of Windows", "iconv -f WINDOWS-1252 -t UTF-8 {in} > {out}")
+	add(s.python, "dictionaries as Python prints them, which are no JSON", pythonLines)
+	add(s.noNumber, "values that are missing, which pandas writes as NaN", noNumbers)
+	add(s.commas, "the inside of a JSON array, with commas between the records", "sed 's/,[[:space:]]*$//' {in} > {out}")
+	add((s.split || s.joined) && !s.python && !s.commas, "JSON whose lines are not its records", "jq -c . {in} > {out}")
+	add(s.blank && !s.split && !s.joined, "records with blank lines between them", "grep -v '^[[:space:]]*$' {in} > {out}")
+	add(s.nulls && !s.noNumber, "members that are null, as Hugging Face and pandas write missing ones", "jq -c 'del(..|nulls)' {in} > {out}")
+	if v.record.problems.count > 0 {
+		if m, ok := v.likeness.mend(v.opts.Format, s); ok {
+			mends = append(mends, m)
+		}
+	}
+	return mends
+}
