@@ -15,6 +15,9 @@ func checkDistillation(r *record) {
 	}
 }
 
+// rulePlainText is for text where a list of parts belongs.
+const rulePlainText = `must be an array of its parts and not a plain string: [{"text": "..."}]`
+
 // distillationLineBytes is the longest line of a distillation.
 const distillationLineBytes = 16 << 10
 
@@ -55,6 +58,11 @@ func checkConverse(r *record, answered bool) {
 }
 
 func checkSystem(r *record) {
+	if r.peek() == '"' {
+		r.shape.plainSystem = true
+		r.mismatch(rulePlainText)
+		return
+	}
 	if !r.array() {
 		return
 	}
@@ -166,7 +174,7 @@ func checkRole(r *record, assistantTurn bool) bool {
 func checkContent(r *record) {
 	if r.peek() == '"' {
 		r.shape.plainContent = true
-		r.mismatch(`must be an array of its parts and not a plain string: [{"text": "..."}]`)
+		r.mismatch(rulePlainText)
 		return
 	}
 	if !r.array() {

@@ -143,7 +143,7 @@ func TestConversation(t *testing.T) {
 		},
 		"system is a string": {
 			record:   `{"schemaVersion":"bedrock-conversation-2024","system":"x","messages":[` + user + `,` + assistant + `]}`,
-			problems: []string{"line 1, column 55, system: must be an array"},
+			problems: []string{`line 1, column 55, system: must be an array of its parts and not a plain string: [{"text": "..."}]`},
 		},
 		"system without text": {
 			record:   `{"schemaVersion":"bedrock-conversation-2024","system":[{"txt":"x"}],"messages":[` + user + `,` + assistant + `]}`,

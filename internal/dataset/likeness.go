@@ -107,10 +107,11 @@ func (l likeness) mend(want Format, s shape) (Mend, bool) {
 	switch {
 	case l.format == want:
 		name = "messages whose content is a plain string, as OpenAI's chat format has it"
-	case l.format != "" && name != "":
-		name += ": format = \"" + string(l.format) + "\""
 	case l.format != "":
-		name = "records of the format " + string(l.format) + ": format = \"" + string(l.format) + "\""
+		if name == "" {
+			name = "records of the format " + string(l.format)
+		}
+		return Mend{Looks: name, Format: l.format, Command: command}, true
 	case name == "" && command == "":
 		return Mend{}, false
 	}

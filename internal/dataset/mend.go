@@ -13,6 +13,8 @@ import (
 type Mend struct {
 	// Looks is what the data set looks like: "one JSON array".
 	Looks string
+	// Format is the format that it has, where that is another one than was named.
+	Format Format
 	// Command is for a POSIX shell, with {in} and {out} in the place of the files. It is empty where none is known.
 	Command string
 	// InPlace says that the command changes {in} itself.
@@ -78,6 +80,8 @@ func (v *validation) mends() []Mend {
 	add((s.split || s.joined) && !s.python && !s.commas, "JSON whose lines are not its records", "jq -c . {in} > {out}")
 	add(s.blank && !s.split && !s.joined, "records with blank lines between them", "grep -v '^[[:space:]]*$' {in} > {out}")
 	add(s.nulls && !s.noNumber, "members that are null, as Hugging Face and pandas write missing ones", "jq -c 'del(..|nulls)' {in} > {out}")
+	add(s.plainSystem && !s.plainContent, "a system prompt that is a plain string", `jq -c 'if (.system | type) == "string" then `+
+		`.system = [{text: .system}] else . end' {in} > {out}`)
 	if v.record.problems.count > 0 {
 		if m, ok := v.likeness.mend(v.opts.Format, s); ok {
 			mends = append(mends, m)

@@ -190,7 +190,7 @@ func checkTexts(r *record) {
 		}
 		content = true
 		if r.peek() == '"' {
-			r.mismatch(`must be an array of its parts and not a plain string: [{"text": "..."}]`)
+			r.mismatch(rulePlainText)
 			continue
 		}
 		if !r.array() {

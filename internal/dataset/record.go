@@ -41,6 +41,7 @@ type record struct {
 type shape struct {
 	nulls        bool // null in the place of a value
 	plainContent bool // "content": "text" where a list is wanted
+	plainSystem  bool // "system": "text" where a list is wanted
 	systemRole   bool // a message of the role system
 	blank        bool // a blank line
 	split        bool // a record that goes on in the next line

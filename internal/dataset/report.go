@@ -47,6 +47,8 @@ type Report struct {
 	// Warnings are likewise the oddities that only some models refuse.
 	Warnings     []Problem
 	WarningCount int64
+	// NotJSONLines says that the data set is something else than lines with a record each, such as an array or an archive.
+	NotJSONLines bool
 	// Mends say what an invalid data set looks like, and how it becomes what it should be.
 	Mends []Mend
 	// Likeness is the format that the first record of an invalid data set looks like; empty when it looks like none.

@@ -3,6 +3,8 @@
 
 package dataset
 
+import "strings"
+
 // rules are how the records of a data set are judged: by the family of the base model, or, where there is none or
 // nothing is known of it, by what any model reads.
 type rules struct {
@@ -58,20 +60,33 @@ func (r *rules) reads(kind string) bool {
 
 // kinds are the kinds of content that the model reads, for a message.
 func (r *rules) kinds() string {
-	kinds := "text"
+	kinds := []string{"text"}
 	for _, other := range []string{kindImage, kindVideo, kindDocument} {
 		if r.reads(other) {
-			kinds += ", " + other
+			kinds = append(kinds, plural(other))
 		}
 	}
-	return kinds
+	if len(kinds) == 1 {
+		return "text only"
+	}
+	return strings.Join(kinds, ", ")
+}
+
+// plural is how a message calls a kind of content.
+func plural(kind string) string {
+	switch kind {
+	case kindImage, kindVideo, kindDocument:
+		return kind + "s"
+	default:
+		return kind
+	}
 }
 
 // refusal says that the model is not fine-tuned with a kind of content.
 func (r *rules) refusal(kind string) string {
-	text := r.model + " is not fine-tuned with " + kind + ": it reads " + r.kinds()
+	text := r.model + " is not fine-tuned with " + plural(kind) + ": it reads " + r.kinds()
 	if r.family.nova && !r.family.reads.reasoning && kind != kindImage && kind != kindVideo {
-		text += "; Amazon Nova 2 Lite reads " + kind
+		text += ". Amazon Nova 2 Lite reads " + plural(kind)
 	}
 	return text
 }

@@ -206,6 +206,7 @@ func (v *validation) report() Report {
 		Warnings:            r.warnings.list,
 		WarningCount:        r.warnings.count,
 	}
+	report.NotJSONLines = v.container != nil
 	report.Mends = v.mends()
 	if !report.Valid() {
 		report.Likeness = v.likeness.format

@@ -97,18 +97,23 @@ func (d *Dataset) verdict() string {
 		name = d.File
 	}
 	problems := crud.Count(r.ProblemCount, "problem")
-	format := r.Likeness == "" || r.Likeness == r.Format
+	as := string(r.Format)
+	if r.Model != "" {
+		as += " for " + r.Model
+	}
+	alike := r.Likeness == "" || r.Likeness == r.Format
 	switch {
+	case r.NotJSONLines:
+		return name + " is no JSON Lines file, with one record on each line."
 	case r.Format == "":
 		return fmt.Sprintf("%s has none of the formats that this provider knows (%s).", name, problems)
-	case format && r.InvalidRecords < r.Records:
-		return fmt.Sprintf("%s does not have the format %s: %s would refuse it (%s in %d of %s).", name, r.Format, r.Format.Job(),
-			problems, r.InvalidRecords, crud.Count(r.Records, "record"))
-	case r.Likeness == r.Format && r.Model != "":
-		return fmt.Sprintf("%s is not what %s is trained with in the format %s (%s).", name, r.Model, r.Format, problems)
+	case alike && r.InvalidRecords < r.Records:
+		return fmt.Sprintf("%s is not valid as %s: %s would refuse it (%s in %d of %s).", name, as, r.Format.Job(), problems,
+			r.InvalidRecords, crud.Count(r.Records, "record"))
+	case r.Likeness == r.Format:
+		return fmt.Sprintf("%s is not valid as %s (%s in %s).", name, as, problems, crud.Count(r.InvalidRecords, "record"))
 	}
-	return fmt.Sprintf("%s does not have the format %s (%s). A record of it is, in short:\n\n  %s", name, r.Format, problems,
-		r.Format.Example())
+	return fmt.Sprintf("%s is not valid as %s (%s). A record of that format is, in short:\n\n  %s", name, as, problems, r.Format.Example())
 }
 
 // mends tell what the data set looks like, and the commands.
@@ -116,14 +121,16 @@ func (d *Dataset) mends() string {
 	text := ""
 	for _, mend := range d.Report.Mends {
 		text += "\n\nIt looks like " + mend.Looks + "."
+		if mend.Format != "" {
+			text += fmt.Sprintf(" If that is what the job reads, set format = %q.", mend.Format)
+		}
+		command, out := mend.For(d.File)
 		switch {
 		case mend.Command == "" || d.File == "":
 		case mend.InPlace:
-			command, _ := mend.For(d.File)
-			text += " This mends it:\n\n  " + command
+			text += " This command mends it:\n\n  " + command
 		default:
-			command, out := mend.For(d.File)
-			text += " This writes " + out + ", to be named instead:\n\n  " + command
+			text += fmt.Sprintf(" This command writes %s, to be named in source instead:\n\n  %s", out, command)
 		}
 	}
 	return text
@@ -194,7 +201,7 @@ func (d *Dataset) formatDoubts() []string {
 	text := fmt.Sprintf("%s is fine-tuned with data of the format %s, and these are %s", r.Model, formats[0], r.Format)
 	if mend, ok := dataset.Conversion(r.Format, formats[0]); ok && d.File != "" {
 		command, out := mend.For(d.File)
-		text += "; this writes " + out + ", which is:\n\n  " + command + "\n"
+		text += "; this command writes " + out + ", which is:\n\n  " + command + "\n"
 	}
 	return []string{text}
 }

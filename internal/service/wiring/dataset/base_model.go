@@ -33,7 +33,7 @@ func (r *managed) planBaseModel(ctx context.Context, now *model, c *content, res
 	var absent *lookup.ModelNotFoundError
 	switch {
 	case errors.As(err, &absent):
-		resp.Diagnostics.AddAttributeWarning(at, "Checking a data set for a model that does not exist", absentText(absent))
+		resp.Diagnostics.AddAttributeWarning(at, "Checking a data set for a model that does not exist", absentText(absent, len(unknown) == 0))
 		return nil
 	case err != nil:
 		doubts = append(doubts, unknown...)
@@ -65,9 +65,14 @@ func words(modalities []awstypes.ModelModality) string {
 	return strings.Join(names, ", ") + " only"
 }
 
-func absentText(absent *lookup.ModelNotFoundError) string {
-	text := fmt.Sprintf("There is no foundation model %q in %s, so that nothing was checked that depends on the model: its format, its "+
-		"limits, what it reads.", absent.Identifier, absent.Region)
+// absentText tells what became of the checks, too: a model of a family that is known may be in another region only.
+func absentText(absent *lookup.ModelNotFoundError, judged bool) string {
+	text := fmt.Sprintf("There is no foundation model %q in %s", absent.Identifier, absent.Region)
+	if judged {
+		text += ". The data set was judged by what is known of models with ids like this one; a job needs one that is there."
+	} else {
+		text += ", so that nothing was checked that depends on the model: its format, its limits, what it reads."
+	}
 	if len(absent.Near) > 0 {
 		text += " Spelled alike are: " + strings.Join(absent.Near, ", ") + "."
 	}
