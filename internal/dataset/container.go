@@ -81,6 +81,11 @@ func containerOf(line []byte) *container {
 			rule: "the data set is one JSON array: every line must hold one JSON object, without brackets and commas around them",
 			mend: fixed(Mend{Looks: "one JSON array", Command: "jq -c '.[]' {in} > {out}"}),
 		}
+	case bytes.HasPrefix(text, []byte(`"{\"`)), bytes.HasPrefix(text, []byte(`"[{\"`)):
+		return &container{
+			rule: "the records are JSON within JSON strings: every line must hold one JSON object",
+			mend: fixed(Mend{Looks: "JSON that was encoded twice", Command: "jq -c fromjson {in} > {out}"}),
+		}
 	case text[0] == '<':
 		return &container{rule: "the data set is a web page or XML: every line must hold one JSON object",
 			mend: fixed(Mend{Looks: "a web page, as a download that needs a login answers it, or XML"})}

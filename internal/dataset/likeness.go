@@ -16,7 +16,13 @@ type likeness struct {
 	name   string // for people, where it has one besides the format
 	// question and answer are the members of a single question and answer.
 	question, answer string
-	chat             bool // messages whose contents are plain text
+	chat             bool   // messages whose contents are plain text
+	wrapped          string // the member of one object that holds all records
+}
+
+// wrappers are names under which one object holds all records.
+func wrappers() []string {
+	return []string{"data", "records", "items", "examples", "rows", "samples", "train", "training", "training_data", "dataset", "entries"}
 }
 
 // pairs are names under which people keep a question and its answer, besides those of Bedrock.
@@ -26,6 +32,16 @@ func pairs() [][2]string {
 		{"query", "response"}, {"query", "answer"}, {"question", "response"}, {"prompt", "answer"}, {"prompt", "output"}, {"context", "response"},
 	}
 }
+
+// Formats of others that have a name.
+const (
+	shareGPT = "ShareGPT's format"
+	gemini   = "Gemini's format"
+)
+
+const geminiConversion = `{schemaVersion: "bedrock-conversation-2024"} + ((.systemInstruction // .system_instruction) | if . then ` +
+	`{system: [.parts[] | {text}]} else {} end) + {messages: [.contents[] | {role: (if .role == "model" then "assistant" else .role end), ` +
+	`content: [.parts[] | {text}]}]}`
 
 func likenessOf(line []byte) likeness {
 	var members map[string]json.RawMessage
@@ -45,13 +61,22 @@ func likenessOf(line []byte) likeness {
 	case has("messages"):
 		return conversationLikeness(members)
 	case has("conversations"):
-		return likeness{known: true, name: "ShareGPT's format"}
+		return likeness{known: true, name: shareGPT}
+	case has("contents"):
+		return likeness{known: true, name: gemini}
 	case has("prompt", "completion"):
 		return likeness{known: true, format: PromptCompletion, question: "prompt", answer: "completion"}
 	case has("chosen", "rejected"):
 		return likeness{known: true, name: "pairs of a preferred and a rejected answer, which no job of Bedrock trains on"}
 	case has("modelResponses"):
 		return likeness{known: true, format: EvaluationResponses}
+	}
+	if len(members) <= 3 {
+		for _, name := range wrappers() {
+			if list := members[name]; len(list) > 0 && list[0] == '[' {
+				return likeness{known: true, name: "one object that holds the records in its member " + name, wrapped: name}
+			}
+		}
 	}
 	for _, pair := range pairs() {
 		if has(pair[0], pair[1]) {
@@ -126,8 +151,12 @@ func (l likeness) conversion(want Format) string {
 		program = chatConversion(want)
 	case l.question != "" && l.answer != "":
 		program = pairConversion(want, "."+l.question, "."+l.answer)
-	case l.name == "ShareGPT's format":
+	case l.name == shareGPT:
 		program = shareGPTConversion(want)
+	case l.name == gemini && want == Conversation:
+		program = geminiConversion
+	case l.wrapped != "":
+		program = "." + l.wrapped + "[]"
 	case l.question == "text" && want == ContinuedPreTraining:
 		program = `{input: .text}`
 	case l.format == Conversation && want == ClaudeMessages:

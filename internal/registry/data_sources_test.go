@@ -36,6 +36,8 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_foundation_model_availability" "test" { model_id = "amazon.nova-lite-v1:0" }`),
 		"bedrock_use_case_for_model_access": faults.OfData(gates, `
 			data "bedrock_use_case_for_model_access" "test" {}`),
+		"bedrock_dataset_check": faults.OfData(conformance.Case{Domains: registry.Of("wiring")}, `
+			data "bedrock_dataset_check" "test" { records = [jsonencode({ prompt = "a", completion = "b" })] }`),
 		"bedrock_foundation_model": faults.OfData(catalogue, `
 			data "bedrock_foundation_model" "test" { model_id = "amazon.nova-lite-v1:0" }`),
 		"bedrock_foundation_models": faults.OfData(catalogue, `

@@ -48,8 +48,8 @@ func ReadDataset(ctx context.Context, file string, records types.List, at path.P
 	var diags diag.Diagnostics
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		diags.AddAttributeError(at, "Missing data set", fmt.Sprintf("%s does not exist. An upload needs the file, and so does the plan of "+
-			"one. Paths are relative to the directory that Terraform runs in: "+
+		diags.AddAttributeError(at, "Missing data set", fmt.Sprintf("%s does not exist. A check and an upload need the file, and so does the "+
+			"plan of one. Paths are relative to the directory that Terraform runs in: "+
 			"\"${path.module}/...\" is relative to the module.", file))
 	case err != nil:
 		diags.AddAttributeError(at, "Reading a data set", err.Error()+".")

@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/binary"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -127,6 +128,17 @@ func broughtInOtherShapes() map[string]brought {
 			text:  ten(`{"question":"Where is #?","answer":"There."}`),
 			says:  []string{"question and answer"},
 			mends: true,
+		},
+		"encoded twice": {
+			text: ten(strconv.Quote(talk)), says: []string{"line 1", "encoded twice"}, mends: true,
+		},
+		"one object": {
+			text: `{"data":[` + strings.ReplaceAll(comma(ten(talk)), "\n", "") + `]}`, says: []string{"line 1", "its member data"}, mends: true,
+		},
+		"Gemini": {
+			text: ten(`{"systemInstruction":{"parts":[{"text":"s"}]},"contents":[{"role":"user","parts":[{"text":"Where is #?"}]},` +
+				`{"role":"model","parts":[{"text":"There."}]}]}`),
+			says: []string{"Gemini"}, mends: true,
 		},
 		"ShareGPT": {
 			text: ten(`{"conversations":[{"from":"system","value":"s"},{"from":"human","value":"Where is #?"},{"from":"gpt","value":"There."}]}`),
