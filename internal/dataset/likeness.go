@@ -147,8 +147,11 @@ func (l likeness) mend(want Format, s shape) (Mend, bool) {
 func (l likeness) conversion(want Format) string {
 	var program string
 	switch {
+	case l.chat && l.format == Reinforcement && want != Distillation: // whose prompts have no answers
 	case l.chat:
 		program = chatConversion(want)
+	case l.question == "instruction": // with what it is about beside it
+		program = pairConversion(want, `([.instruction, .input, .context] | map(select(. != null and . != "")) | join("\n\n"))`, "."+l.answer)
 	case l.question != "" && l.answer != "":
 		program = pairConversion(want, "."+l.question, "."+l.answer)
 	case l.name == shareGPT:
@@ -161,7 +164,7 @@ func (l likeness) conversion(want Format) string {
 		program = `{input: .text}`
 	case l.format == Conversation && want == ClaudeMessages:
 		program = `(if .system then {system: [.system[].text] | join("\n")} else {} end) + ` +
-			`{messages: [.messages[] | {role, content: ([.content[].text // empty] | join("\n"))}]}`
+			`{messages: [.messages[] | {role, content: ([.content[] | .text // error("a part is no text")] | join("\n"))}]}`
 	}
 	if program == "" {
 		return ""
@@ -193,8 +196,8 @@ func chatConversion(want Format) string {
 	case ClaudeMessages:
 		return `(` + system + ` | if length > 0 then {system: join("\n")} else {} end) + {messages: [` + others + ` | {role, content}]}`
 	case PromptCompletion:
-		return `{prompt: ([.messages[] | select(.role != "assistant") | .content] | join("\n")), ` +
-			`completion: ([.messages[] | select(.role == "assistant") | .content] | join("\n"))}`
+		return `if [.messages[] | select(.role == "assistant")] | length == 1 then {prompt: ([.messages[] | select(.role != "assistant") | ` +
+			`.content] | join("\n")), completion: .messages[-1].content} else error("a record has several answers") end`
 	default:
 		return ""
 	}

@@ -6,6 +6,7 @@ package dataset_test
 import (
 	"context"
 	"encoding/binary"
+	"os"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -120,9 +121,9 @@ func broughtInOtherShapes() map[string]brought {
 		},
 		"prompts and completions": {text: ten(pair), says: []string{"prompt_completion"}, mends: true},
 		"instructions": {
-			text:  ten(`{"instruction":"Where is #?","input":"","output":"There."}`),
+			text:  ten(`{"instruction":"Where is it?","input":"Shelf #","output":"There."}`),
 			says:  []string{"instruction and output"},
-			mends: true,
+			keeps: `"Where is it?\n\nShelf 3"`, mends: true,
 		},
 		"questions": {
 			text:  ten(`{"question":"Where is #?","answer":"There."}`),
@@ -169,6 +170,9 @@ func broughtInOtherShapes() map[string]brought {
 		"Parquet":  {text: "PAR1\x15\x04", says: []string{"line 1", "read_parquet"}},
 		"workbook": {text: "PK\x03\x04\x14", says: []string{"line 1", "save that as CSV"}},
 		"web page": {text: "<!doctype html>\n<html>\n", says: []string{"line 1", "web page"}},
+		"prompts to be graded": {text: ten(`{"messages":[{"role":"user","content":"#?"}],"reference_answer":"x"}`), says: []string{
+			`set format = "reinforcement"`,
+		}},
 		"preferences": {
 			text: ten(`{"prompt":"Where is #?","chosen":"There.","rejected":"No."}`),
 			says: []string{"no job of Bedrock"},
@@ -273,9 +277,14 @@ func TestDataset_saysWhatMendsADataSet(t *testing.T) {
 			for range steps {
 				path = mend(t, said)
 				plan := w.PlanOnly(t.Context(), c.config(path))
-				if said = plan.Errors(); said == "" {
-					return
+				if said = plan.Errors(); said != "" {
+					continue
 				}
+				mended, err := os.ReadFile(path)
+				if err != nil || !strings.Contains(string(mended), c.keeps) {
+					t.Errorf("what was mended does not hold %s: %v\n%s", c.keeps, err, mended)
+				}
+				return
 			}
 			t.Errorf("%d commands did not mend it: %s", steps, said)
 		})

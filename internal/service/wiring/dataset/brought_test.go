@@ -23,6 +23,8 @@ type brought struct {
 	says []string
 	// mends says that the commands of the errors, run one after the other, make a data set that passes.
 	mends bool
+	// keeps is a text that the mended data set still holds.
+	keeps string
 	// region is another one than us-east-1, where the model is.
 	region string
 	// named is the name of the file, where that matters.
