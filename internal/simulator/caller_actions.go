@@ -5,7 +5,8 @@ package simulator
 
 import (
 	"bytes"
-	"encoding/json"
+	"cmp"
+	"encoding/xml"
 	"io"
 	"net/http"
 	"slices"
@@ -14,7 +15,8 @@ import (
 
 // permission is an IAM action that a request needs, on a resource.
 type permission struct {
-	action, resource string // resource is * where the request does not say which one
+	action, resource string // resource is * where IAM takes no other for the action
+	passedTo         string // service that a role is passed to; empty for other actions
 }
 
 // permissionsOf lists what the caller of a request must be allowed to do: usually the action with the operation's name.
@@ -24,53 +26,23 @@ func (s *Simulator) permissionsOf(c *call) []permission {
 	case "bedrock":
 		return bedrockPermissions(c)
 	case "iam":
-		return iamPermissions(c)
+		return s.iamPermissions(c)
 	case "s3":
 		return s.s3Permissions(c)
 	}
 	return nil // everybody may ask STS who they are
 }
 
-func bedrockPermissions(c *call) []permission {
-	resource := "*"
-	if strings.HasPrefix(c.resource, "arn:") {
-		resource = c.resource
-	}
-	needed := []permission{{"bedrock:" + c.operation, resource}}
-	switch c.operation {
-	case "CreateFoundationModelAgreement":
-		needed = append(needed, permission{"aws-marketplace:Subscribe", "*"}, permission{"aws-marketplace:ViewSubscriptions", "*"})
-	case "DeleteFoundationModelAgreement":
-		needed = append(needed, permission{"aws-marketplace:Unsubscribe", "*"})
-	}
-	if c.r.Method == http.MethodGet || c.operation == "TagResource" {
-		return needed
-	}
-	var members map[string]json.RawMessage
-	if body := peek(c.r); json.Unmarshal(body, &members) != nil {
-		return needed
-	}
-	var role string
-	if json.Unmarshal(members["roleArn"], &role) == nil && role != "" {
-		needed = append(needed, permission{"iam:PassRole", role})
-	}
-	for name, member := range members {
-		var list []json.RawMessage
-		if (name == "tags" || strings.HasSuffix(name, "Tags")) && json.Unmarshal(member, &list) == nil && len(list) > 0 {
-			return append(needed, permission{"bedrock:TagResource", "*"})
-		}
-	}
-	return needed
-}
-
-func iamPermissions(c *call) []permission {
+func (s *Simulator) iamPermissions(c *call) []permission {
+	form := c.r.PostForm
 	resource := "*"
 	if c.resource != "" {
-		resource = "arn:" + partition(c.region) + ":iam::" + c.account + ":role/" + c.resource
+		role := &role{partition: partition(c.region), account: c.account, path: cmp.Or(form.Get("Path"), "/"), name: c.resource}
+		resource = s.roles.called(role).arn()
 	}
-	needed := []permission{{"iam:" + c.operation, resource}}
-	if c.operation == "CreateRole" && c.r.PostForm.Has("Tags.member.1.Key") {
-		needed = append(needed, permission{"iam:TagRole", resource})
+	needed := []permission{{action: "iam:" + c.operation, resource: resource}}
+	if c.operation == "CreateRole" && form.Has("Tags.member.1.Key") {
+		needed = append(needed, permission{action: "iam:TagRole", resource: resource})
 	}
 	return needed
 }
@@ -94,34 +66,56 @@ func s3Actions() map[string]string {
 	}
 }
 
-func (s *Simulator) s3Permissions(c *call) []permission {
+func (s *Simulator) s3Permissions(c *call) (needed []permission) {
 	bucket, key, _ := strings.Cut(c.resource, "/")
-	arn := "arn:" + partition(c.region) + ":s3:::" + c.resource
-	action := c.operation
-	if other, ok := s3Actions()[c.operation]; ok {
-		action = other
-	}
-	needed := []permission{{"s3:" + action, arn}}
+	of := func(resource string) string { return "arn:" + partition(c.region) + ":s3:::" + resource }
 	also := func(when bool, action, resource string) {
 		if when {
-			needed = append(needed, permission{action, resource})
+			needed = append(needed, permission{action: "s3:" + action, resource: resource})
 		}
 	}
-	also(c.r.Header.Get("X-Amz-Tagging") != "", "s3:PutObjectTagging", arn)
+	action := cmp.Or(s3Actions()[c.operation], c.operation)
+	switch c.operation {
+	case "ListBuckets":
+		also(true, action, "*")
+		return needed
+	case "DeleteObjects":
+		for _, object := range listedObjects(c) {
+			also(true, action, of(bucket+"/"+object.Key))
+			also(object.VersionID != "", "DeleteObjectVersion", of(bucket+"/"+object.Key))
+		}
+		return needed
+	}
+	also(true, action, of(c.resource))
+	also(c.r.Header.Get("X-Amz-Tagging") != "", "PutObjectTagging", of(c.resource))
 	switch c.operation {
 	case "CreateBucket":
-		also(c.r.Header.Get("X-Amz-Object-Ownership") != "", "s3:PutBucketOwnershipControls", arn)
-		also(bytes.Contains(peek(c.r), []byte("<Tag>")), "s3:TagResource", arn)
+		also(c.r.Header.Get("X-Amz-Object-Ownership") != "", "PutBucketOwnershipControls", of(bucket))
+		also(bytes.Contains(peek(c.r), []byte("<Tag>")), "TagResource", of(bucket))
 	case "GetObject", "HeadObject":
 		// Without leave to list the bucket, nobody learns that an object is not there.
 		keys, err := s.objects.keys(bucket, key)
-		also(err != nil || !slices.Contains(keys, key), "s3:ListBucket", strings.TrimSuffix(arn, "/"+key))
-	case "DeleteObjects":
-		also(bytes.Contains(peek(c.r), []byte("<VersionId>")), "s3:DeleteObjectVersion", arn)
+		also(err != nil || !slices.Contains(keys, key), "ListBucket", of(bucket))
 	case "DeleteObject":
-		also(c.r.URL.Query().Has("versionId"), "s3:DeleteObjectVersion", arn)
+		also(c.r.URL.Query().Has("versionId"), "DeleteObjectVersion", of(c.resource))
 	}
 	return needed
+}
+
+// listedObject is one of the objects that a DeleteObjects names.
+type listedObject struct {
+	Key       string
+	VersionID string `xml:"VersionId"`
+}
+
+func listedObjects(c *call) []listedObject {
+	var body struct {
+		Objects []listedObject `xml:"Object"`
+	}
+	if err := xml.Unmarshal(peek(c.r), &body); err != nil {
+		return nil // S3 refuses it
+	}
+	return body.Objects
 }
 
 // peek returns a body of moderate size and leaves it where it is.

@@ -15,7 +15,7 @@ func (s *Simulator) unauthorized(c *call, needed []permission) *refusal {
 		return nil
 	}
 	for _, p := range needed {
-		if s.roles.allowed(c.role, p.action, p.resource) {
+		if s.roles.permits(c.role, p) {
 			continue
 		}
 		code := "AccessDeniedException"

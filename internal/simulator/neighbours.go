@@ -27,6 +27,10 @@ type roleAuthority interface {
 	exists(roleARN string) bool
 	// allowed says whether the role's identity policies allow the action on the resource ARN.
 	allowed(roleARN, action, resourceARN string) bool
+	// permits is allowed for what a caller's request needs.
+	permits(roleARN string, p permission) bool
+	// called returns the role that has the name of another, with its path, or that one where there is none.
+	called(wanted *role) *role
 }
 
 var (

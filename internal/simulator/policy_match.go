@@ -35,8 +35,9 @@ func (s statement) trusts(sourceAccount, sourceARN string) bool {
 }
 
 // grants says whether the statement is about an action on a resource.
-func (s statement) grants(action, resourceARN string) bool {
-	return s.coversAction(action) && s.coversResource(resourceARN) && s.conditionsHold(nil)
+func (s statement) grants(p permission) bool {
+	return s.coversAction(p.action) && s.coversResource(p.resource) &&
+		s.conditionsHold(map[string]string{"iam:passedtoservice": p.passedTo})
 }
 
 func (s statement) coversService(name string) bool {

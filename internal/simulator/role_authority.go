@@ -4,6 +4,7 @@
 package simulator
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -43,6 +44,10 @@ func (s *iamService) exists(roleARN string) bool {
 }
 
 func (s *iamService) allowed(roleARN, action, resourceARN string) bool {
+	return s.permits(roleARN, permission{action: action, resource: resourceARN})
+}
+
+func (s *iamService) permits(roleARN string, p permission) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.roleByARN(roleARN)
@@ -56,7 +61,14 @@ func (s *iamService) allowed(roleARN, action, resourceARN string) bool {
 	for _, attached := range r.attached {
 		policies = append(policies, managedPolicy(attached))
 	}
-	return decide(policies, func(st statement) bool { return st.grants(action, resourceARN) })
+	return decide(policies, func(st statement) bool { return st.grants(p) })
+}
+
+// called returns the role that has the name of another, or that one where there is none.
+func (s *iamService) called(wanted *role) *role {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return cmp.Or(s.find(wanted.account, wanted.name), wanted)
 }
 
 // roleByARN returns the role with exactly this ARN, or nil. The caller holds mu.
