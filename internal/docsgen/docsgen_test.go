@@ -186,9 +186,10 @@ func TestPermissionsSection(t *testing.T) {
 	t.Parallel()
 	all := map[string]needs{
 		"bedrock_job": {
-			Plan: []string{"bedrock:GetJob"}, Apply: []string{"bedrock:CreateJob", "iam:PassRole"}, Better: []string{"bedrock:ListTags"},
+			Plan: []string{"bedrock:GetJob", "bedrock:ListFoundationModels"}, Apply: []string{"bedrock:CreateJob", "iam:PassRole"},
+			Better: []string{"bedrock:ListTagsForResource"},
 		},
-		"data.bedrock_job":   {Plan: []string{"bedrock:GetJob", "bedrock:ListTags"}},
+		"data.bedrock_job":   {Plan: []string{"bedrock:GetJob", "bedrock:ListTagsForResource"}},
 		"data.bedrock_check": {},
 	}
 	for name, tc := range map[string]struct {
@@ -196,10 +197,12 @@ func TestPermissionsSection(t *testing.T) {
 		want []string
 	}{
 		"a resource": {page{kind: "resources", typeName: "bedrock_job"}, []string{
-			`"Sid": "Plan"`, `"Sid": "Apply"`, `"iam:PassedToService": "bedrock.amazonaws.com"`, "Without `bedrock:ListTags` it works too",
+			`"Sid": "PlanJob"`, `"Sid": "ApplyJob"`, `"iam:PassedToService": "bedrock.amazonaws.com"`, `"Sid": "OptionalTags"`,
+			`"Resource": "arn:aws:bedrock:us-east-1:123456789012:job/*"`, `"Resource": "arn:aws:iam::123456789012:role/AmazonBedrock-*"`,
+			`"Resource": "*"`, "`*` alone stands where IAM knows no resource",
 		}},
 		"a data source": {page{kind: "data-sources", typeName: "bedrock_job"}, []string{
-			"needs `bedrock:GetJob` and `bedrock:ListTags`.",
+			"Reading it needs this policy.", `"bedrock:GetJob"`, `"bedrock:ListTagsForResource"`,
 		}},
 		"one that needs nothing":    {page{kind: "data-sources", typeName: "bedrock_check"}, []string{"None, not even credentials."}},
 		"one that was not measured": {page{kind: "resources", typeName: "bedrock_new"}, nil},

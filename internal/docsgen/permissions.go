@@ -6,7 +6,6 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -34,77 +33,109 @@ func readNeeds(root string) (map[string]needs, error) {
 
 // permissionsSection writes what the caller needs; nothing for a type of which nothing was measured.
 func permissionsSection(p page, all map[string]needs) string {
-	if p.kind == "resources" {
-		n, ok := all[p.typeName]
-		if !ok {
-			return ""
-		}
-		return "\n## Permissions\n\nA plan needs the actions of the first statement; `terraform apply` and `terraform destroy` " +
-			"need all of them.\n\n" +
-			"```json\n" + policy(n) + "\n```\n\n" +
-			"This is what all arguments together need, as measured against the simulator; an argument that you do not use may need less. " +
-			"Where one of the actions is missing, the error names it. Narrow `Resource` as you like. What the policy of a KMS key asks of its " +
-			"users is not in here." + better(n) + "\n"
-	}
-	if p.kind == "list-resources" {
+	typeName := p.typeName
+	switch p.kind {
+	case "list-resources":
 		return "" // what a list calls is on the page of the resource
+	case "data-sources":
+		typeName = "data." + typeName
 	}
-	n, ok := all["data."+p.typeName]
+	n, ok := all[typeName]
 	switch {
 	case !ok:
 		return ""
-	case len(n.Plan)+len(n.Better) == 0:
+	case len(n.Plan)+len(n.Apply)+len(n.Better) == 0:
 		return "\n## Permissions\n\nNone, not even credentials.\n"
-	case len(n.Plan) == 0:
-		return "\n## Permissions\n\nNone are required." + better(n) + "\n"
 	}
-	return "\n## Permissions\n\nReading it needs " + list(n.Plan) + "." + better(n) + "\n"
+	text, confined := policy(typeName, n)
+	out := "\n## Permissions\n\n" + whatFor(p, n) + "\n\n```json\n" + text + "\n```\n"
+	var notes []string
+	if confined {
+		notes = append(notes, "Account, region and names are those of the example: put yours in their place. The ids of what Bedrock makes "+
+			"are AWS's choice, so their ARNs end in `*`.")
+	}
+	if strings.Contains(text, `"Resource": "*"`) {
+		notes = append(notes, "`*` alone stands where IAM knows no resource for the action.")
+	}
+	out += "\n" + strings.Join(notes, " ") + "\n"
+	if p.kind == "resources" {
+		out += "\nThis is what all arguments together need, as measured against the simulator; an argument that you do not use may need " +
+			"less. Where an action is missing, the error names it. What the policy of a KMS key asks of its users is not in here.\n"
+	}
+	return out
 }
 
-// policy is a policy document. Passing a role is a statement of its own, which allows it to Bedrock only.
-func policy(n needs) string {
-	type statement struct {
-		Sid       string
-		Effect    string
-		Action    []string
-		Resource  string
-		Condition any `json:",omitempty"`
+// whatFor says what the statements of a policy are for, by their names.
+func whatFor(p page, n needs) string {
+	var out string
+	switch {
+	case p.kind == "resources":
+		out = "A plan needs the statements whose names begin with `Plan`; `terraform apply` and `terraform destroy` need the others, too."
+	case len(n.Plan) == 0:
+		return "None are required. Without these, what they would show or check is left out, with a warning where it matters."
+	default:
+		out = "Reading it needs"
+		if len(n.Better) == 0 {
+			return out + " this policy."
+		}
+		out += " the statements whose names begin with `Plan`."
 	}
-	const passRole = "iam:PassRole"
-	statements := []statement{{Sid: "Plan", Effect: "Allow", Action: n.Plan, Resource: "*"}}
-	if apply := slices.DeleteFunc(slices.Clone(n.Apply), func(action string) bool { return action == passRole }); len(apply) > 0 {
-		statements = append(statements, statement{Sid: "Apply", Effect: "Allow", Action: apply, Resource: "*"})
+	if len(n.Better) > 0 {
+		out += " Without those that begin with `Optional` it works as well: what they would show or check is left out, with a warning where it " +
+			"matters."
 	}
-	if slices.Contains(n.Apply, passRole) {
-		statements = append(statements, statement{
-			Sid: "PassRole", Effect: "Allow", Action: []string{passRole}, Resource: "*",
-			Condition: map[string]any{"StringEquals": map[string]string{"iam:PassedToService": "bedrock.amazonaws.com"}},
-		})
+	return out
+}
+
+// statement is one of a policy. Passing a role is one of its own, which allows it to Bedrock only.
+type statement struct {
+	Sid       string
+	Effect    string
+	Action    []string
+	Resource  any // a string or several
+	Condition any `json:",omitempty"`
+}
+
+const passRole = "iam:PassRole"
+
+// policy is a policy document with the smallest resources, and whether it is confined to any.
+func policy(typeName string, n needs) (text string, confined bool) {
+	var statements []statement
+	for _, part := range []struct {
+		name    string
+		actions []string
+	}{{"Plan", n.Plan}, {"Apply", n.Apply}, {"Optional", n.Better}} {
+		first := len(statements)
+		for _, action := range part.actions {
+			where := scopeOf(typeName, action)
+			confined = confined || where.resources[0] != "*"
+			sid := part.name + where.of
+			var condition any
+			if action == passRole {
+				sid = "PassRole"
+				condition = map[string]any{"StringEquals": map[string]string{"iam:PassedToService": "bedrock.amazonaws.com"}}
+			}
+			i := slices.IndexFunc(statements[first:], func(s statement) bool { return s.Sid == sid })
+			if i < 0 {
+				i = len(statements) - first
+				statements = append(statements, statement{sid, "Allow", nil, oneOrMore(where.resources), condition})
+			}
+			statements[first+i].Action = append(statements[first+i].Action, action)
+		}
 	}
-	text, err := json.MarshalIndent(struct {
+	document, err := json.MarshalIndent(struct {
 		Version   string
 		Statement []statement
 	}{"2012-10-17", statements}, "", "  ")
 	if err != nil {
 		panic(err) // strings always marshal
 	}
-	return string(text)
+	return string(document), confined
 }
 
-func better(n needs) string {
-	if len(n.Better) == 0 {
-		return ""
+func oneOrMore(resources []string) any {
+	if len(resources) == 1 {
+		return resources[0]
 	}
-	return fmt.Sprintf(" Without %s it works too: what they would show or check is left out, with a warning where it matters.", list(n.Better))
-}
-
-func list(actions []string) string {
-	quoted := make([]string, len(actions))
-	for i, action := range actions {
-		quoted[i] = "`" + action + "`"
-	}
-	if last := len(quoted) - 1; last > 0 {
-		return strings.Join(quoted[:last], ", ") + " and " + quoted[last]
-	}
-	return strings.Join(quoted, "")
+	return resources
 }

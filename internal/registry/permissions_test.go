@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"maps"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -51,48 +52,89 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
-// The policy on the page of a type is what people copy: a caller who has it and nothing else gets from an account without anything to
-// the object, and back.
+// The policy on the page of a type is what people copy: a caller who has it and nothing else, with its resources and conditions, gets from
+// an account without anything to the object, and back. What the page calls optional is not needed, and with it nothing is refused.
 func TestPermissions_onThePageAreEnough(t *testing.T) {
 	t.Parallel()
 	for name, subject := range permissionSubjects() {
-		page, isResource := strings.CutPrefix(name, "bedrock_")
-		if !isResource {
-			continue // the page of a data source has a list, which TestPermissions judges
-		}
-		t.Run(page, func(t *testing.T) {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			plan, all := policyOnPage(t, page)
-			for _, err := range subject.Try(t, plan, all) {
+			statements := policyOnPage(t, name)
+			isPlan := func(sid string) bool { return strings.HasPrefix(sid, "Plan") }
+			isNeeded := func(sid string) bool { return !strings.HasPrefix(sid, "Optional") }
+			plan, needed := policyOf(t, statements, isPlan), policyOf(t, statements, isNeeded)
+			for _, err := range subject.Try(t, plan, needed) {
 				t.Error(err)
+			}
+			for _, refused := range subject.Refused(t, policyOf(t, statements, func(string) bool { return true })) {
+				t.Errorf("with the whole policy of the page AWS refuses %s", refused)
 			}
 		})
 	}
 }
 
-// policyOnPage reads the policy of a page: the part that a plan needs, and all of it.
-func policyOnPage(t *testing.T, page string) (plan, all string) {
+// namesOfFixtures puts the names of the fixtures in the place of those of the examples, which the pages have.
+func namesOfFixtures(typ string) *strings.Replacer {
+	return strings.NewReplacer(map[string][]string{
+		"bedrock_data_bucket": {"support-assistant-", "wiring-data-"},
+		"bedrock_dataset": {
+			"support-assistant-*/datasets/*", "wiring-dataset-bucket/*train.jsonl", "support-assistant-", "wiring-dataset-",
+		},
+		"bedrock_model_customization_job": {"support-assistant-", "training-"},
+		"bedrock_model_invocation_job": {
+			"support-tickets/summaries", "training-data/answers", "role/bedrock-batch", "role/AmazonBedrock-training",
+		},
+	}[typ]...)
+}
+
+// rawStatement is a statement of a policy on a page, as it stands there.
+type rawStatement struct {
+	Sid       string
+	Effect    string
+	Action    json.RawMessage
+	Resource  json.RawMessage
+	Condition json.RawMessage `json:",omitempty"`
+}
+
+// policyOnPage reads the policy of a page; nothing where the page says that none is needed.
+func policyOnPage(t *testing.T, typ string) []rawStatement {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/resources/" + page + ".md")
-	if err != nil {
-		t.Fatal(err)
+	dir, name := "resources", typ
+	if source, isData := strings.CutPrefix(typ, "data."); isData {
+		dir, name = "data-sources", source
 	}
-	_, section, _ := strings.Cut(string(text), "\n## Permissions\n")
+	text := string(readFile(t, filepath.Join(root, "docs", dir, strings.TrimPrefix(name, "bedrock_")+".md")))
+	_, section, found := strings.Cut(text, "\n## Permissions\n")
+	if !found {
+		t.Fatal("the page has no permissions")
+	}
+	if strings.Contains(section, "None, not even credentials.") {
+		return nil
+	}
 	_, block, _ := strings.Cut(section, "```json\n")
-	all, _, found := strings.Cut(block, "```")
-	var document struct {
-		Version   string
-		Statement []json.RawMessage
-	}
-	if err := json.Unmarshal([]byte(all), &document); err != nil || !found || len(document.Statement) == 0 {
+	block, _, _ = strings.Cut(block, "```")
+	var document struct{ Statement []rawStatement }
+	if err := json.Unmarshal([]byte(namesOfFixtures(typ).Replace(block)), &document); err != nil || len(document.Statement) == 0 {
 		t.Fatalf("the page has no policy: %v", err)
 	}
-	document.Statement = document.Statement[:1]
-	short, err := json.Marshal(document)
+	return document.Statement
+}
+
+// policyOf is a policy of those statements that are chosen by their names, and of what everybody may do.
+func policyOf(t *testing.T, statements []rawStatement, chosen func(sid string) bool) string {
+	t.Helper()
+	everybody := rawStatement{Sid: "Everybody", Effect: "Allow", Action: []byte(`"sts:GetCallerIdentity"`), Resource: []byte(`"*"`)}
+	kept := []rawStatement{everybody}
+	for _, s := range statements {
+		if chosen(s.Sid) {
+			kept = append(kept, s)
+		}
+	}
+	document, err := json.Marshal(map[string]any{"Version": "2012-10-17", "Statement": kept})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(short), all
+	return string(document)
 }
 
 func permissionSubjects() map[string]permissions.Subject {

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +132,29 @@ func (s Subject) Try(t testing.TB, plan, all string) (wrong []error) {
 		wrong = append(wrong, fmt.Errorf("apply with exactly %s: %s", all, problem))
 	}
 	return wrong
+}
+
+// Refused runs the type as a caller with a policy, and returns the requests that AWS refused, whatever the provider made of that.
+func (s Subject) Refused(t testing.TB, policy string) (refused []string) {
+	t.Helper()
+	do := (*account).applyAll
+	if s.Data != "" {
+		do = (*account).planAll
+	}
+	for _, fixture := range s.fixtures() {
+		a := s.open(t, fixture)
+		a.become(policy)
+		mark := len(a.cloud.Journal())
+		if problem := do(a, func(f func() string) string { return f() }); problem != "" {
+			refused = append(refused, problem)
+		}
+		for _, entry := range a.cloud.Journal()[mark:] {
+			if entry.Status == http.StatusForbidden {
+				refused = append(refused, entry.Operation+" "+entry.Resource)
+			}
+		}
+	}
+	return refused
 }
 
 // plans makes every kind of plan as a caller with a policy, and returns the errors. What it plans for is applied by the administrator.
