@@ -16,23 +16,6 @@ import (
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 )
 
-// ModelNotFoundError says that AWS has no foundation model of that identifier in the region.
-type ModelNotFoundError struct {
-	// Identifier is the id or the ARN that was asked for, as it was spelled.
-	Identifier string
-	Region     string
-	// Near holds up to three ids of the region that are spelled alike, the nearest first.
-	Near []string
-}
-
-func (e *ModelNotFoundError) Error() string {
-	msg := fmt.Sprintf("there is no foundation model %q in %s", e.Identifier, e.Region)
-	if len(e.Near) > 0 {
-		msg += "; spelled alike are " + strings.Join(e.Near, ", ")
-	}
-	return msg
-}
-
 // modelKey names a model in a region.
 type modelKey struct{ region, id string }
 
@@ -71,6 +54,9 @@ func (r *Readers) FoundationModel(ctx context.Context, region, identifier string
 		if i := slices.IndexFunc(models, func(m awstypes.FoundationModelSummary) bool { return *m.ModelId == id }); i >= 0 {
 			return models[i], nil
 		}
+		if ids := named(id, models); len(ids) > 0 {
+			return none, &ModelNotFoundError{Identifier: identifier, Region: region, Named: ids}
+		}
 		model, err := r.getFoundationModel(ctx, modelKey{region, id})
 		if err != nil {
 			return none, err
@@ -79,7 +65,14 @@ func (r *Readers) FoundationModel(ctx context.Context, region, identifier string
 			return *model, nil
 		}
 	}
-	return none, &ModelNotFoundError{Identifier: identifier, Region: region, Near: nearest(id, modelIDs(models))}
+	absent := &ModelNotFoundError{Identifier: identifier, Region: region}
+	if here {
+		absent.Elsewhere = r.regionsWith(ctx, region, id)
+	}
+	if len(absent.Elsewhere) == 0 {
+		absent.Near = nearest(id, modelIDs(models))
+	}
+	return none, absent
 }
 
 // foundationModelID returns the id in an identifier, and whether the region can have a foundation model of it at all.

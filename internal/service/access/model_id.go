@@ -5,6 +5,7 @@ package access
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 )
 
 // ModelIDArgument is the model_id of a data source.
@@ -22,6 +24,20 @@ func ModelIDArgument() schema.StringAttribute {
 			"profile, such as `us.anthropic...`.",
 		Validators: []validator.String{ModelIDValidator{}},
 	}
+}
+
+// NoModel says what is wrong with an identifier that AWS can have no model of, such as the name of one; empty for one that may be an
+// id. Only AWS tells names from nonsense, so a plan or a read asks for them before it asks for anything else.
+func NoModel(ctx context.Context, readers *lookup.Readers, region, id string) string {
+	if strings.Contains(id, ".") && !strings.Contains(id, " ") {
+		return ""
+	}
+	_, err := readers.FoundationModel(ctx, region, id)
+	var absent *lookup.ModelNotFoundError
+	if errors.As(err, &absent) {
+		return absent.Detail()
+	}
+	return fmt.Sprintf("%q is no id of a foundation model, such as anthropic.claude-haiku-4-5-20251001-v1:0.", id)
 }
 
 // maxModelID is AWS's limit.
@@ -50,7 +66,7 @@ func (v ModelIDValidator) ValidateString(ctx context.Context, req validator.Stri
 		reason = fmt.Sprintf("an inference profile. Access is given to the foundation model behind it: write %q", model)
 	} else if id != given {
 		reason = fmt.Sprintf("an ARN: write %q", id)
-	} else if !strings.Contains(id, ".") || strings.ContainsAny(id, "/ ") || len(id) > maxModelID {
+	} else if strings.Contains(id, "/") || id == "" || len(id) > maxModelID {
 		reason = "no such id"
 	}
 	if reason != "" {

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -47,9 +46,7 @@ func (r *managed) planModel(ctx context.Context, resp *resource.ModifyPlanRespon
 	var absent *lookup.ModelNotFoundError
 	switch {
 	case errors.As(err, &absent):
-		detail := absent.Error()
-		resp.Diagnostics.AddAttributeError(path.Root("model_id"), "Opening a Bedrock model that does not exist",
-			strings.ToUpper(detail[:1])+detail[1:]+".")
+		resp.Diagnostics.AddAttributeError(path.Root("model_id"), "Opening a Bedrock model that does not exist", absent.Detail())
 	case err != nil:
 		resp.Diagnostics.Append(apierr.Unchecked(path.Root("model_id"), "the model", model, err, "")...)
 	}

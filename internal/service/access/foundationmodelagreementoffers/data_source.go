@@ -122,6 +122,10 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	id, region := m.ModelID.ValueString(), m.Region.ValueString()
+	if detail := access.NoModel(ctx, d.Provider.Lookup, region, id); detail != "" {
+		diags.AddAttributeError(at, summary, detail)
+		return
+	}
 	client, err := d.Provider.Clients.Bedrock(ctx, region)
 	if crud.FailedAt(diags, at, summary, id+" in "+region, err) {
 		return

@@ -68,6 +68,10 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	id, region := m.ModelID.ValueString(), m.Region.ValueString()
+	if detail := access.NoModel(ctx, d.Provider.Lookup, region, id); detail != "" {
+		diags.AddAttributeError(path.Root("model_id"), summary, detail)
+		return
+	}
 	gates, err := d.Provider.Lookup.ModelAvailability(ctx, region, id)
 	if crud.FailedAt(diags, path.Root("model_id"), summary, id+" in "+region, err) {
 		return

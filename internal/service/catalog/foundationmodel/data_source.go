@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -103,10 +102,6 @@ func absentDetail(absent *lookup.ModelNotFoundError) string {
 		return fmt.Sprintf("model_id is an ARN of %s, but region is %s. Remove region, or give the id without the ARN in front of it.",
 			inARN, absent.Region)
 	}
-	detail := fmt.Sprintf("Amazon Bedrock has no foundation model %q in %s.", absent.Identifier, absent.Region)
-	if len(absent.Near) > 0 {
-		detail += " Spelled alike are: " + strings.Join(absent.Near, ", ") + "."
-	}
-	return detail + "\n\nThe data source bedrock_foundation_models lists all that the region has. Models differ between regions, " +
+	return absent.Detail() + "\n\nThe data source bedrock_foundation_models lists all that the region has. Models differ between regions, " +
 		"and disappear at the end of their life."
 }

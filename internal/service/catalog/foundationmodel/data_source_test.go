@@ -15,7 +15,6 @@ import (
 	ctyjson "github.com/zclconf/go-cty/cty/json"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
@@ -190,8 +189,8 @@ func TestFoundationModel_differsByRegion(t *testing.T) {
 			t.Errorf("%s: inference types %q, want %q", region, got, want)
 		}
 	}
-	if n := cloud.Count("ListFoundationModels"); n != 4 {
-		t.Errorf("%d lists for 4 regions", n)
+	if n := cloud.Count("ListFoundationModels"); n != 5 {
+		t.Errorf("%d lists for 4 regions and one more that may have the model", n)
 	}
 }
 
@@ -268,15 +267,34 @@ func TestFoundationModel_survivesFaultsThatPass(t *testing.T) {
 // The console shows names, and what it shows is what people write first.
 func TestFoundationModel_suggestsTheIdOfAName(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "only ids are compared with what was written, and not the names of the models",
-		Symptom: "the id of the model is not suggested",
-	}.Run(t, func(t testing.TB) {
-		cloud := acctest.NewCloud(t)
-		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.Of("catalog"))
-		plan := w.Plan(t.Context(), model("Claude 3 Sonnet"))
-		if want := "anthropic.claude-3-sonnet-20240229-v1:0"; !strings.Contains(plan.Errors(), want) {
-			t.Errorf("the id of the model is not suggested: %s", plan.Errors())
+	_, w := start(t)
+	for name, want := range map[string]string{
+		"Claude 3 Sonnet":             "its id is anthropic.claude-3-sonnet-20240229-v1:0.",
+		"anthropic claude sonnet 4.5": "its id is anthropic.claude-sonnet-4-5-20250929-v1:0.",
+		"Nova Lite":                   "its ids are amazon.nova-lite-v1:0, amazon.nova-lite-v1:0:24k, amazon.nova-lite-v1:0:300k",
+	} {
+		if errors := w.Plan(t.Context(), model(name)).Errors(); !strings.Contains(errors, want) {
+			t.Errorf("%s: %q is not in %s", name, want, errors)
 		}
-	})
+	}
+}
+
+// A model that only other regions have is no typing error.
+func TestFoundationModel_saysWhereAModelIs(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	elsewhere := `data "bedrock_foundation_model" "test" {
+		model_id = "meta.llama3-1-8b-instruct-v1:0"
+		region   = "eu-central-1"
+	}`
+	errors := w.Plan(t.Context(), elsewhere).Errors()
+	if want := "Among the regions that have it: us-east-1, us-west-2."; !strings.Contains(errors, want) {
+		t.Errorf("%q is not in %s", want, errors)
+	}
+	cloud, w := start(t)
+	cloud.AddFault(simulator.Fault{Operation: "ListFoundationModels", Status: 403, Code: "AccessDeniedException", Skip: 1, Times: -1})
+	errors = w.Plan(t.Context(), elsewhere).Errors()
+	if !strings.Contains(errors, "There is no foundation model") || strings.Contains(errors, "Among the regions") {
+		t.Errorf("where other regions may not be asked: %s", errors)
+	}
 }

@@ -32,7 +32,8 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the foundation models that Amazon Bedrock offers in a region, all or those that pass every " +
 			"filter.\n\n" +
-			"A filter that nothing passes gives an empty list and no error, with a warning where the value looks misspelt. Where a " +
+			"A filter that nothing passes gives an empty list and no error, with a warning where no model of the region has the " +
+			"value, which names those that there are. Where a " +
 			"configuration depends on a model, say so with a `postcondition`. Upper and lower case are the same to all filters.\n\n" +
 			"All blocks of a configuration share one `ListFoundationModels` call per region, whatever their filters.",
 		Attributes: map[string]schema.Attribute{

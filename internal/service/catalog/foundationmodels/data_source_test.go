@@ -85,7 +85,7 @@ func TestFoundationModels_filterAsAWSDoes(t *testing.T) {
 	}
 }
 
-// An empty list of a misspelt filter says so; that of a value which other regions may have does not.
+// The empty list of a value that no model has says so: what is probably meant, or what the values are.
 func TestFoundationModels_warnOfAMisspeltFilter(t *testing.T) {
 	t.Parallel()
 	_, w := start(t)
@@ -98,10 +98,10 @@ func TestFoundationModels_warnOfAMisspeltFilter(t *testing.T) {
 		`by_inference_type = "ONDEMAND"`:               `Probably "ON_DEMAND" is meant`,
 		`by_lifecycle_status = "ACTVE"`:                `Probably "ACTIVE" is meant`,
 		`by_provider = "anthropic"`:                    "",
-		`by_provider = "Nobody"`:                       "",
+		`by_provider = "Nobody"`:                       "Values that models have: AI21 Labs, Amazon, Anthropic",
 		`by_inference_type = "inference_profile"`:      "",
 		`by_input_modality = "EMBEDDING"`:              "",
-		`by_customization_type = "IMPORTED_SOMETHING"`: "",
+		`by_customization_type = "IMPORTED_SOMETHING"`: "Values that models have: CONTINUED_PRE_TRAINING, DISTILLATION, FINE_TUNING.",
 	} {
 		plan := w.Plan(t.Context(), fmt.Sprintf("data \"bedrock_foundation_models\" \"test\" {\n%s\n}", arguments))
 		if warnings := plan.Warnings(); plan.Errors() != "" || !strings.Contains(warnings, want) || want == "" && warnings != "" {
@@ -113,7 +113,8 @@ func TestFoundationModels_warnOfAMisspeltFilter(t *testing.T) {
 func TestFoundationModels_mayBeNone(t *testing.T) {
 	t.Parallel()
 	_, w := start(t)
-	ids, summaries := listed(t, w, `by_provider = "Nobody"`)
+	ids, summaries := listed(t, w, `by_inference_type = "PROVISIONED"
+		by_input_modality = "SPEECH"`)
 	if len(ids) != 0 || len(summaries) != 0 {
 		t.Errorf("got %v", ids)
 	}

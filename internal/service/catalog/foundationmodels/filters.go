@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient/spelling"
 )
 
-// doubts warns of filters that no model of the region passes and that look like another value: the empty list then has a reason
-// that is in no other place. A value that AWS has elsewhere, or may have by now, is none of our business.
+// doubts warns of filters whose value nothing in the region has and AWS does not know of: the empty list then has a reason that is in no
+// other place. It names the value that is probably meant, or those that there are.
 func (f filters) doubts(models []awstypes.FoundationModelSummary) (diags diag.Diagnostics) {
 	for _, check := range []struct {
 		argument string
@@ -54,11 +54,16 @@ func (f filters) doubts(models []awstypes.FoundationModelSummary) (diags diag.Di
 		value := check.value.ValueString()
 		isKnown := slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, value) })
 		meant := likely(value, known)
-		if value == "" || isKnown || meant == "" {
+		if value == "" || isKnown {
 			continue
 		}
+		instead := fmt.Sprintf("Probably %q is meant.", meant)
+		if meant == "" {
+			slices.Sort(known)
+			instead = "Values that models have: " + strings.Join(slices.Compact(known), ", ") + "."
+		}
 		diags.AddAttributeWarning(path.Root(check.argument), "Filtering by a value that no model has",
-			fmt.Sprintf("No model has %q, so the list is empty. Probably %q is meant.", value, meant))
+			fmt.Sprintf("No model of the region has %q, so the list is empty. %s", value, instead))
 	}
 	return diags
 }

@@ -53,6 +53,6 @@ func checkSource(ctx context.Context, p *lifecycle.Plan[model]) {
 	}
 	var absent *lookup.ModelNotFoundError
 	if _, err := p.Lookup().FoundationModel(ctx, p.Region, id); errors.As(err, &absent) {
-		p.AddAttributeError(sourcePath, "Making an inference profile of a model that does not exist", absent.Error()+".")
+		p.AddAttributeError(sourcePath, "Making an inference profile of a model that does not exist", absent.Detail())
 	}
 }

@@ -31,7 +31,7 @@ func planBaseModel(ctx context.Context, p *lifecycle.Plan[model]) {
 	if p.Was != nil || identifier == "" || kind == "" || p.Region == "" {
 		return
 	}
-	if customization.IsCustomModel(identifier) {
+	if customization.IsCustomModel(identifier) && !strings.Contains(identifier, " ") { // which no custom model has in its name
 		p.Append(checkCustomModel(ctx, p, identifier)...)
 		return
 	}
@@ -44,7 +44,7 @@ func planBaseModel(ctx context.Context, p *lifecycle.Plan[model]) {
 	}
 	if cycle := base.ModelLifecycle; cycle != nil && cycle.Status == awstypes.FoundationModelLifecycleStatusLegacy {
 		p.AddAttributeError(at, "Customizing a legacy model", fmt.Sprintf(
-			"%s is LEGACY in %s: AWS accepts no new customization jobs for it. Choose an ACTIVE model.", identifier, p.Region))
+			"%s is LEGACY in %s: AWS accepts no new customization jobs for it. %s", identifier, p.Region, active(ctx, p, kind)))
 		return
 	}
 	if kind == string(awstypes.CustomizationTypeReinforcementFineTuning) {
@@ -73,7 +73,7 @@ func uncheckedModel(at path.Path, identifier string, err error) diag.Diagnostics
 	var absent *lookup.ModelNotFoundError
 	switch {
 	case errors.As(err, &absent):
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Customizing a model that does not exist", firstUpper(absent.Error())+".")}
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Customizing a model that does not exist", absent.Detail())}
 	case isUnchecked(err):
 		return apierr.Unchecked(at, "the base model", identifier, err, "")
 	}
@@ -108,8 +108,19 @@ func trainable(ctx context.Context, p *lifecycle.Plan[model], kind, id string) (
 	if len(ids) == 0 {
 		return false, "No model of this region does."
 	}
-	return false, "Models that do: " + strings.Join(ids[:min(len(ids), 8)], ", ") + "."
+	return false, modelsThatDo + strings.Join(ids[:min(len(ids), 8)], ", ") + "."
 }
+
+// active names the models that can be trained today, where AWS lists any.
+func active(ctx context.Context, p *lifecycle.Plan[model], kind string) string {
+	_, others := trainable(ctx, p, kind, "")
+	if !strings.HasPrefix(others, modelsThatDo) {
+		return "Choose an ACTIVE model."
+	}
+	return "Choose an ACTIVE model. " + others
+}
+
+const modelsThatDo = "Models that do: "
 
 // checkCustomModel warns of a name that no custom model has: this apply may make the model, or a destroy may have deleted it.
 func checkCustomModel(ctx context.Context, p *lifecycle.Plan[model], identifier string) diag.Diagnostics {
@@ -124,9 +135,13 @@ func checkCustomModel(ctx context.Context, p *lifecycle.Plan[model], identifier 
 	case !apierr.IsNotFound(err):
 		return nil
 	}
+	detail := fmt.Sprintf("There is no custom model %q in %s, and unless this apply makes one, AWS will refuse the job. ",
+		identifier, p.Region)
+	if ids := p.Lookup().ModelNamed(ctx, p.Region, identifier); len(ids) > 0 {
+		detail += "A foundation model has that name; its id is " + strings.Join(ids, " or ") + "."
+	} else {
+		detail += "The id of a foundation model has its provider in front, such as amazon.nova-micro-v1:0:128k."
+	}
 	return diag.Diagnostics{diag.NewAttributeWarningDiagnostic(path.Root("base_model_identifier"), "Customizing a model that does not exist",
-		fmt.Sprintf("There is no custom model %q in %s, and unless this apply makes one, AWS will refuse the job. The id of a foundation "+
-			"model has its provider in front, such as amazon.nova-micro-v1:0:128k.", identifier, p.Region))}
+		detail)}
 }
-
-func firstUpper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

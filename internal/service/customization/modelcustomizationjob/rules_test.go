@@ -24,7 +24,13 @@ func TestModelCustomizationJob_refusesBadInputAtPlan(t *testing.T) {
 		"absent model":      {`base_model_identifier = "amazon.nova-mikro-v1:0"`, "base_model_identifier", "amazon.nova-micro-v1:0"},
 		"legacy model":      {`base_model_identifier = "amazon.titan-text-express-v1:0:8k"`, "base_model_identifier", "LEGACY"},
 		"untrainable model": {`base_model_identifier = "amazon.titan-embed-text-v2:0"`, "base_model_identifier", "Models that do"},
-		"inference profile": {`base_model_identifier = "us.amazon.nova-micro-v1:0"`, "base_model_identifier", `"amazon.nova-micro-v1:0"`},
+		"legacy model, others": {
+			`base_model_identifier = "amazon.titan-text-express-v1:0:8k"`, "base_model_identifier",
+			"Choose an ACTIVE model. Models that do: amazon.nova-2-lite-v1:0:256k, amazon.nova-lite-v1:0:300k",
+		},
+		"name of a model":     {`base_model_identifier = "Nova Micro"`, "base_model_identifier", "its ids are amazon.nova-micro-v1:0,"},
+		"name with a version": {`base_model_identifier = "Llama 3.1 8B Instruct"`, "base_model_identifier", "meta.llama3-1-8b-instruct-v1:0"},
+		"inference profile":   {`base_model_identifier = "us.amazon.nova-micro-v1:0"`, "base_model_identifier", `"amazon.nova-micro-v1:0"`},
 		"profile ARN": {
 			`base_model_identifier = "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-micro-v1:0"`,
 			"base_model_identifier", `"amazon.nova-micro-v1:0"`,

@@ -6,6 +6,7 @@ package modelinvocationjob
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -18,11 +19,15 @@ import (
 // left to AWS.
 func checkModel(ctx context.Context, p *lifecycle.Plan[model]) {
 	id := p.Now.ModelID.ValueString()
-	if !p.Creates() || p.Region == "" || !fwtypes.NamesFoundationModel(id) {
+	if !p.Creates() || p.Region == "" {
+		return
+	}
+	isName := !strings.ContainsAny(id, ".:/") && len(p.Lookup().ModelNamed(ctx, p.Region, id)) > 0
+	if !isName && !fwtypes.NamesFoundationModel(id) {
 		return
 	}
 	var absent *lookup.ModelNotFoundError
 	if _, err := p.Lookup().FoundationModel(ctx, p.Region, id); errors.As(err, &absent) {
-		p.AddAttributeError(path.Root("model_id"), "Invoking a model that does not exist", absent.Error()+".")
+		p.AddAttributeError(path.Root("model_id"), "Invoking a model that does not exist", absent.Detail())
 	}
 }

@@ -6,6 +6,7 @@ package modelinvocationjob_test
 import (
 	"context"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,5 +74,28 @@ func TestModelInvocationJob_isCompleteWithoutItsManifest(t *testing.T) {
 	}
 	if plan := ws.Plan(ctx, config); plan.Errors() != "" || !plan.Empty() {
 		t.Errorf("the second plan is not empty: %s", plan.Errors())
+	}
+}
+
+// What is no model is refused before a job starts, and what is probably meant is said.
+func TestModelInvocationJob_refusesWhatIsNoModel(t *testing.T) {
+	t.Parallel()
+	cloud, ws, config := newWorkspace(t)
+	for id, want := range map[string]string{
+		"Nova Lite":                      "its ids are amazon.nova-lite-v1:0,",
+		"Claude Sonnet 4.5":              "its id is anthropic.claude-sonnet-4-5-20250929-v1:0.",
+		"amazon.nova-light-v1:0":         "Spelled alike are amazon.nova-lite-v1:0",
+		"meta.llama3-1-8b-instruct-v9:0": "Spelled alike are meta.llama3-1-8b-instruct-v1:0",
+	} {
+		changed, err := acctest.SetArguments(config, "bedrock_model_invocation_job", "test", map[string]string{"model_id": `"` + id + `"`})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if errors := ws.Plan(t.Context(), changed).Errors(); !strings.Contains(errors, want) {
+			t.Errorf("%s: %q is not in %s", id, want, errors)
+		}
+	}
+	if n := cloud.Count("CreateModelInvocationJob"); n != 0 {
+		t.Errorf("%d jobs were created", n)
 	}
 }
