@@ -82,7 +82,8 @@ func TestWriteTemplates_fillsInWhatTfplugindocsDoesNotKnow(t *testing.T) {
 	if got := readFile(t, out, "resources/custom_copy.md.tmpl"); got != "by hand: Customization\n" {
 		t.Errorf("a template of its own is not used: %q", got)
 	}
-	if got := readFile(t, out, "data-sources/foundation_model.md.tmpl"); got != "data: Catalog\n" {
+	if got := readFile(t, out, "data-sources/foundation_model.md.tmpl"); !strings.HasPrefix(got, "data: Catalog\n") ||
+		!strings.Contains(got, "[ListFoundationModels](https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListFoundationModels.html)") {
 		t.Errorf("data source: %q", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,6 +41,7 @@ func run(ctx context.Context, root, tool string) (err error) {
 	if err != nil {
 		return err
 	}
+	hideForeignEndpoints(schemas.Config.Block)
 
 	dir, err := os.MkdirTemp("", "docsgen")
 	if err != nil {
@@ -60,6 +62,15 @@ func run(ctx context.Context, root, tool string) (err error) {
 		return err
 	}
 	return tfplugindocs(ctx, root, tool, templates, schemaFile)
+}
+
+// hideForeignEndpoints leaves out of the page what the endpoints block takes for the sake of blocks that were written for hashicorp/aws:
+// hundreds of names, in which the few that count would drown.
+func hideForeignEndpoints(block schemajson.Block) {
+	endpoints := block.BlockTypes["endpoints"].Block
+	maps.DeleteFunc(endpoints.Attributes, func(_ string, a schemajson.Attribute) bool {
+		return a.Description == provider.NotCalled
+	})
 }
 
 // tfplugindocs generates and then validates. It wants the path of the templates relative to the repository.

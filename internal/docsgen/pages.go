@@ -89,7 +89,7 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 		if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
 			return err
 		}
-		filled = strings.TrimRight(filled, "\n") + "\n" + permissionsSection(p, permissions)
+		filled = strings.TrimRight(filled, "\n") + "\n" + permissionsSection(p, permissions) + awsSection(p)
 		if err := os.WriteFile(own, []byte(filled), 0o644); err != nil {
 			return err
 		}

@@ -159,6 +159,9 @@ func ignoreTagsBlock() schema.Block {
 	}
 }
 
+// NotCalled is the description of a service that the endpoints block accepts because that of hashicorp/aws has it.
+const NotCalled = "Accepted, but not called by this provider."
+
 func endpointsBlock() schema.Block {
 	attributes := map[string]schema.Attribute{}
 	for _, name := range ownEndpointNames() {
@@ -169,14 +172,14 @@ func endpointsBlock() schema.Block {
 		}
 	}
 	for _, name := range foreignEndpointNames() {
-		attributes[name] = schema.StringAttribute{Optional: true, MarkdownDescription: "Accepted, but not called by this provider."}
+		attributes[name] = schema.StringAttribute{Optional: true, MarkdownDescription: NotCalled}
 	}
 	// A list, where hashicorp/aws has a set: they read the same, and the framework needs seconds to validate a set of objects
 	// with hundreds of attributes.
 	return schema.ListNestedBlock{
 		MarkdownDescription: "URLs to call instead of AWS's own endpoints. They win over the environment variables " +
-			"`AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL` and over `endpoint_url` of the profile. Services that this provider does " +
-			"not call are accepted with a warning.",
+			"`AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL` and over `endpoint_url` of the profile. The names of all other " +
+			"services that `hashicorp/aws` knows are accepted, too, with a warning: nothing here calls them.",
 		NestedObject: schema.NestedBlockObject{Attributes: emptyIsAbsent(attributes)},
 	}
 }

@@ -18,7 +18,10 @@ func TestRefusal_atPlanNamesTheArgumentTheRuleAndTheFix(t *testing.T) {
 		argument, value string
 		says            []string
 	}{
-		"legacy model": {"base_model_identifier", `"amazon.titan-text-express-v1:0:8k"`, []string{"LEGACY", "Choose an ACTIVE model. Models that do: amazon.nova-"}},
+		"legacy model": {
+			"base_model_identifier", `"amazon.titan-text-express-v1:0:8k"`,
+			[]string{"LEGACY", "Choose an ACTIVE model. Models that do: amazon.nova-"},
+		},
 		"embedding model": {
 			"base_model_identifier", `"amazon.titan-embed-text-v2:0"`,
 			[]string{"does not support FINE_TUNING in us-east-1", "Models that do: amazon.nova-"},

@@ -27,6 +27,11 @@ import (
 var defaultTimeouts = crud.Timeouts{Create: 30 * time.Minute, Update: 30 * time.Minute, Delete: 30 * time.Minute}
 
 const description = "Accepts the terms of a foundation model and waits until the account has access to it.\n\n" +
+	"- **Create**: accepts the terms of the offer, if there are any and they are not accepted yet, and waits for the gates in " +
+	"`required_gates`.\n" +
+	"- **Read**: asks AWS for the state of the four gates.\n" +
+	"- **Update**: waits on while a gate is closed; another model or offer is another agreement.\n" +
+	"- **Delete**: only forgets the agreement; with `deletion_policy = \"DELETE\"` it cancels it, for the whole account.\n\n" +
 	"Accepting costs nothing; invoking the model does, at the rates of the offer (data source " +
 	"`bedrock_foundation_model_agreement_offers`). Models that AWS does not sell through its Marketplace, such as those of Amazon, " +
 	"Meta, Mistral AI, DeepSeek and Qwen, have no terms to accept: for them this resource sends nothing, and " +

@@ -26,6 +26,10 @@ const (
 
 const description = "Makes an application inference profile: an ARN and tags of your own for a model, by which its use and its cost are " +
 	"told apart.\n\n" +
+	"- **Create**: makes the profile, free of charge; it can be used at once.\n" +
+	"- **Read**: shows the profile, the models behind it, and its tags.\n" +
+	"- **Update**: `tags` change in place; any other change makes another profile with another ARN.\n" +
+	"- **Delete**: deletes the profile: requests that name it fail from then on.\n\n" +
 	"Creating it costs nothing, and neither does having it. Requests that name its ARN are charged as those that name the model.\n\n" +
 	"It is made from a foundation model, for this region alone, or from an inference profile of AWS, such as `us.amazon.nova-lite-v1:0`, " +
 	"and then sends requests to the regions of that one.\n\n" +

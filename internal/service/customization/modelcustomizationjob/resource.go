@@ -23,7 +23,7 @@ const jobKind = "model customization job"
 
 var job = lifecycle.Object[model]{
 	Type: "model_customization_job", Noun: jobKind,
-	Description: jobDescription, Again: "starts a new paid training job",
+	Description: description(), Again: "starts a new paid training job",
 	Attributes: attributes,
 	Timeouts:   jobTimeouts,
 	Validators: []resource.ConfigValidator{

@@ -29,6 +29,12 @@ import (
 var jobTimeouts = crud.Timeouts{Create: 24 * time.Hour, Update: 24 * time.Hour, Delete: 2 * time.Hour}
 
 const jobDescription = "Trains a custom model by fine-tuning, continued pre-training, distillation or reinforcement fine-tuning.\n\n" +
+	"- **Create**: starts a paid training job, exactly one, and waits as `wait_for` says.\n" +
+	"- **Read**: shows the job, its progress and metrics, the model that it made, and the tags of both.\n" +
+	"- **Update**: `tags`, `job_tags` and arguments of the provider alone change in place; any other change deletes the model " +
+	"and pays for another training, and the plan says so.\n" +
+	"- **Delete**: stops the job if it runs, and deletes the model, unless `deletion_policy` says otherwise. The record of the " +
+	"job and its files in S3 stay.\n\n" +
 	"Creating the resource starts a job that costs money: AWS charges for the tokens that it trains on, and for storing the model " +
 	"that it makes. There is no price in the plan yet.\n\n" +
 	"Destroying the resource stops the job if it still runs, and deletes the model; tokens that were processed are charged " +
@@ -51,7 +57,16 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"apply sees the completed job; what depends on it can count on `output_model_arn == null ? 0 : 1`, or use " +
 	"`wait_for = \"completed\"`.\n\n" +
 	"A model that somebody deleted is reported as `output_model_status = \"NotFound\"` and never trained again by itself. To train " +
-	"again, apply with `-replace`, which starts a new paid job."
+	"again, apply with `-replace`, which starts a new paid job.\n\n" +
+	"Data that changes later is no reason to train again: the plan uploads it, and the model stays what the old data made of it. Where " +
+	"every change of the data is to replace the model, which deletes it and **pays for another training**, say so:\n\n" +
+	"```terraform\nresource \"bedrock_model_customization_job\" \"assistant\" {\n" +
+	"  # ... as above\n" +
+	"  lifecycle {\n    replace_triggered_by = [bedrock_dataset.train.sha256]\n  }\n}\n```\n\n" +
+	"The hyperparameters that AWS documents, for fine-tuning (`hyper_parameters` are texts, and a plan warns of others):\n\n"
+
+// description is that of the resource, with the hyperparameters that its plan checks.
+func description() string { return jobDescription + hyperParameterTable() }
 
 func attributes() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{}

@@ -26,6 +26,10 @@ const (
 )
 
 const description = "Invokes a model on every record of JSONL files in S3, and writes the answers to S3: batch inference.\n\n" +
+	"- **Create**: starts a paid batch job, exactly one, and waits as `wait_for` says.\n" +
+	"- **Read**: shows the job, how many records it has processed, and its tags.\n" +
+	"- **Update**: `tags` and arguments of the provider alone change in place; any other change starts another paid job.\n" +
+	"- **Delete**: stops the job if it runs. Its record, and the answers in S3, stay.\n\n" +
 	"Creating the resource starts a job that costs money: AWS charges the tokens of every record that it processes. There is no price in " +
 	"the plan yet. AWS takes 100 records at least, unless the quota of the account says otherwise.\n\n" +
 	"Destroying the resource stops the job if it still runs; what it has processed is charged all the same, and what it has written stays " +

@@ -24,6 +24,10 @@ import (
 
 const description = "An S3 bucket for the data and the results of Bedrock jobs, secure without further arguments: all public " +
 	"access is blocked, ACLs are off, only TLS gets in, everything is encrypted and versioned.\n\n" +
+	"- **Create**: makes the bucket, shut to the public before it holds anything; a bucket that exists is never taken over.\n" +
+	"- **Read**: shows the bucket and its settings, and what others have changed of them.\n" +
+	"- **Update**: everything but name and region changes in place.\n" +
+	"- **Delete**: deletes the bucket if it is empty; with `force_destroy = true`, applied before, it deletes all data first.\n\n" +
 	"A bucket that exists already is never taken over: creating one under a name in use is an error that says how to import it. " +
 	"Destroying the bucket deletes it; while it holds anything, destroying fails unless `force_destroy` is `true`, and then " +
 	"**all data in it is lost for good**, old versions included.\n\n" +

@@ -30,6 +30,10 @@ import (
 const maxObjectTags = 10
 
 const description = "A data set for a job of Bedrock, checked record by record at plan and uploaded to S3.\n\n" +
+	"- **Create**: checks every record at plan, and uploads the file; an object that exists is never overwritten.\n" +
+	"- **Read**: compares the object in S3 with the state; the content is not downloaded.\n" +
+	"- **Update**: uploads again when the content or the key of the encryption has changed; tags change in place.\n" +
+	"- **Delete**: deletes every version of the object.\n\n" +
 	"A data set that Bedrock would refuse stops the plan, before anything is paid: the error tells each rule once, with the first " +
 	"line, column and member that break it, how often, and what the data look like instead, with a command that mends them. It never " +
 	"quotes a record, and nothing is converted without you. What a model allows in number and size is a warning, because quotas can be " +
@@ -48,7 +52,9 @@ const description = "A data set for a job of Bedrock, checked record by record a
 	"of a plan does not show them. `records_wo` does not, and nor does a file; both leave only counts and the SHA-256.\n\n" +
 	"Destroying the resource deletes **every version of the object** for good, so that a bucket with nothing else in it can be deleted " +
 	"next. " +
-	"`deletion_policy = \"ABANDON\"` leaves it."
+	"`deletion_policy = \"ABANDON\"` leaves it.\n\n" +
+	"An import knows the object and not where its records came from. In what `terraform plan -generate-config-out` writes, fill in " +
+	"`format` and one of `source`, `records` and `records_wo`: the same content is not uploaded again."
 
 // formatTable shows a record of each format.
 const formatTable = "| `format` | record |\n|---|---|\n" +

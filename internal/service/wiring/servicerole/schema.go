@@ -35,6 +35,10 @@ const (
 )
 
 const description = "An IAM role that Bedrock assumes for jobs, with exactly the permissions that its arguments name.\n\n" +
+	"- **Create**: makes the role with its trust policy and one inline policy.\n" +
+	"- **Read**: shows the role, both policies and its tags, and what others have changed of them.\n" +
+	"- **Update**: everything but name, prefix and path changes in place.\n" +
+	"- **Delete**: deletes the inline policy and the role; policies that others attached stand in the way.\n\n" +
 	"Bedrock may assume the role for jobs of one kind in one account and one region, and for nothing else. Both policies are known " +
 	"at plan, in `trust_policy` and `permissions_policy`, and what others change about them is shown and undone. Policies that " +
 	"others add to the role are neither read nor removed, but stand in the way of deleting it.\n\n" +

@@ -1,0 +1,121 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// awsPages are what AWS says about the thing that a type is: pages of a user guide by their titles, and operations of an API. A data
+// source and a list have those of the resource of the same name.
+type awsPages struct {
+	guide      [][2]string // title and address
+	operations []string    // names, or service and name where it is not Bedrock's
+}
+
+const (
+	bedrockGuide = "https://docs.aws.amazon.com/bedrock/latest/userguide/"
+	bedrockAPI   = "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_"
+	s3Guide      = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/"
+	s3API        = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_"
+	iamAPI       = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_"
+)
+
+func pagesAtAWS(typeName string) awsPages {
+	return map[string]awsPages{
+		"bedrock_model_customization_job": {
+			guide: [][2]string{
+				{"Custom models", bedrockGuide + "custom-models.html"}, {"Hyperparameters", bedrockGuide + "custom-models-hp.html"},
+				{"Models that can be customized", bedrockGuide + "custom-model-supported.html"},
+				{"Prepare data", bedrockGuide + "model-customization-prepare.html"},
+			},
+			operations: []string{"CreateModelCustomizationJob", "GetModelCustomizationJob", "StopModelCustomizationJob", "DeleteCustomModel"},
+		},
+		"bedrock_custom_model": {
+			guide:      [][2]string{{"Custom models", bedrockGuide + "custom-models.html"}},
+			operations: []string{"GetCustomModel", "DeleteCustomModel"},
+		},
+		"bedrock_model_invocation_job": {
+			guide: [][2]string{
+				{"Batch inference", bedrockGuide + "batch-inference.html"}, {"Format of the records", bedrockGuide + "batch-inference-data.html"},
+			},
+			operations: []string{"CreateModelInvocationJob", "GetModelInvocationJob", "StopModelInvocationJob"},
+		},
+		"bedrock_inference_profile": {
+			guide: [][2]string{
+				{"Inference profiles", bedrockGuide + "inference-profiles.html"},
+				{"Make an application inference profile", bedrockGuide + "inference-profiles-create.html"},
+			},
+			operations: []string{"CreateInferenceProfile", "GetInferenceProfile", "DeleteInferenceProfile"},
+		},
+		"bedrock_foundation_model":  modelsAtAWS(),
+		"bedrock_foundation_models": modelsAtAWS(),
+		"bedrock_foundation_model_agreement": {
+			guide:      accessAtAWS(),
+			operations: []string{"CreateFoundationModelAgreement", "DeleteFoundationModelAgreement", "GetFoundationModelAvailability"},
+		},
+		"bedrock_foundation_model_agreement_offers": {guide: accessAtAWS(), operations: []string{"ListFoundationModelAgreementOffers"}},
+		"bedrock_foundation_model_availability":     {guide: accessAtAWS(), operations: []string{"GetFoundationModelAvailability"}},
+		"bedrock_use_case_for_model_access": {
+			guide: accessAtAWS(), operations: []string{"PutUseCaseForModelAccess", "GetUseCaseForModelAccess"},
+		},
+		"bedrock_data_bucket": {
+			guide: [][2]string{
+				{"Buckets", s3Guide + "UsingBucket.html"}, {"Block Public Access", s3Guide + "access-control-block-public-access.html"},
+			},
+			operations: []string{"s3 CreateBucket", "s3 PutBucketPolicy", "s3 DeleteBucket"},
+		},
+		"bedrock_dataset": {
+			guide:      [][2]string{{"Prepare data", bedrockGuide + "model-customization-prepare.html"}},
+			operations: []string{"s3 PutObject", "s3 HeadObject", "s3 DeleteObjects"},
+		},
+		"bedrock_service_role": {
+			guide: [][2]string{
+				{"Service role of a customization job", bedrockGuide + "custom-model-job-access-security.html"},
+				{"Managed policies of Bedrock", bedrockGuide + "security-iam-awsmanpol.html"},
+			},
+			operations: []string{"iam CreateRole", "iam PutRolePolicy", "iam DeleteRole"},
+		},
+	}[typeName]
+}
+
+func modelsAtAWS() awsPages {
+	return awsPages{
+		guide: [][2]string{
+			{"Supported foundation models", bedrockGuide + "models-supported.html"}, {"Model lifecycle", bedrockGuide + "model-lifecycle.html"},
+		},
+		operations: []string{"ListFoundationModels", "GetFoundationModel"},
+	}
+}
+
+func accessAtAWS() [][2]string {
+	return [][2]string{{"Access to foundation models", bedrockGuide + "model-access.html"}}
+}
+
+// awsSection leads from a page to AWS's own.
+func awsSection(p page) string {
+	pages := pagesAtAWS(p.typeName)
+	var guide, api []string
+	for _, entry := range pages.guide {
+		guide = append(guide, fmt.Sprintf("[%s](%s)", entry[0], entry[1]))
+	}
+	for _, operation := range pages.operations {
+		address := bedrockAPI
+		service, name, other := strings.Cut(operation, " ")
+		switch {
+		case !other:
+			name = operation
+		case service == "s3":
+			address = s3API
+		default:
+			address = iamAPI
+		}
+		api = append(api, fmt.Sprintf("[%s](%s%s.html)", name, address, name))
+	}
+	if len(guide)+len(api) == 0 {
+		return ""
+	}
+	return "\n## At AWS\n\n- User guide: " + strings.Join(guide, ", ") + "\n- API reference: " + strings.Join(api, ", ") + "\n"
+}
