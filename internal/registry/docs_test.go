@@ -4,7 +4,6 @@
 package registry_test
 
 import (
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -119,25 +119,59 @@ func TestDocs_sayHowToImport(t *testing.T) {
 
 func TestDocs_linkOnlyToWhatExists(t *testing.T) {
 	t.Parallel()
-	pages := []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md"}
-	err := fs.WalkDir(os.DirFS(root), "docs", func(path string, _ fs.DirEntry, err error) error {
-		if strings.HasSuffix(path, ".md") {
-			pages = append(pages, path)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	link := regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`)
-	for _, page := range pages {
-		for _, match := range link.FindAllStringSubmatch(string(readFile(t, filepath.Join(root, page))), -1) {
-			if strings.Contains(match[1], "://") {
+	link := regexp.MustCompile(`\]\(([^)\s]*)\)`)
+	for _, page := range documents(t) {
+		text := fence.ReplaceAllString(string(readFile(t, filepath.Join(root, page))), "")
+		for _, match := range link.FindAllStringSubmatch(text, -1) {
+			target, anchor, _ := strings.Cut(match[1], "#")
+			if strings.Contains(target, "://") {
 				continue
 			}
-			if _, err := os.Stat(filepath.Join(root, filepath.Dir(page), match[1])); err != nil {
+			to := page
+			if target != "" {
+				to = filepath.Join(filepath.Dir(page), target)
+			}
+			if _, err := os.Stat(filepath.Join(root, to)); err != nil {
 				t.Errorf("%s links to %s: %v", page, match[1], err)
+			} else if anchor != "" && !slices.Contains(anchors(string(readFile(t, filepath.Join(root, to)))), anchor) {
+				t.Errorf("%s links to %s, which has no heading of that name", page, match[1])
 			}
 		}
 	}
+}
+
+// anchors are what links into a page may name: its headings as GitHub and the Terraform Registry write them, and explicit ids.
+func anchors(page string) (found []string) {
+	page = fence.ReplaceAllString(page, "")
+	for _, match := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(page, -1) {
+		found = append(found, strings.Map(func(r rune) rune {
+			switch {
+			case r == ' ':
+				return '-'
+			case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r):
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, match[1]))
+	}
+	for _, match := range regexp.MustCompile(`<a (?:id|name)="([^"]+)"`).FindAllStringSubmatch(page, -1) {
+		found = append(found, match[1])
+	}
+	return found
+}
+
+// A page says what create, read, update and delete do before anything else, and where AWS says more.
+func TestDocs_openWithTheLifeOfAResource(t *testing.T) {
+	t.Parallel()
+	forEachType(t, func(t *testing.T, k kind, typeName string) {
+		text := string(readFile(t, filepath.Join(root, "docs", k.dir, strings.TrimPrefix(typeName, "bedrock_")+".md")))
+		if k.dir == "resources" && !regexp.MustCompile(
+			`\n## Good to know\n\n- \*\*Create\*\*: \S.*\n- \*\*Read\*\*: \S.*\n- \*\*Update\*\*: \S.*\n- \*\*Delete\*\*: \S`).MatchString(text) {
+			t.Error(`"Good to know" does not begin with the bullets Create, Read, Update and Delete`)
+		}
+		_, atAWS, found := strings.Cut(text, "\n## At AWS\n")
+		if !found || !strings.Contains(atAWS, "](https://docs.aws.amazon.com/") {
+			t.Error("no link to AWS: give the type its pages in internal/docsgen/aws_pages.go")
+		}
+	})
 }
