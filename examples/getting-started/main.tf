@@ -44,6 +44,7 @@ resource "bedrock_model_customization_job" "first" {
   training_data_config     = { s3_uri = bedrock_dataset.train.s3_uri }
   output_data_config       = { s3_uri = "${bedrock_data_bucket.training.s3_uri}/output/" }
   wait_for                 = "completed"
+  deletion_policy          = "DELETE" # without this line, a destroy would not delete the model
 }
 
 output "model_arn" {

@@ -33,8 +33,8 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"- **Read**: shows the job, its progress and metrics, the model that it made, and the tags of both.\n" +
 	"- **Update**: `tags`, `job_tags` and arguments of the provider alone change in place; any other change deletes the model " +
 	"and pays for another training, and the plan says so.\n" +
-	"- **Delete**: stops the job if it runs, and deletes the model, unless `deletion_policy` says otherwise. The record of the " +
-	"job and its files in S3 stay.\n\n" +
+	"- **Delete**: stops the job if it runs, and deletes the model where `deletion_policy` is `DELETE`. The record of the job and its " +
+	"files in S3 stay.\n\n" +
 	"Creating the resource starts a job that costs money: AWS charges for the tokens that it trains on, and for storing the model " +
 	"that it makes. There is no price in the plan yet.\n\n" +
 	"Destroying the resource stops the job if it still runs, and deletes the model; tokens that were processed are charged " +
@@ -62,7 +62,7 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"every change of the data is to replace the model, which deletes it and **pays for another training**, say so:\n\n" +
 	"```terraform\nresource \"bedrock_model_customization_job\" \"assistant\" {\n" +
 	"  # ... as above\n" +
-	"  lifecycle {\n    replace_triggered_by = [bedrock_dataset.train.sha256]\n  }\n}\n```\n\n" +
+	"  deletion_policy = \"DELETE\"\n\n  lifecycle {\n    replace_triggered_by = [bedrock_dataset.train.sha256]\n  }\n}\n```\n\n" +
 	"The hyperparameters that AWS documents, for fine-tuning (`hyper_parameters` are texts, and a plan warns of others):\n\n"
 
 // description is that of the resource, with the hyperparameters that its plan checks.
