@@ -191,7 +191,8 @@ func TestRegion_ofTheProviderThatRefusesTheCredentials(t *testing.T) {
 func TestRegion_namesTheOneThatIsMeant(t *testing.T) {
 	t.Parallel()
 	for wrong, want := range map[string]string{
-		"us-east1": `probably to "us-east-1"`, "us-est-1": `probably to "us-east-1"`, "eu-west1": `"eu-west-1"`, "us-east-1a": `"us-east-1"`, "virginia": `"us-east-1"`,
+		"us-east1": `probably to "us-east-1"`,
+		"us-est-1": `probably to "us-east-1"`, "eu-west1": `"eu-west-1"`, "us-east-1a": `"us-east-1"`, "virginia": `"us-east-1"`,
 		"Frankfurt": `"eu-central-1"`, "ap-south-east-2": `"ap-southeast-2"`, "moon-base-alpha-seven": `for example to "us-east-1"`,
 	} {
 		if err := awsclient.CheckRegion(wrong); err == nil || !strings.Contains(err.Error(), want) {

@@ -25,9 +25,9 @@ func TestAdvice_onABucketThatCannotBeDestroyedTrainsNothingAgain(t *testing.T) {
 		warns         bool // at plan, before anything is gone
 	}{
 		"a bucket that holds objects": {"force_destroy = false", "force_destroy = true", []string{"destroy"}, "still holds objects", true},
-		"a protected bucket that is replaced": {
+		"a protected bucket that is tainted": { // -replace is refused at plan
 			"force_destroy = true\n  deletion_policy = \"PREVENT\"", "force_destroy = true\n  deletion_policy = \"DELETE\"",
-			[]string{"apply", "-replace=" + trainingBucket},
+			[]string{"apply"},
 			"deletion_policy is PREVENT", false,
 		},
 	} {
@@ -43,6 +43,9 @@ func TestAdvice_onABucketThatCannotBeDestroyedTrainsNothingAgain(t *testing.T) {
 			if test.warns {
 				tf.Plan("-destroy").Exits(t, 2).Says(t, "Destroying a bucket that a job has written to", "output/.write_access_check_file.temp")
 				tf.Plan().OK(t)
+			}
+			if test.stop[0] == "apply" {
+				tf.Run("taint", trainingBucket).OK(t)
 			}
 			refusal := tf.Run(append(test.stop, "-auto-approve")...).Exits(t, 1).Says(t, test.says)
 			if left := tf.State(); left[trainingBucket] == nil || left[job] != nil {

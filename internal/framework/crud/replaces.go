@@ -43,7 +43,7 @@ func ReplacementRefused(ctx context.Context) bool {
 }
 
 // refusal is an error as the private data of a plan have it.
-type refusal struct{ Summary, Detail string }
+type refusal struct{ Summary, Detail, Attribute string }
 
 // RefuseReplacement plans, in the place of a replacement that would destroy the object and then fail for these reasons, an update
 // that fails before it does anything. As errors of the plan they would stop a destroy too, before which Terraform makes it.
@@ -60,11 +60,11 @@ func RefuseReplacement(ctx context.Context, resp *resource.ModifyPlanResponse, r
 func RefuseUpdate(ctx context.Context, resp *resource.ModifyPlanResponse, reasons diag.Diagnostics) {
 	var refusals []refusal
 	for _, reason := range reasons.Errors() {
-		refusals = append(refusals, refusal{reason.Summary(), reason.Detail()})
 		at := path.Empty()
 		if placed, ok := reason.(diag.DiagnosticWithPath); ok {
 			at = placed.Path()
 		}
+		refusals = append(refusals, refusal{reason.Summary(), reason.Detail(), rootOf(at)})
 		resp.Diagnostics.AddAttributeWarning(at, reason.Summary(), reason.Detail()+"\n\nSo this change cannot be applied: what is there is "+
 			"not replaced, and the apply stops with this as an error.")
 	}
@@ -86,7 +86,20 @@ func Refused(ctx context.Context, private Private, diags *diag.Diagnostics) bool
 		return false // there is none
 	}
 	for _, reason := range refusals {
-		diags.AddError(reason.Summary, reason.Detail)
+		if reason.Attribute == "" {
+			diags.AddError(reason.Summary, reason.Detail)
+			continue
+		}
+		diags.AddAttributeError(path.Root(reason.Attribute), reason.Summary, reason.Detail)
 	}
 	return len(refusals) > 0
+}
+
+// rootOf is the argument that a path begins with; empty for none.
+func rootOf(at path.Path) string {
+	if len(at.Steps()) == 0 {
+		return ""
+	}
+	name, _ := at.Steps()[0].(path.PathStepAttributeName)
+	return string(name)
 }

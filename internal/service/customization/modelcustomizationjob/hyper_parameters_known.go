@@ -17,6 +17,9 @@ type hyperParameter struct {
 	usual       string // the default; empty for one that a job has to have
 }
 
+// undocumented is what is usual where AWS does not say.
+const undocumented = "-"
+
 // family is models that have the same hyperparameters.
 type family struct {
 	title      string
@@ -31,6 +34,10 @@ func families() []family {
 	return []family{
 		{"Nova Micro, Lite, Pro", []string{"amazon.nova-micro-v1", "amazon.nova-lite-v1", "amazon.nova-pro-v1"}, []hyperParameter{
 			{"epochCount", 1, 5, "", "2"}, {"learningRate", 1e-6, 1e-4, "", "1e-5"}, {"learningRateWarmupSteps", 0, 100, "", "10"},
+		}},
+		{"Nova 2 Lite", []string{"amazon.nova-2-lite-v1"}, []hyperParameter{
+			{"epochCount", 1, 5, "", undocumented}, {"learningRate", 1e-6, 1e-4, "", undocumented},
+			{"learningRateWarmupSteps", 0, 20, "", undocumented},
 		}},
 		{"Nova Canvas", []string{"amazon.nova-canvas"}, []hyperParameter{
 			{"batchSize", 8, 192, "", "8"}, {"stepCount", 10, 20000, "", "500"}, {"learningRate", 1e-7, 1e-4, "", "1e-5"},
@@ -103,6 +110,7 @@ func (p hyperParameter) String() string {
 		text += fmt.Sprintf(", or `%s`", p.word)
 	}
 	switch {
+	case p.usual == undocumented:
 	case p.usual == "":
 		text += " (required)"
 	case p.least != p.most:
