@@ -21,6 +21,9 @@ import (
 func Fill(model any) { fill(reflect.ValueOf(model).Elem()) }
 
 func fill(v reflect.Value) {
+	if !v.CanSet() {
+		return // what the model keeps to itself is not sent
+	}
 	switch v.Interface().(type) {
 	case types.String:
 		v.Set(reflect.ValueOf(types.StringValue("x")))
@@ -65,6 +68,9 @@ func fillNative(v reflect.Value) {
 func Hollow(model any, depth int) { hollow(reflect.ValueOf(model).Elem(), depth) }
 
 func hollow(v reflect.Value, depth int) {
+	if !v.CanSet() {
+		return
+	}
 	if _, isValue := v.Interface().(attr.Value); isValue || depth < 0 {
 		return
 	}

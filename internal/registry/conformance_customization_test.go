@@ -10,6 +10,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
 // modelCustomizationJob reads the job, its model and the tags of both, so a refresh takes four requests.
@@ -76,3 +77,46 @@ func modelCustomizationJob() conformance.Case {
 }
 
 const distillation = `{ distillation_config = { teacher_model_config = { teacher_model_identifier = "amazon.nova-pro-v1:0" } } }`
+
+// Models that exist already, for what serves them.
+const (
+	supportModel = "arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-micro-v1:0:128k/support00001"
+	betterModel  = "arn:aws:bedrock:us-east-1:123456789012:custom-model/amazon.nova-micro-v1:0:128k/support00002"
+)
+
+func giveModels(_ testing.TB, cloud *acctest.Cloud) {
+	cloud.GiveModel(simulator.GivenModel{ARN: supportModel, Name: "support-1"})
+	cloud.GiveModel(simulator.GivenModel{ARN: betterModel, Name: "support-2"})
+}
+
+func customModelDeployment() conformance.Case {
+	return conformance.Case{
+		Type:    "bedrock_custom_model_deployment",
+		Dir:     "../service/customization/custommodeldeployment/testdata",
+		Domains: registry.Of("customization"),
+		Prepare: giveModels,
+		Create:  "CreateCustomModelDeployment",
+		Read:    "GetCustomModelDeployment",
+		Delete:  "DeleteCustomModelDeployment",
+		Makes:   []string{"custom-model-deployment"},
+		Replaces: map[string]string{
+			"model_deployment_name":        `"other"`,
+			"model_deployment_name_prefix": `"other-"`,
+			"description":                  `"other"`,
+		},
+		Together:     map[string]map[string]string{"model_deployment_name": {"model_deployment_name_prefix": "null"}},
+		ProviderOnly: map[string]string{"deletion_policy": `"ABANDON"`},
+		ImportAs:     map[string]string{"model_deployment_name": `"support"`, "model_deployment_name_prefix": "null"},
+		SameSpelling: map[string]string{"model_deployment_name_prefix": `"suppor"`},
+		InPlace:      []string{"model_arn", "tags"},
+		RefreshCalls: 2,
+		ReadTags:     "ListTagsForResource",
+		Async: &conformance.Async{
+			Filled: "status", Missing: "remove",
+			Free: "a deployment is paid by the tokens that it answers, and not for being made",
+			Failing: func(_ testing.TB, cloud *acctest.Cloud) {
+				cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{DeploymentFailure: "There is no capacity."})
+			},
+		},
+	}
+}

@@ -10,17 +10,27 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodel"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployment"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployments"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/modelcustomizationjob"
 )
 
 func customizationDomain() domain.Domain {
 	return domain.Domain{
-		Name:      "customization",
-		Resources: []func() resource.Resource{modelcustomizationjob.Resource},
+		Name: "customization",
+		Resources: []func() resource.Resource{
+			modelcustomizationjob.Resource,
+			custommodeldeployment.Resource,
+		},
 		DataSources: []func() datasource.DataSource{
 			modelcustomizationjob.DataSource,
 			custommodel.DataSource,
+			custommodeldeployment.DataSource,
+			custommodeldeployments.DataSource,
 		},
-		Lists: []func() list.ListResource{modelcustomizationjob.List},
+		Lists: []func() list.ListResource{
+			modelcustomizationjob.List,
+			custommodeldeployment.List,
+		},
 	}
 }

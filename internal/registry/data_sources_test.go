@@ -26,7 +26,14 @@ func dataSources() map[string]*faults.Scenario {
 		Domains: registry.Of("inference"),
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewBatch(t) },
 	}
+	serving := conformance.Case{Domains: registry.Of("customization"), Prepare: giveModels}
 	return map[string]*faults.Scenario{
+		"bedrock_custom_model_deployment": faults.OfData(serving, deployment+`
+			data "bedrock_custom_model_deployment" "test" {
+				custom_model_deployment_identifier = bedrock_custom_model_deployment.made.arn
+			}`),
+		"bedrock_custom_model_deployments": faults.OfData(serving, deployment+`
+			data "bedrock_custom_model_deployments" "test" { model_arn_equals = bedrock_custom_model_deployment.made.model_arn }`),
 		"bedrock_inference_profile": faults.OfData(catalogue, `
 			data "bedrock_inference_profile" "test" { inference_profile_identifier = "us.amazon.nova-lite-v1:0" }`),
 		"bedrock_model_invocation_job": faults.OfData(batch, batchJob+`
@@ -72,5 +79,12 @@ resource "bedrock_model_invocation_job" "made" {
 	input_data_config  = { s3_input_data_config = { s3_uri = "s3://training-data/records.jsonl" } }
 	output_data_config = { s3_output_data_config = { s3_uri = "s3://training-data/answers" } }
 	wait_for           = "completed"
+}
+`
+
+const deployment = `
+resource "bedrock_custom_model_deployment" "made" {
+	model_deployment_name = "support"
+	model_arn             = "` + supportModel + `"
 }
 `

@@ -21,6 +21,15 @@ import (
 var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"resources/bedrock_model_invocation_job":    batchOfTickets,
 	"data-sources/bedrock_model_invocation_job": batchOfTickets,
+
+	"resources/bedrock_custom_model_deployment":    supportAssistant,
+	"data-sources/bedrock_custom_model_deployment": supportAssistant,
+}
+
+// supportAssistant is the custom model that the examples of what serves one name.
+func supportAssistant(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	cloud.GiveModel(simulator.GivenModel{ARN: supportModel, Name: "support-assistant"})
 }
 
 // batchOfTickets is the bucket and the role that the examples of batch inference name.

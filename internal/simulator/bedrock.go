@@ -35,6 +35,7 @@ type bedrockRegion struct {
 	bedrockScope
 	jobs           []*customizationJob // in the order of creation; a job record is never deleted
 	models         []*customModel
+	deployments    []*modelDeployment
 	profiles       []*inferenceProfile // of the type APPLICATION
 	invocationJobs []*invocationJob    // in the order of creation; a job record is never deleted
 	tags           map[string][]tag    // by ARN; an object that can be tagged has an entry from its creation to its deletion
@@ -141,11 +142,12 @@ func (s *bedrockService) settleJobs(now time.Time) {
 		for _, job := range region.invocationJobs {
 			job.advance(s.sim, region, now)
 		}
+		region.settleDeployments(now)
 	}
 }
 
-// list returns running jobs, custom models, application inference profiles and agreements. The record of a job that has
-// ended is not an object, nor is the use-case form: AWS has no operation that deletes them.
+// list returns running jobs, custom models and what serves them, application inference profiles and agreements. The record of a job
+// that has ended is not an object, nor is the use-case form: AWS has no operation that deletes them.
 func (s *bedrockService) list() []Object {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -158,6 +160,9 @@ func (s *bedrockService) list() []Object {
 		}
 		for _, model := range region.models {
 			objects = append(objects, Object{"custom-model", model.arn, model.status})
+		}
+		for _, deployment := range region.deployments {
+			objects = append(objects, Object{"custom-model-deployment", deployment.arn, deployment.status})
 		}
 		for _, profile := range region.profiles {
 			objects = append(objects, Object{"application-inference-profile", profile.arn, profileActive})

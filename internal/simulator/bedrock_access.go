@@ -20,6 +20,8 @@ type Account struct {
 	// TrainingStalls keeps customization jobs from training once their data is processed. They stay InProgress, without a message,
 	// until they are stopped.
 	TrainingStalls bool
+	// DeploymentFailure lets custom model deployments that are made, or given another model, fail with this message; empty for none.
+	DeploymentFailure string
 	// Management is the account of the organization whose use-case form this one inherits; empty for none.
 	Management string
 	// DisabledRegions are regions that the account has not enabled: their services do not know its credentials.

@@ -153,7 +153,8 @@ func listCustomModels(q *bedrockRequest) (any, error) {
 	}{next, summaries}, nil
 }
 
-// deleteCustomModel refuses a model that a running job trains further. The record of the job that made it stays.
+// deleteCustomModel refuses a model that a running job trains further, and one that answers requests. The record of the job that made
+// it stays.
 func deleteCustomModel(q *bedrockRequest) (any, error) {
 	model, err := q.customModel()
 	if err != nil {
@@ -163,6 +164,9 @@ func deleteCustomModel(q *bedrockRequest) (any, error) {
 		if !job.ended() && job.parent == model.arn {
 			return nil, conflictError("The custom model " + model.name + " is in use by the model customization job " + *job.input.JobName + ".")
 		}
+	}
+	if err := q.state.checkUnused(model); err != nil {
+		return nil, err
 	}
 	q.state.removeModel(model)
 	return struct{}{}, nil

@@ -30,6 +30,10 @@ func notFoundError(message string) error {
 	return &bedrockError{http.StatusNotFound, "ResourceNotFoundException", message}
 }
 
+func quotaError(message string) error {
+	return &bedrockError{http.StatusBadRequest, "ServiceQuotaExceededException", message}
+}
+
 func tooManyTagsError(message string) error {
 	return &bedrockError{http.StatusBadRequest, "TooManyTagsException", message}
 }

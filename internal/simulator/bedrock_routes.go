@@ -81,6 +81,7 @@ func bedrockRoutes() []bedrockRoute {
 		{method: "POST", path: "/untagResource", operation: "UntagResource", status: ok, handle: untagResource},
 		{method: "POST", path: "/listTagsForResource", operation: "ListTagsForResource", status: ok, handle: listTagsForResource},
 	}
+	routes = append(routes, modelDeploymentRoutes()...)
 	for i := range routes {
 		routes[i].segments = routeSegments(routes[i].path)
 	}

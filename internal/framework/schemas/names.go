@@ -5,6 +5,7 @@ package schemas
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -37,8 +38,8 @@ func NameOrPrefix(name, of, note string) map[string]schema.Attribute {
 		},
 		name + "_prefix": schema.StringAttribute{
 			Optional: true,
-			MarkdownDescription: fmt.Sprintf("Prefix of a name that is generated for every new job, at most %d characters. "+
-				"Changing it forces a new resource.", MaxName-crud.GeneratedNameLength),
+			MarkdownDescription: fmt.Sprintf("Prefix of a name that is generated for every new %s, at most %d characters. "+
+				"Changing it forces a new resource.", strings.TrimPrefix(of, "the "), MaxName-crud.GeneratedNameLength),
 			PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessPrefixOf(path.Root(name))},
 			Validators:    []validator.String{stringvalidator.LengthBetween(1, MaxName-crud.GeneratedNameLength), exactlyOne},
 		},

@@ -95,10 +95,7 @@ var output = lifecycle.Output[model]{
 		}
 		return string(found.ModelStatus), nil
 	},
-	Delete: lifecycle.Deletes((*bedrock.Client).DeleteCustomModel,
-		func(id string) *bedrock.DeleteCustomModelInput {
-			return &bedrock.DeleteCustomModelInput{ModelIdentifier: &id}
-		}),
+	Delete: customization.DeleteModel,
 }
 
 // What the provider has of customization jobs, besides the data source.
