@@ -171,7 +171,7 @@ func (w *Workspace) planBlock(ctx context.Context, b block, values map[string]ct
 	}
 	change.prior = cty.NullVal(ty)
 	replacing := change.Replacing
-	diags = append(diags, w.planOne(ctx, b.typ, schema, &change, nil)...)
+	diags = append(diags, w.planOne(ctx, b.typ, schema, &change, change.private)...) // what the first plan left, as Terraform does
 	change.Action, change.Replacing = Create, replacing
 	if object != nil {
 		change.Action = Replace

@@ -43,7 +43,7 @@ func bedrockAttributes() map[string]schema.Attribute {
 		"allow_commitments": schema.BoolAttribute{
 			Optional: true,
 			MarkdownDescription: "Whether resources may buy what cannot be cancelled, such as provisioned throughput for six months. " +
-				"Defaults to `false`: a plan that would buy it is refused. No resource of this version buys any of it.",
+				"Defaults to `false`: a plan that would buy it is refused.",
 		},
 		"default_deletion_policy": schema.StringAttribute{
 			Optional: true,

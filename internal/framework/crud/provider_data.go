@@ -25,6 +25,8 @@ type ProviderData struct {
 	// DefaultDeletionPolicy is deletion_policy of resources that have none, and DeletionPolicyOverride wins over what any of them
 	// says; both may be empty.
 	DefaultDeletionPolicy, DeletionPolicyOverride string
+	// Committed is what this process has read of objects with a commitment that runs, by type, region and name.
+	Committed sync.Map
 	// OwnershipKey, if not empty, marks what is created, so that it is taken over after a run that died. See Ownership.
 	OwnershipKey string
 	owned        sync.Map // the marks of what this process is creating

@@ -38,6 +38,9 @@ func (r *managed[M, P]) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 	r.mergeTags(&m)
+	if diags.Append(r.allowsCommitment(&m)...); diags.HasError() {
+		return
+	}
 	if r.refusesRepeat(ctx, &m, region, resp) {
 		return
 	}

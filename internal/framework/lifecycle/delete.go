@@ -25,8 +25,11 @@ func (r *managed[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, 
 	}
 	arn := P(&m).located().ARN.ValueString()
 	proceed, policyDiags := crud.MayDelete(
-		ctx, r.Provider, P(&m).located().DeletionPolicy, arn+r.thing.andOutput(), crud.OwnerOf(arn))
+		ctx, r.Provider, P(&m).located().DeletionPolicy, arn+r.thing.andOutput()+r.commitmentNote(&m), crud.OwnerOf(arn))
 	if diags.Append(policyDiags...); !proceed {
+		return
+	}
+	if diags.Append(r.refusesDeletion(&m)...); diags.HasError() {
 		return
 	}
 	client, ok := r.client(ctx, crud.RegionFromARN(arn), summary, arn, diags)

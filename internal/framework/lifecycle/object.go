@@ -53,6 +53,8 @@ type Object[M any] struct {
 	Moving []string
 	// Wait is nil where an object is ready when its create is answered.
 	Wait *Wait[M]
+	// Commitment is set where an object may be bought for a term that nobody can cancel.
+	Commitment *Commitment[M]
 	// Job is set for work that ends and leaves a record.
 	Job *Job[M]
 

@@ -62,6 +62,8 @@ func (r *managed[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		}
 		crud.PlanPolicy(ctx, req, resp, r.Provider, r.thing.byDefault())
 		r.planChange(ctx, req, resp)
+	} else {
+		r.warnOfCommitment(ctx, req, resp)
 	}
 	r.planDeletion(ctx, req, resp)
 }
@@ -91,6 +93,7 @@ func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanR
 	}
 	r.planNames(ctx, req, p)
 	r.warnOfOutput(p)
+	r.planCommitment(ctx, req, p)
 }
 
 // refusesReplacement holds the new object against the checks of a create, before the old one is destroyed for it.

@@ -106,6 +106,9 @@ func (r *managed[M, P]) attributesNamed() (all []string) {
 	o := r.thing
 	all = append(all, o.Moving...)
 	all = append(all, o.ProviderOnly...)
+	if o.Commitment != nil {
+		all = append(all, o.Commitment.Argument)
+	}
 	for _, name := range o.Names {
 		all = append(all, name.Argument)
 	}

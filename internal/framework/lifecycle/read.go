@@ -45,6 +45,7 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 	if diags.Append(r.readTags(ctx, client, &m)...); diags.HasError() {
 		return
 	}
+	r.rememberCommitment(&m)
 	if r.thing.Job != nil {
 		trackedOf(P(&m)).fillDefaults()
 		trackedOf(P(&m)).RecordStatus = types.StringValue(recordKept)
