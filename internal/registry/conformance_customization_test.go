@@ -120,3 +120,32 @@ func customModelDeployment() conformance.Case {
 		},
 	}
 }
+
+// provisionedModelThroughput is examined without a commitment, which nothing can change or delete.
+func provisionedModelThroughput() conformance.Case {
+	return conformance.Case{
+		Type:     "bedrock_provisioned_model_throughput",
+		Dir:      "../service/customization/provisionedmodelthroughput/testdata",
+		Domains:  registry.Of("customization"),
+		Provider: acctest.ProviderConfig{"allow_commitments": true},
+		Prepare:  giveModels,
+		Create:   "CreateProvisionedModelThroughput",
+		Read:     "GetProvisionedModelThroughput",
+		Delete:   "DeleteProvisionedModelThroughput",
+		Makes:    []string{"provisioned-model"},
+		Replaces: map[string]string{
+			"model_units":         `2`,
+			"commitment_duration": `"OneMonth"`,
+		},
+		ProviderOnly: map[string]string{"deletion_policy": `"ABANDON"`},
+		InPlace:      []string{"provisioned_model_name", "model_id", "tags"},
+		RefreshCalls: 2,
+		ReadTags:     "ListTagsForResource",
+		Async: &conformance.Async{
+			Filled: "status", Missing: "remove",
+			Failing: func(_ testing.TB, cloud *acctest.Cloud) {
+				cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{ThroughputFailure: "There is no capacity."})
+			},
+		},
+	}
+}

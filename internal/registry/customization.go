@@ -13,6 +13,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployment"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployments"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/modelcustomizationjob"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/provisionedmodelthroughput"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/provisionedmodelthroughputs"
 )
 
 func customizationDomain() domain.Domain {
@@ -21,16 +23,20 @@ func customizationDomain() domain.Domain {
 		Resources: []func() resource.Resource{
 			modelcustomizationjob.Resource,
 			custommodeldeployment.Resource,
+			provisionedmodelthroughput.Resource,
 		},
 		DataSources: []func() datasource.DataSource{
 			modelcustomizationjob.DataSource,
 			custommodel.DataSource,
 			custommodeldeployment.DataSource,
 			custommodeldeployments.DataSource,
+			provisionedmodelthroughput.DataSource,
+			provisionedmodelthroughputs.DataSource,
 		},
 		Lists: []func() list.ListResource{
 			modelcustomizationjob.List,
 			custommodeldeployment.List,
+			provisionedmodelthroughput.List,
 		},
 	}
 }

@@ -32,6 +32,14 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_custom_model_deployment" "test" {
 				custom_model_deployment_identifier = bedrock_custom_model_deployment.made.arn
 			}`),
+		"bedrock_provisioned_model_throughput": faults.OfData(serving, throughput+`
+			data "bedrock_provisioned_model_throughput" "test" {
+				provisioned_model_id = bedrock_provisioned_model_throughput.made.arn
+			}`),
+		"bedrock_provisioned_model_throughputs": faults.OfData(serving, throughput+`
+			data "bedrock_provisioned_model_throughputs" "test" {
+				name_contains = bedrock_provisioned_model_throughput.made.provisioned_model_name
+			}`),
 		"bedrock_custom_model_deployments": faults.OfData(serving, deployment+`
 			data "bedrock_custom_model_deployments" "test" { model_arn_equals = bedrock_custom_model_deployment.made.model_arn }`),
 		"bedrock_inference_profile": faults.OfData(catalogue, `
@@ -86,5 +94,13 @@ const deployment = `
 resource "bedrock_custom_model_deployment" "made" {
 	model_deployment_name = "support"
 	model_arn             = "` + supportModel + `"
+}
+`
+
+const throughput = `
+resource "bedrock_provisioned_model_throughput" "made" {
+	provisioned_model_name = "support"
+	model_id               = "` + supportModel + `"
+	model_units            = 1
 }
 `

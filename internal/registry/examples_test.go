@@ -24,6 +24,9 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 
 	"resources/bedrock_custom_model_deployment":    supportAssistant,
 	"data-sources/bedrock_custom_model_deployment": supportAssistant,
+
+	"resources/bedrock_provisioned_model_throughput":    supportAssistant,
+	"data-sources/bedrock_provisioned_model_throughput": supportAssistant,
 }
 
 // supportAssistant is the custom model that the examples of what serves one name.

@@ -36,6 +36,7 @@ type bedrockRegion struct {
 	jobs           []*customizationJob // in the order of creation; a job record is never deleted
 	models         []*customModel
 	deployments    []*modelDeployment
+	throughputs    []*throughput
 	profiles       []*inferenceProfile // of the type APPLICATION
 	invocationJobs []*invocationJob    // in the order of creation; a job record is never deleted
 	tags           map[string][]tag    // by ARN; an object that can be tagged has an entry from its creation to its deletion
@@ -143,6 +144,7 @@ func (s *bedrockService) settleJobs(now time.Time) {
 			job.advance(s.sim, region, now)
 		}
 		region.settleDeployments(now)
+		region.settleThroughputs(now)
 	}
 }
 
@@ -163,6 +165,9 @@ func (s *bedrockService) list() []Object {
 		}
 		for _, deployment := range region.deployments {
 			objects = append(objects, Object{"custom-model-deployment", deployment.arn, deployment.status})
+		}
+		for _, t := range region.throughputs {
+			objects = append(objects, Object{"provisioned-model", t.arn, t.status})
 		}
 		for _, profile := range region.profiles {
 			objects = append(objects, Object{"application-inference-profile", profile.arn, profileActive})

@@ -22,6 +22,10 @@ type Account struct {
 	TrainingStalls bool
 	// DeploymentFailure lets custom model deployments that are made, or given another model, fail with this message; empty for none.
 	DeploymentFailure string
+	// NoModelUnits is an account to which AWS has granted no model units, as a new one.
+	NoModelUnits bool
+	// ThroughputFailure lets provisioned throughput that is made, or given another model, fail with this message; empty for none.
+	ThroughputFailure string
 	// Management is the account of the organization whose use-case form this one inherits; empty for none.
 	Management string
 	// DisabledRegions are regions that the account has not enabled: their services do not know its credentials.

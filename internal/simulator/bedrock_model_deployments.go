@@ -142,6 +142,11 @@ func (r *bedrockRegion) checkUnused(model *customModel) error {
 			return conflictError("The custom model " + model.name + " is in use by the custom model deployment " + name + ".")
 		}
 	}
+	for _, t := range r.throughputs {
+		if t.model.custom == model || t.desired.custom == model {
+			return conflictError("The custom model " + model.name + " is in use by the provisioned model " + t.name + ".")
+		}
+	}
 	return nil
 }
 

@@ -82,6 +82,7 @@ func bedrockRoutes() []bedrockRoute {
 		{method: "POST", path: "/listTagsForResource", operation: "ListTagsForResource", status: ok, handle: listTagsForResource},
 	}
 	routes = append(routes, modelDeploymentRoutes()...)
+	routes = append(routes, throughputRoutes()...)
 	for i := range routes {
 		routes[i].segments = routeSegments(routes[i].path)
 	}

@@ -21,7 +21,7 @@ func DeleteModel(ctx context.Context, client *bedrock.Client, arn string) error 
 	if !apierr.Is(err, apierr.Conflict) {
 		return err
 	}
-	users := deploymentsOf(ctx, client, arn)
+	users := usersOf(ctx, client, arn)
 	if len(users) == 0 {
 		return err
 	}
@@ -49,12 +49,18 @@ func (e *inUseError) ErrorMessage() string {
 		" answers with: delete that first, or give it another model."
 }
 
-// deploymentsOf are the ARNs of what answers with a model, as far as AWS tells.
-func deploymentsOf(ctx context.Context, client *bedrock.Client, arn string) (users []string) {
+// usersOf are the ARNs of what answers with a model, as far as AWS tells.
+func usersOf(ctx context.Context, client *bedrock.Client, arn string) (users []string) {
 	deployments, err := client.ListCustomModelDeployments(ctx, &bedrock.ListCustomModelDeploymentsInput{ModelArnEquals: &arn})
 	if err == nil {
 		for _, one := range deployments.ModelDeploymentSummaries {
 			users = append(users, aws.ToString(one.CustomModelDeploymentArn))
+		}
+	}
+	throughputs, err := client.ListProvisionedModelThroughputs(ctx, &bedrock.ListProvisionedModelThroughputsInput{ModelArnEquals: &arn})
+	if err == nil {
+		for _, one := range throughputs.ProvisionedModelSummaries {
+			users = append(users, aws.ToString(one.ProvisionedModelArn))
 		}
 	}
 	return users
