@@ -18,6 +18,7 @@ const charactersPerToken = 4
 type modelAnswer struct {
 	text                      string
 	digest                    uint64 // of the input
+	stop                      stopReason
 	inputTokens, outputTokens int
 }
 
@@ -25,7 +26,24 @@ func newModelAnswer(input json.RawMessage) modelAnswer {
 	digest := fnv.New64a()
 	digest.Write(input) // never fails
 	text := fmt.Sprintf("This is the simulated answer to the input %016x.", digest.Sum64())
-	return modelAnswer{text, digest.Sum64(), len(input)/charactersPerToken + 1, len(text) / charactersPerToken}
+	return modelAnswer{text, digest.Sum64(), stopEndTurn, len(input)/charactersPerToken + 1, len(text) / charactersPerToken}
+}
+
+// stopReason is why an answer ends, in the words of Converse.
+type stopReason string
+
+const (
+	stopEndTurn   stopReason = "end_turn"
+	stopMaxTokens stopReason = "max_tokens"
+	stopSequence  stopReason = "stop_sequence"
+)
+
+// or is the reason in the words of another family, which has one for an answer that is too long.
+func (r stopReason) or(complete, tooLong string) string {
+	if r == stopMaxTokens {
+		return tooLong
+	}
+	return complete
 }
 
 // refuse says why the model does not take an input, which AWS finds out only record by record. Only members without which
@@ -68,24 +86,25 @@ func (a modelAnswer) body(kind string, model *foundationModel) any {
 	switch {
 	case kind == converse, strings.HasPrefix(model.ID, "amazon.nova-"):
 		message := object{"role": "assistant", "content": content}
-		return object{"output": object{"message": message}, "stopReason": "end_turn", "usage": usage}
+		return object{"output": object{"message": message}, "stopReason": a.stop, "usage": usage}
 	case model.Provider == "Anthropic":
 		return object{
 			"id": fmt.Sprintf("msg_bdrk_%016x", a.digest), "type": "message", "role": "assistant", "model": model.baseName(),
-			"content": []object{{"type": "text", "text": a.text}}, "stop_reason": "end_turn", "stop_sequence": nil,
+			"content": []object{{"type": "text", "text": a.text}}, "stop_reason": a.stop, "stop_sequence": nil,
 			"usage": object{"input_tokens": a.inputTokens, "output_tokens": a.outputTokens},
 		}
 	case model.Provider == "Meta":
 		return object{
-			"generation": a.text, "prompt_token_count": a.inputTokens, "generation_token_count": a.outputTokens, "stop_reason": "stop",
+			"generation": a.text, "prompt_token_count": a.inputTokens, "generation_token_count": a.outputTokens,
+			"stop_reason": a.stop.or("stop", "length"),
 		}
 	case slices.Contains(model.OutputModalities, "EMBEDDING"):
 		return object{"embedding": a.embedding(), "inputTextTokenCount": a.inputTokens}
 	case strings.HasPrefix(model.ID, "amazon.titan-text-"):
-		result := object{"tokenCount": a.outputTokens, "outputText": a.text, "completionReason": "FINISH"}
+		result := object{"tokenCount": a.outputTokens, "outputText": a.text, "completionReason": a.stop.or("FINISH", "LENGTH")}
 		return object{"inputTextTokenCount": a.inputTokens, "results": []object{result}}
 	}
-	choice := object{"index": 0, "message": object{"role": "assistant", "content": a.text}, "finish_reason": "stop"}
+	choice := object{"index": 0, "message": object{"role": "assistant", "content": a.text}, "finish_reason": a.stop.or("stop", "length")}
 	return object{"choices": []object{choice}, "usage": object{
 		"prompt_tokens": a.inputTokens, "completion_tokens": a.outputTokens, "total_tokens": a.inputTokens + a.outputTokens,
 	}}

@@ -83,6 +83,7 @@ func bedrockRoutes() []bedrockRoute {
 	}
 	routes = append(routes, modelDeploymentRoutes()...)
 	routes = append(routes, throughputRoutes()...)
+	routes = append(routes, runtimeRoutes()...)
 	for i := range routes {
 		routes[i].segments = routeSegments(routes[i].path)
 	}

@@ -21,7 +21,7 @@ func bedrockPermissions(c *call) (needed []permission) {
 		}
 	}
 	for _, resource := range bedrockResources(c, members) {
-		needed = append(needed, permission{action: "bedrock:" + c.operation, resource: resource})
+		needed = append(needed, permission{action: "bedrock:" + actionOf(c.operation), resource: resource})
 	}
 	switch c.operation {
 	case "CreateFoundationModelAgreement":
@@ -44,6 +44,14 @@ func bedrockPermissions(c *call) (needed []permission) {
 	return needed
 }
 
+// actionOf is the action of an operation: usually its name.
+func actionOf(operation string) string {
+	if operation == "Converse" {
+		return "InvokeModel"
+	}
+	return operation
+}
+
 // bedrockResources are the resources that a caller must be allowed an operation on, all of them. What the request makes has no id
 // yet: * stands in its place.
 func bedrockResources(c *call, members map[string]json.RawMessage) []string {
@@ -58,6 +66,23 @@ func bedrockResources(c *call, members map[string]json.RawMessage) []string {
 			return []string{ofCaller(c, "application-inference-profile/*")}
 		}
 		return []string{ofCaller(c, "application-inference-profile/*"), *source.CopyFrom}
+	case "CreateCustomModelDeployment":
+		return []string{textOf(members["modelArn"]), ofCaller(c, "custom-model-deployment/*")}
+	case "UpdateCustomModelDeployment":
+		return []string{textOf(members["modelArn"]), namedResource(c, "custom-model-deployment")}
+	case "GetCustomModelDeployment", "DeleteCustomModelDeployment":
+		return []string{namedResource(c, "custom-model-deployment")}
+	case "CreateProvisionedModelThroughput":
+		return []string{modelResource(c, textOf(members["modelId"])), ofCaller(c, "provisioned-model/*")}
+	case "UpdateProvisionedModelThroughput":
+		if model := textOf(members["desiredModelId"]); model != "" {
+			return []string{modelResource(c, model), namedResource(c, "provisioned-model")}
+		}
+		return []string{namedResource(c, "provisioned-model")}
+	case "GetProvisionedModelThroughput", "DeleteProvisionedModelThroughput":
+		return []string{namedResource(c, "provisioned-model")}
+	case "Converse", "InvokeModel":
+		return []string{modelResource(c, c.resource)}
 	case "TagResource", "UntagResource", "ListTagsForResource":
 		return []string{textOf(members["resourceARN"])}
 	case "GetFoundationModel":
@@ -85,6 +110,7 @@ func madeBy(c *call, member string) string {
 	kinds := map[string]string{
 		"CreateModelCustomizationJob.jobTags": "model-customization-job", "CreateModelCustomizationJob.customModelTags": "custom-model",
 		"CreateModelInvocationJob.tags": "model-invocation-job", "CreateInferenceProfile.tags": "application-inference-profile",
+		"CreateCustomModelDeployment.tags": "custom-model-deployment", "CreateProvisionedModelThroughput.tags": "provisioned-model",
 	}
 	if kind, known := kinds[c.operation+"."+member]; known {
 		return ofCaller(c, kind+"/*")
