@@ -102,7 +102,12 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 			return
 		}
 		for i := range page.ModelDeploymentSummaries {
-			m.Summaries = append(m.Summaries, flatten(&page.ModelDeploymentSummaries[i]))
+			found := flatten(&page.ModelDeploymentSummaries[i])
+			if found.ARN.IsNull() || found.ModelARN.IsNull() {
+				crud.Failed(diags, what, m.Region.ValueString(), customization.ErrIncomplete)
+				return
+			}
+			m.Summaries = append(m.Summaries, found)
 		}
 	}
 	diags.Append(resp.State.Set(ctx, &m)...)

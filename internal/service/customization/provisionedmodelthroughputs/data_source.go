@@ -114,7 +114,12 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 			return
 		}
 		for i := range page.ProvisionedModelSummaries {
-			m.Summaries = append(m.Summaries, flatten(&page.ProvisionedModelSummaries[i]))
+			found := flatten(&page.ProvisionedModelSummaries[i])
+			if found.ARN.IsNull() || found.ModelARN.IsNull() {
+				crud.Failed(diags, what, m.Region.ValueString(), customization.ErrIncomplete)
+				return
+			}
+			m.Summaries = append(m.Summaries, found)
 		}
 	}
 	diags.Append(resp.State.Set(ctx, &m)...)
