@@ -138,12 +138,15 @@ func (w *Workspace) identityType(typ string) cty.Type {
 	}
 	schema := response.IdentitySchemas[typ]
 	if schema == nil {
-		w.t.Fatalf("%s has no identity schema", typ)
+		return cty.NilType // a test of internal/registry names those that may have none
 	}
 	return ctyType(schema.ValueType())
 }
 
 func (w *Workspace) checkIdentity(typ, address string, identity cty.Value, failed bool) []*tfprotov6.Diagnostic {
+	if identity == cty.NilVal && w.identityType(typ) == cty.NilType {
+		return nil
+	}
 	if identity == cty.NilVal || !identity.IsWhollyKnown() || identity.IsNull() || hasNull(identity) {
 		if failed && identity == cty.NilVal {
 			return nil

@@ -70,10 +70,12 @@ func (c *Clients) Bedrock(ctx context.Context, region string) (*bedrock.Client, 
 }
 
 // BedrockRuntime returns the client that invokes models; an empty region means the provider's. Its calls have no time limit
-// of their own, since a model may think for minutes: the caller's context bounds them.
+// of their own, since a model may think for minutes: the caller's context bounds them. They are paid, and carry no token by which AWS
+// would know a second one for the first: none is repeated that AWS may have carried out.
 func (c *Clients) BedrockRuntime(ctx context.Context, region string) (*bedrockruntime.Client, error) {
 	return clientFor(ctx, c, &c.bedrockRuntime, region, func(s *session, cfg aws.Config) *bedrockruntime.Client {
 		return bedrockruntime.NewFromConfig(s.inference(cfg), func(o *bedrockruntime.Options) {
+			o.Retryer = unpaidRetries(o.Retryer)
 			s.useEndpoint(BedrockRuntime, &o.BaseEndpoint, &o.EndpointOptions.UseFIPSEndpoint, &o.EndpointOptions.UseDualStackEndpoint)
 			o.AuthSchemePreference, o.BearerAuthTokenProvider = cfg.AuthSchemePreference, cfg.BearerAuthTokenProvider
 		})

@@ -30,6 +30,8 @@ func cases() map[string]conformance.Case {
 		serviceRole(),
 		customModelDeployment(),
 		provisionedModelThroughput(),
+		conversation(),
+		invocationOfModel(),
 	} {
 		byType[c.Type] = c
 	}

@@ -17,6 +17,7 @@ func All() []domain.Domain {
 		catalogDomain(),
 		customizationDomain(),
 		inferenceDomain(),
+		invocationDomain(),
 		wiringDomain(),
 	}
 }

@@ -69,6 +69,8 @@ type Case struct {
 	ReadTags string
 	// Async describes the wait of a resource that has one.
 	Async *Async
+	// Unfound says why what a create leaves can be neither read nor found nor imported; empty for all that AWS keeps.
+	Unfound string
 	// Exempt are checks that do not apply, with the reason; a check and an argument, as "check/argument", for one that goes through
 	// the arguments.
 	Exempt map[string]string

@@ -47,6 +47,9 @@ type Scenario struct {
 // Scenarios are the verbs of a resource.
 func Scenarios(c conformance.Case) []*Scenario {
 	verbs := []Verb{Create, Read, Delete, Import}
+	if c.Unfound != "" {
+		verbs = []Verb{Create, Delete}
+	}
 	if len(c.InPlace) > 0 {
 		verbs = append(verbs, Update)
 	}

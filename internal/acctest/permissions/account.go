@@ -127,6 +127,9 @@ func (a *account) planAll(others func(func() string) string) string {
 	}); problem != "" {
 		return problem
 	}
+	if a.Case.Unfound != "" {
+		return append(diags, a.PlanDestroy(ctx, a.Address())...).Errors()
+	}
 	key := a.Case.Key(a.Object(a.Address()))
 	a.Forget(a.Address())
 	diags = append(diags, a.Import(ctx, a.Address(), a.Case.Type, key, nil)...)
