@@ -71,6 +71,9 @@ resource "bedrock_model_customization_job" "assistant" {
   wait_for = "completed"
   timeouts = { create = "12h" }
 
+  # A destroy deletes the model, which was paid for: without this line it stops.
+  deletion_policy = "DELETE"
+
   # A model that is trained anew is deployed before the old one goes.
   lifecycle { create_before_destroy = true }
 }

@@ -32,7 +32,8 @@ func handleInvokeModel(q *bedrockRequest) (any, error) {
 	}
 	for _, name := range required {
 		if _, ok := members[name]; !ok {
-			return nil, validationError("Malformed input request: #: required key [" + name + "] not found, please reformat your input and try again.")
+			return nil, validationError("Malformed input request: #: required key [" + name + "] not found, please reformat your input and try " +
+				"again.")
 		}
 	}
 	answer := target.answer(q.body)

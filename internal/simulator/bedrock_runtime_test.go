@@ -57,7 +57,8 @@ func TestConverse_answers(t *testing.T) {
 	if textOf(t, first) != textOf(t, again) || *first.Metrics.LatencyMs != *again.Metrics.LatencyMs {
 		t.Errorf("%q, then %q", textOf(t, first), textOf(t, again))
 	}
-	if textOf(t, first) == textOf(t, profile) || first.StopReason != "end_turn" || *first.Usage.OutputTokens < 5 || *first.Metrics.LatencyMs < 100 {
+	if textOf(t, first) == textOf(t, profile) || first.StopReason != "end_turn" || *first.Usage.OutputTokens < 5 ||
+		*first.Metrics.LatencyMs < 100 {
 		t.Errorf("got %+v", first)
 	}
 	short := answer(novaLite, func(in *bedrockruntime.ConverseInput) { in.InferenceConfig.MaxTokens = aws.Int32(2) })

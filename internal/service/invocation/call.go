@@ -147,8 +147,8 @@ func (a *Asked) refusal(err error, timeout time.Duration) string {
 		return fmt.Sprintf("%s did not answer within %s. AWS may have worked on it and charge it, so it was not sent again, and the state has "+
 			"nothing of it: the next apply asks again, which is paid. timeouts = { create = \"30m\" } waits longer.", model, crud.Duration(timeout))
 	case apierr.Is(err, apierr.Unavailable):
-		return model + ": " + apierr.Message(err) + "\n\nA request without a clear answer is not sent again, because AWS may have carried it out and charge it. The state " +
-			"has nothing of it: the next apply asks again, which is paid."
+		return model + ": " + apierr.Message(err) + "\n\nA request without a clear answer is not sent again, because AWS may have carried it " +
+			"out and charge it. The state has nothing of it: the next apply asks again, which is paid."
 	case apierr.Is(err, apierr.AccessDenied):
 		return detail + "\n\nInvoking takes bedrock:InvokeModel on the model, and with an inference profile on the profile and every model " +
 			"behind it. A model of the AWS Marketplace also needs its terms accepted: bedrock_foundation_model_agreement."

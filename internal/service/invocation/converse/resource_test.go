@@ -160,7 +160,8 @@ func TestConverse_saysWhatOpensAModel(t *testing.T) {
 	t.Parallel()
 	_, ws := start(t)
 	ctx := context.Background()
-	acctest.Refused(t, ws.Apply(ctx, asking("us.anthropic.claude-haiku-4-5-20251001-v1:0")), "use case details", "bedrock_use_case_for_model_access")
+	acctest.Refused(t, ws.Apply(ctx, asking("us.anthropic.claude-haiku-4-5-20251001-v1:0")),
+		"use case details", "bedrock_use_case_for_model_access")
 	acctest.Refused(t, ws.Apply(ctx, asking("cohere.command-r-v1:0")), "You don't have access", "bedrock_foundation_model_agreement")
 	acctest.Refused(t, ws.Plan(ctx, asking("amazon.nova-light-v1:0")).Diagnostics, "does not exist", lite)
 	acctest.Refused(t, ws.Plan(ctx, asking("arn:aws:bedrock:us-west-2::foundation-model/"+lite)).Diagnostics, `region = "us-west-2"`)
