@@ -76,7 +76,8 @@ func bedrockScope(typeName, operation string) scope {
 	switch operation {
 	case "CreateFoundationModelAgreement", "DeleteFoundationModelAgreement", "ListFoundationModelAgreementOffers",
 		"GetFoundationModelAvailability", "GetUseCaseForModelAccess", "PutUseCaseForModelAccess",
-		"ListFoundationModels", "ListInferenceProfiles", "ListModelInvocationJobs":
+		"ListFoundationModels", "ListInferenceProfiles", "ListModelInvocationJobs", "ListCustomModelDeployments",
+		"ListProvisionedModelThroughputs":
 		return anywhere()
 	case "CreateModelCustomizationJob":
 		return scope{"Training", []string{modelARN + "amazon.nova-micro-v1:0:128k", customModels}}
@@ -91,6 +92,17 @@ func bedrockScope(typeName, operation string) scope {
 			return scope{"Profile", []string{appProfiles, bedrockARN + "inference-profile/*"}}
 		}
 		return scope{"Profile", []string{appProfiles}}
+	case "CreateCustomModelDeployment", "UpdateCustomModelDeployment":
+		return scope{"Deployment", []string{customModels, bedrockARN + "custom-model-deployment/*"}}
+	case "CreateProvisionedModelThroughput", "UpdateProvisionedModelThroughput":
+		return scope{"Purchase", []string{customModels, modelARN + "amazon.nova-micro-v1:0:128k", bedrockARN + "provisioned-model/*"}}
+	case "GetProvisionedModelThroughput", "DeleteProvisionedModelThroughput":
+		return scope{"ProvisionedModel", []string{bedrockARN + "provisioned-model/*"}}
+	case "InvokeModel":
+		return scope{"Invocation", []string{
+			"arn:aws:bedrock:*::foundation-model/*", bedrockARN + "inference-profile/*", appProfiles,
+			bedrockARN + "custom-model-deployment/*", bedrockARN + "provisioned-model/*",
+		}}
 	case "TagResource", "UntagResource", "ListTagsForResource":
 		return scope{"Tags", tagged(typeName)}
 	}
@@ -107,6 +119,8 @@ func tagged(typeName string) []string {
 		return []string{bedrockARN + "model-customization-job/*", bedrockARN + "custom-model/*"}
 	case "bedrock_inference_profile":
 		return []string{bedrockARN + "application-inference-profile/*"}
+	case "bedrock_provisioned_model_throughput":
+		return []string{bedrockARN + "provisioned-model/*"}
 	}
 	return []string{bedrockARN + strings.ReplaceAll(strings.TrimPrefix(typeName, "bedrock_"), "_", "-") + "/*"}
 }
