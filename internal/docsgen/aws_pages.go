@@ -37,6 +37,18 @@ func pagesAtAWS(typeName string) awsPages {
 			guide:      [][2]string{{"Custom models", bedrockGuide + "custom-models.html"}},
 			operations: []string{"GetCustomModel", "DeleteCustomModel"},
 		},
+		"bedrock_custom_model_deployment":       deploymentAtAWS(),
+		"bedrock_custom_model_deployments":      deploymentAtAWS(),
+		"bedrock_provisioned_model_throughput":  throughputAtAWS(),
+		"bedrock_provisioned_model_throughputs": throughputAtAWS(),
+		"bedrock_converse": {
+			guide:      [][2]string{{"Conversations", bedrockGuide + "conversation-inference.html"}},
+			operations: []string{"runtime_Converse"},
+		},
+		"bedrock_invoke_model": {
+			guide:      [][2]string{{"Requests of models", bedrockGuide + "model-parameters.html"}},
+			operations: []string{"runtime_InvokeModel"},
+		},
 		"bedrock_model_invocation_job": {
 			guide: [][2]string{
 				{"Batch inference", bedrockGuide + "batch-inference.html"}, {"Format of the records", bedrockGuide + "batch-inference-data.html"},
@@ -118,4 +130,23 @@ func awsSection(p page) string {
 		return ""
 	}
 	return "\n## At AWS\n\n- User guide: " + strings.Join(guide, ", ") + "\n- API reference: " + strings.Join(api, ", ") + "\n"
+}
+
+func deploymentAtAWS() awsPages {
+	return awsPages{
+		guide: [][2]string{{"Deploy a custom model on demand", bedrockGuide + "deploy-custom-model-on-demand.html"}},
+		operations: []string{
+			"CreateCustomModelDeployment", "GetCustomModelDeployment", "UpdateCustomModelDeployment", "DeleteCustomModelDeployment",
+		},
+	}
+}
+
+func throughputAtAWS() awsPages {
+	return awsPages{
+		guide: [][2]string{{"Provisioned throughput", bedrockGuide + "prov-throughput.html"}},
+		operations: []string{
+			"CreateProvisionedModelThroughput", "GetProvisionedModelThroughput", "UpdateProvisionedModelThroughput",
+			"DeleteProvisionedModelThroughput",
+		},
+	}
 }

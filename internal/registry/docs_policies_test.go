@@ -19,6 +19,7 @@ func withoutResource(action string) bool {
 		"bedrock:CreateFoundationModelAgreement", "bedrock:DeleteFoundationModelAgreement", "bedrock:GetFoundationModelAvailability",
 		"bedrock:GetUseCaseForModelAccess", "bedrock:ListFoundationModelAgreementOffers", "bedrock:ListFoundationModels",
 		"bedrock:ListInferenceProfiles", "bedrock:ListModelInvocationJobs", "bedrock:PutUseCaseForModelAccess", "sts:GetCallerIdentity",
+		"bedrock:ListCustomModelDeployments", "bedrock:ListProvisionedModelThroughputs",
 	}, action)
 }
 

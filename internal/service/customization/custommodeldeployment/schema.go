@@ -24,6 +24,10 @@ const (
 )
 
 const description = "Deploys a custom model, which then answers requests on demand: invoke it by the `arn` of the deployment.\n\n" +
+	"- **Create**: deploys the model, and waits until it answers.\n" +
+	"- **Read**: shows the deployment, the model behind it, and its tags.\n" +
+	"- **Update**: `model_arn` and `tags` change in place; any other change makes another deployment with another ARN.\n" +
+	"- **Delete**: ends the deployment, and waits until the model is free; the model stays.\n\n" +
 	"A deployment costs nothing by the hour. Its tokens are charged, and the storage of the custom model is, by the month, for as long as " +
 	"the model exists. Destroying the deployment ends neither that nor the model.\n\n" +
 	"AWS deploys few models in this way: custom models of Nova Micro, Nova Lite, Nova Pro and Nova 2 Lite in us-east-1 and of Llama 3.3 70B " +

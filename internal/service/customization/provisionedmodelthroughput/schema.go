@@ -26,6 +26,10 @@ const (
 )
 
 const description = "Buys provisioned throughput: model units that serve one model alone. Invoke it by the `arn`.\n\n" +
+	"- **Create**: buys the model units, which are paid from then on, and waits until they serve.\n" +
+	"- **Read**: shows the throughput, its commitment, and its tags.\n" +
+	"- **Update**: the name, a custom model and `tags` change in place; any other change buys another throughput.\n" +
+	"- **Delete**: ends the charge by the hour; a commitment that runs is an error.\n\n" +
 	"It costs money from its creation on, whether it is used or not: by the hour for every model unit, and much. There is no price in the " +
 	"plan yet. Without `commitment_duration` a destroy ends the charge.\n\n" +
 	"**A commitment cannot be cancelled.** With `commitment_duration` AWS charges the whole term, and at its end the commitment renews by " +

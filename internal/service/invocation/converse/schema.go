@@ -32,6 +32,10 @@ import (
 
 const description = "Asks a model once, when the resource is created, and keeps what came of it: how long it took, how many tokens and " +
 	"words, and the answer itself only where that is asked for.\n\n" +
+	"- **Create**: sends one request, which is paid, and keeps what came of it.\n" +
+	"- **Read**: sends nothing: the answer is what it was.\n" +
+	"- **Update**: sends nothing; whatever is asked in another way is asked anew, and paid again.\n" +
+	"- **Delete**: forgets the answer; there is nothing in AWS.\n\n" +
 	"It costs money: AWS charges the tokens that the model reads and writes. Creating the resource sends one request, and neither a plan " +
 	"nor a refresh sends any. Changing anything of it asks again, which is paid again, and so does a change of `triggers`; destroying it " +
 	"only forgets. A request that AWS may have carried out is never sent twice: without an answer in time the apply fails, and the next one " +

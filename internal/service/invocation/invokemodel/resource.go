@@ -29,6 +29,10 @@ import (
 const description = "Sends one request to a model in the model's own form, when the resource is created, and keeps what came of it: how " +
 	"long it took, how many tokens, and the answer itself only where that is asked for. For models that `bedrock_converse` does not know: " +
 	"those that paint or embed.\n\n" +
+	"- **Create**: sends one request, which is paid, and keeps what came of it.\n" +
+	"- **Read**: sends nothing: the answer is what it was.\n" +
+	"- **Update**: sends nothing; whatever is asked in another way is asked anew, and paid again.\n" +
+	"- **Delete**: forgets the answer; there is nothing in AWS.\n\n" +
 	"It costs money: AWS charges the tokens or the pictures. Creating the resource sends one request, and neither a plan nor a refresh " +
 	"sends any. Limit the answer in the `body`, under the model's own name for it, such as `max_tokens`. Changing anything asks again, " +
 	"which is paid again, and so does a change of `triggers`; destroying it only forgets. A request that AWS may have carried out is never " +
