@@ -73,24 +73,37 @@ func pagesAtAWS(typeName string) awsPages {
 		"bedrock_use_case_for_model_access": {
 			guide: accessAtAWS(), operations: []string{"PutUseCaseForModelAccess", "GetUseCaseForModelAccess"},
 		},
-		"bedrock_data_bucket": {
-			guide: [][2]string{
-				{"Buckets", s3Guide + "UsingBucket.html"}, {"Block Public Access", s3Guide + "access-control-block-public-access.html"},
-			},
-			operations: []string{"s3 CreateBucket", "s3 PutBucketPolicy", "s3 DeleteBucket"},
-		},
-		"bedrock_dataset": {
-			guide:      [][2]string{{"Prepare data", bedrockGuide + "model-customization-prepare.html"}},
-			operations: []string{"s3 PutObject", "s3 HeadObject", "s3 DeleteObjects"},
-		},
-		"bedrock_service_role": {
-			guide: [][2]string{
-				{"Service role of a customization job", bedrockGuide + "custom-model-job-access-security.html"},
-				{"Managed policies of Bedrock", bedrockGuide + "security-iam-awsmanpol.html"},
-			},
-			operations: []string{"iam CreateRole", "iam PutRolePolicy", "iam DeleteRole"},
-		},
+		"bedrock_data_bucket":   bucketAtAWS(),
+		"bedrock_dataset":       datasetAtAWS(),
+		"bedrock_dataset_check": datasetAtAWS(),
+		"bedrock_service_role":  roleAtAWS(),
 	}[typeName]
+}
+
+func bucketAtAWS() awsPages {
+	return awsPages{
+		guide: [][2]string{
+			{"Buckets", s3Guide + "UsingBucket.html"}, {"Block Public Access", s3Guide + "access-control-block-public-access.html"},
+		},
+		operations: []string{"s3 CreateBucket", "s3 PutBucketPolicy", "s3 DeleteBucket"},
+	}
+}
+
+func datasetAtAWS() awsPages {
+	return awsPages{
+		guide:      [][2]string{{"Prepare data", bedrockGuide + "model-customization-prepare.html"}},
+		operations: []string{"s3 PutObject", "s3 HeadObject", "s3 DeleteObjects"},
+	}
+}
+
+func roleAtAWS() awsPages {
+	return awsPages{
+		guide: [][2]string{
+			{"Service role of a customization job", bedrockGuide + "custom-model-job-access-security.html"},
+			{"Managed policies of Bedrock", bedrockGuide + "security-iam-awsmanpol.html"},
+		},
+		operations: []string{"iam CreateRole", "iam PutRolePolicy", "iam DeleteRole"},
+	}
 }
 
 func modelsAtAWS() awsPages {

@@ -23,12 +23,13 @@ func TestAdvice_onABucketThatCannotBeDestroyedTrainsNothingAgain(t *testing.T) {
 		stop          []string
 		says          string
 		warns         bool // at plan, before anything is gone
+		stays         bool // the job, since the plan is refused
 	}{
-		"a bucket that holds objects": {"force_destroy = false", "force_destroy = true", []string{"destroy"}, "still holds objects", true},
-		"a protected bucket that is tainted": { // -replace is refused at plan
+		"a bucket that holds objects": {"force_destroy = false", "force_destroy = true", []string{"destroy"}, "still holds objects", true, false},
+		"a protected bucket that is replaced": {
 			"force_destroy = true\n  deletion_policy = \"PREVENT\"", "force_destroy = true\n  deletion_policy = \"DELETE\"",
-			[]string{"apply"},
-			"deletion_policy is PREVENT", false,
+			[]string{"apply", "-replace=" + trainingBucket},
+			"deletion_policy is PREVENT", false, true,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -44,12 +45,9 @@ func TestAdvice_onABucketThatCannotBeDestroyedTrainsNothingAgain(t *testing.T) {
 				tf.Plan("-destroy").Exits(t, 2).Says(t, "Destroying a bucket that a job has written to", "output/.write_access_check_file.temp")
 				tf.Plan().OK(t)
 			}
-			if test.stop[0] == "apply" {
-				tf.Run("taint", trainingBucket).OK(t)
-			}
 			refusal := tf.Run(append(test.stop, "-auto-approve")...).Exits(t, 1).Says(t, test.says)
-			if left := tf.State(); left[trainingBucket] == nil || left[job] != nil {
-				t.Fatalf("want the bucket and no job in the state, which has %v\n%s", left, refusal)
+			if left := tf.State(); left[trainingBucket] == nil || (left[job] != nil) != test.stays {
+				t.Fatalf("want the bucket, and the job only if nothing has begun, in the state, which has %v\n%s", left, refusal)
 			}
 			tf.Write(map[string]string{"main.tf": strings.Replace(config, test.before, test.after, 1)})
 			tf.Run(append(advised(t, refusal, trainingBucket), "-auto-approve")...).OK(t)

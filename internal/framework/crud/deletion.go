@@ -159,7 +159,7 @@ func preventedDeletion() diag.Diagnostic {
 			"costs. "+ApplyAlone("ADDRESS")+"\n\n"+override)
 }
 
-const override = "For an object that no block of the configuration stands for any more, such as a deposed one, the provider's " +
+const override = "For an object whose policy no apply can change, because it is tainted or deposed, the provider's " +
 	"deletion_policy_override, or " + OverrideEnvironment + ", wins over what the state says."
 
 // OverrideEnvironment is the environment variable of the provider's deletion_policy_override.

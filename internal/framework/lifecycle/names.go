@@ -74,7 +74,8 @@ func (r *managed[M, P]) planNames(ctx context.Context, req resource.ModifyPlanRe
 	}
 	if p.instead != nil && r.thing.nameOf(p.instead) == name.ValueString() && P(p.instead).located().Region.ValueString() == p.Region {
 		p.AddAttributeError(at, "Replacing a job under a fixed name", fmt.Sprintf(
-			"AWS never frees the name of a job, so the new job cannot be called %q again. Either choose another %s, or use %[2]s_prefix.", name.ValueString(), at))
+			"AWS never frees the name of a job, so the new job cannot be called %q again. Either choose another %s, or use %[2]s_prefix.",
+			name.ValueString(), at))
 		return
 	}
 	if p.Was == nil {
