@@ -16,10 +16,14 @@ import (
 func (s *server) ValidateResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest,
 ) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	return guard(ctx, s.call("ValidateResourceConfig", req.TypeName), req, s.frameworkServer.ValidateResourceConfig,
+	resp, err := guard(ctx, s.call("ValidateResourceConfig", req.TypeName), req, s.frameworkServer.ValidateResourceConfig,
 		func(d diagnostics) *tfprotov6.ValidateResourceConfigResponse {
 			return &tfprotov6.ValidateResourceConfigResponse{Diagnostics: d}
 		})
+	if resp != nil {
+		explainNull(resp.Diagnostics)
+	}
+	return resp, err
 }
 
 func (s *server) UpgradeResourceState(
@@ -140,10 +144,25 @@ func (s *server) GenerateResourceConfig(
 func (s *server) ValidateDataResourceConfig(
 	ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest,
 ) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
-	return guard(ctx, s.call("ValidateDataResourceConfig", req.TypeName), req, s.frameworkServer.ValidateDataResourceConfig,
+	resp, err := guard(ctx, s.call("ValidateDataResourceConfig", req.TypeName), req, s.frameworkServer.ValidateDataResourceConfig,
 		func(d diagnostics) *tfprotov6.ValidateDataResourceConfigResponse {
 			return &tfprotov6.ValidateDataResourceConfigResponse{Diagnostics: d}
 		})
+	if resp != nil {
+		explainNull(resp.Diagnostics)
+	}
+	return resp, err
+}
+
+// explainNull adds to the framework's error of a required argument that is null where a null usually comes from: Terraform itself
+// finds those that nobody wrote, and never asks.
+func explainNull(found diagnostics) {
+	for _, d := range found {
+		if d.Summary == "Missing Configuration for Required Attribute" {
+			d.Detail += "\n\nWhat a job makes, such as output_model_arn, is null in an apply that does not wait for it. Set " +
+				"wait_for = \"completed\" on that job, or make this one only when it is there: count = ARN == null ? 0 : 1."
+		}
+	}
 }
 
 func (s *server) ReadDataSource(

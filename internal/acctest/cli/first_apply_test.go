@@ -4,28 +4,37 @@
 package cli_test
 
 import (
+	"strings"
 	"testing"
-
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/knownfailure"
 )
 
-// A data source of ours that needs the model cannot be read by an apply that does not wait for it: that is refused before
-// anything is paid, and the error says what to write.
-func TestFirstApply_refusesWhatNeedsTheModelAndDoesNotWait(t *testing.T) {
+// A data source that needs the model cannot be read by an apply that does not wait for it. Terraform asks the provider about it after
+// the job only, so that the error comes when the job is started: it says what to write, and whoever writes that pays for no second one.
+func TestFirstApply_saysWhatToWriteWhereTheModelIsNeeded(t *testing.T) {
 	t.Parallel()
-	knownfailure.Mark{
-		Cause:   "Terraform reads a data source with a null argument at apply only, when the job is started",
-		Symptom: "paid for 1 jobs, want 0",
-	}.Run(t, func(t testing.TB) {
-		b := newWorkbench(t, training("job_name = \"tickets\"\nwait_for = \"validated\"\n")+`
+	config := training("job_name = \"tickets\"\nwait_for = \"validated\"\n") + `
 data "bedrock_custom_model" "tickets" {
   model_identifier = bedrock_model_customization_job.tickets.output_model_arn
 }
+`
+	b := newWorkbench(t, config)
+	b.through("apply", "-auto-approve").Exits(t, 1).Says(t, `wait_for = "completed"`)
+	b.configure(strings.Replace(config, `"validated"`, `"completed"`, 1))
+	b.through("apply", "-auto-approve").OK(t)
+	b.expectPaid(t, 1)
+}
+
+// A resource that needs the model is refused by the plan, before anything is paid.
+func TestFirstApply_refusesAResourceThatNeedsTheModel(t *testing.T) {
+	t.Parallel()
+	b := newWorkbench(t, training("job_name = \"tickets\"\nwait_for = \"validated\"\n")+`
+resource "bedrock_custom_model_deployment" "tickets" {
+  model_deployment_name = "tickets"
+  model_arn             = bedrock_model_customization_job.tickets.output_model_arn
+}
 `)
-		result := b.through("apply", "-auto-approve").Exits(t, 1)
-		b.expectPaid(t, 0)
-		result.Says(t, `wait_for = "completed"`)
-	})
+	b.through("apply", "-auto-approve").Exits(t, 1).Says(t, `wait_for = "completed"`)
+	b.expectPaid(t, 0)
 }
 
 // The natural output of a training does not break the first apply, which ends before there is a loss.
