@@ -79,6 +79,8 @@ func bedrockScope(typeName, operation string) scope {
 		"ListFoundationModels", "ListInferenceProfiles", "ListModelInvocationJobs", "ListCustomModelDeployments",
 		"ListProvisionedModelThroughputs":
 		return anywhere()
+	case "GetFoundationModel":
+		return scope{"Models", []string{modelARN + "*"}}
 	case "CreateModelCustomizationJob":
 		return scope{"Training", []string{modelARN + "amazon.nova-micro-v1:0:128k", customModels}}
 	case "CreateModelInvocationJob":
