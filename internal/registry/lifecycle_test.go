@@ -69,7 +69,7 @@ func testLifecycle(t *testing.T, c conformance.Case, fixtures []string) {
 				PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()},
 			},
 		}
-		if i > 0 {
+		if i > 0 && len(c.InPlace) > 0 {
 			step.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{
 				plancheck.ExpectResourceAction(c.Type+".test", plancheck.ResourceActionUpdate),
 			}

@@ -133,6 +133,9 @@ func notWaitingPlansNull(s *subject) error {
 	}
 	config := s.notWaiting()
 	plan := s.Plan(context.Background(), config)
+	if plan.Errors() != "" {
+		return errors.New(plan.Errors())
+	}
 	if planned := plan.Change(s.address()).Planned.GetAttr(s.Async.Filled); !planned.IsNull() || !planned.IsKnown() {
 		return fmt.Errorf("%s is planned as %#v, not null", s.Async.Filled, planned)
 	}
