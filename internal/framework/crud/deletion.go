@@ -144,11 +144,14 @@ func MayForget(ctx context.Context, data *ProviderData, state types.String, what
 }
 
 // UnsaidDeletion refuses to delete what cannot be had back for free, unless somebody has said that it may be.
-func UnsaidDeletion(what string) diag.Diagnostic {
+func UnsaidDeletion(what, typeName string) diag.Diagnostic {
 	return diag.NewAttributeErrorDiagnostic(deletionPolicyPath, "Destroying what cannot be had back for free", what+" would be deleted, and "+
 		"nobody has written that it may be. Write in the resource one of\n\n"+
 		"  deletion_policy = \"DELETE\"    # it is deleted for good\n"+
 		"  deletion_policy = \"ABANDON\"   # it stays in AWS, with whatever it costs\n\n"+ApplyAlone("ADDRESS")+"\n\n"+
+		"If the block was renamed, nothing needs to be deleted, so write this instead:\n\n"+
+		"  moved {\n    from = "+typeName+".OLD_NAME\n    to   = "+typeName+".NEW_NAME\n  }\n\n"+
+		"If it was taken out, a removed block with lifecycle { destroy = false } leaves the object in AWS. "+
 		"For all resources, the provider has default_deletion_policy. "+override)
 }
 
@@ -159,7 +162,7 @@ func preventedDeletion() diag.Diagnostic {
 			"costs. "+ApplyAlone("ADDRESS")+"\n\n"+override)
 }
 
-const override = "For an object whose policy no apply can change, because it is tainted or deposed, the provider's " +
+const override = "Where no apply can change the policy, because the object is tainted (terraform untaint ADDRESS) or deposed, the provider's " +
 	"deletion_policy_override, or " + OverrideEnvironment + ", wins over what the state says."
 
 // OverrideEnvironment is the environment variable of the provider's deletion_policy_override.

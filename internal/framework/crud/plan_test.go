@@ -168,7 +168,7 @@ func TestPlanDeletion(t *testing.T) {
 	silent := &jobModel{ARN: text(arn)}
 	none, prevent := &crud.ProviderData{}, &crud.ProviderData{DefaultDeletionPolicy: crud.DeletionPrevent}
 	override := &crud.ProviderData{DeletionPolicyOverride: crud.DeletionDelete}
-	unsaid := crud.UnsaidDeletion("The model m")
+	unsaid := crud.UnsaidDeletion("The model m", "bedrock_job")
 	for name, tc := range map[string]struct {
 		data        *crud.ProviderData
 		state, plan *jobModel

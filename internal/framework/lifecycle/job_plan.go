@@ -44,6 +44,9 @@ func (r *managed[M, P]) planDeletion(ctx context.Context, req resource.ModifyPla
 	}
 	crud.PlanDeletion(ctx, req, resp, r.Provider, r.unsaid(&was))
 	made := r.made(&was)
+	if crud.PlanningOf(req) == crud.PlanDestroy && r.Provider.Deletes(P(&was).located().DeletionPolicy) {
+		r.warnOfStop(&was, &resp.Diagnostics)
+	}
 	if resp.Diagnostics.HasError() || crud.PlanningOf(req) != crud.PlanDestroy || made == "" ||
 		!r.Provider.Deletes(P(&was).located().DeletionPolicy) {
 		return
@@ -70,12 +73,27 @@ func (r *managed[M, P]) unsaid(m *M) diag.Diagnostic {
 	if made == "" {
 		return nil
 	}
-	return crud.UnsaidDeletion("The " + r.thing.Job.Output.Noun + " " + made)
+	return crud.UnsaidDeletion("The "+r.thing.Job.Output.Noun+" "+made, "bedrock_"+r.thing.Type)
+}
+
+// warnOfStop says that the plan stops a job that runs and is paid for.
+func (r *managed[M, P]) warnOfStop(was *M, diags *diag.Diagnostics) {
+	if r.thing.Job == nil || r.thing.ended(was) || P(was).located().ARN.ValueString() == "" {
+		return
+	}
+	diags.AddWarning("Stopping a running "+r.thing.Noun, "The plan stops "+P(was).located().ARN.ValueString()+". What it has done is "+
+		"charged, and lost; another one "+r.thing.Again+".")
 }
 
 // warnOfOutput says that a replacement deletes what a job has made, and pays for making it again.
 func (r *managed[M, P]) warnOfOutput(p *Plan[M]) {
-	if r.thing.Job == nil || r.thing.Job.Output == nil || !p.replaces {
+	if r.thing.Job == nil || !p.replaces {
+		return
+	}
+	if r.Provider.Deletes(P(p.Was).located().DeletionPolicy) || r.Provider.Unsaid(P(p.Was).located().DeletionPolicy) {
+		r.warnOfStop(p.Was, p.Diagnostics)
+	}
+	if r.thing.Job.Output == nil {
 		return
 	}
 	made, _ := r.thing.Job.Output.Get(p.Was)

@@ -15,7 +15,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
@@ -96,7 +95,7 @@ func (r *managed[M, P]) planNewName(ctx context.Context, p *Plan[M], at path.Pat
 		return
 	}
 	answer := r.nameInUse(p.Now, existing)
-	if r.leftNothing(ctx, client, existing) || r.ownFailure(existing) {
+	if r.spent(ctx, client, existing) {
 		// Terraform makes this plan before a destroy too, also to finish one that was interrupted after the job: an error
 		// would stop it. AWS refuses the name when it comes to a create.
 		p.AddAttributeWarning(at, answer.Summary(), answer.Detail())
@@ -127,18 +126,7 @@ func (r *managed[M, P]) spent(ctx context.Context, client *bedrock.Client, exist
 	return failed || r.leftNothing(ctx, client, existing)
 }
 
-// ownFailure reports that the job is a failed one of this configuration, which this process has read: it made nothing, so that
-// nothing is lost when AWS refuses its name to another one.
-func (r *managed[M, P]) ownFailure(existing *M) bool {
-	arn := P(existing).located().ARN
-	return slices.ContainsFunc(r.Provider.Failures.Of(r.kind(crud.RegionFromARN(arn.ValueString()))), func(seen any) bool {
-		failed, ok := seen.(*M)
-		return ok && P(failed).located().ARN.Equal(arn)
-	})
-}
-
-// leftNothing reports that a job looks as it does after a destroy: it was stopped, or what it made is gone. A failed one does
-// not: the plan to replace it must still be refused.
+// leftNothing reports that a job looks as it does after a destroy: it was stopped, or what it made is gone.
 func (r *managed[M, P]) leftNothing(ctx context.Context, client *bedrock.Client, existing *M) bool {
 	isStopped := slices.Contains(r.thing.Job.Stopped, r.thing.Wait.Status(existing).ValueString())
 	if r.thing.Job.Output == nil {

@@ -5,6 +5,7 @@ package servicerole
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -51,7 +52,7 @@ func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 }
 
 // planRegion plans the region of the jobs: as configured, or the provider's. The role itself is in no region, so that
-// another one replaces nothing.
+// another one replaces nothing. Where only the provider's has changed, it stays that of the jobs that use the role: they stay too.
 func (r *managed) planRegion(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	at := path.Root("region")
 	var configured types.String
@@ -65,19 +66,28 @@ func (r *managed) planRegion(ctx context.Context, req resource.ModifyPlanRequest
 		}
 		return
 	}
-	if r.Provider.RegionUnknown {
-		if crud.PlanningOf(req) == crud.PlanCreate {
-			return
-		}
-		var state types.String
+	var state types.String
+	if crud.PlanningOf(req) == crud.PlanUpdate {
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, &state)...)
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, state)...)
+	}
+	if r.Provider.RegionUnknown {
+		if crud.PlanningOf(req) == crud.PlanUpdate {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, state)...)
+		}
 		return
 	}
 	region, err := r.Provider.Clients.Region(ctx)
 	if err != nil {
 		resp.Diagnostics.AddAttributeError(at, "Choosing the AWS Region", err.Error())
 		return
+	}
+	if lives := state.ValueString(); lives != "" && lives != region {
+		resp.Diagnostics.AddAttributeWarning(at, "Keeping a role for jobs of another region", fmt.Sprintf(
+			"The role is for jobs in %[1]s, but the provider's region is now %[2]s and the resource names none, so it stays as it is. "+
+				"One of these lines in the resource says what is meant:\n\n"+
+				"  region = %[1]q   # stay, without this warning\n"+
+				"  region = %[2]q   # change the trust of the role; jobs that still run in %[1]s may fail", lives, region))
+		region = lives
 	}
 	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, region)...)
 }
