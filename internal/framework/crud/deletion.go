@@ -162,8 +162,8 @@ func preventedDeletion() diag.Diagnostic {
 			"costs. "+ApplyAlone("ADDRESS")+"\n\n"+override)
 }
 
-const override = "Where no apply can change the policy, because the object is tainted (terraform untaint ADDRESS) or deposed, the provider's " +
-	"deletion_policy_override, or " + OverrideEnvironment + ", wins over what the state says."
+const override = "Where no apply can change the policy, because the object is tainted (terraform untaint ADDRESS) or deposed, the " +
+	"provider's deletion_policy_override, or " + OverrideEnvironment + ", wins over what the state says."
 
 // OverrideEnvironment is the environment variable of the provider's deletion_policy_override.
 const OverrideEnvironment = "TF_BEDROCK_DELETION_POLICY_OVERRIDE"
