@@ -150,9 +150,14 @@ func UnsaidDeletion(what, typeName string) diag.Diagnostic {
 		"  deletion_policy = \"DELETE\"    # it is deleted for good\n"+
 		"  deletion_policy = \"ABANDON\"   # it stays in AWS, with whatever it costs\n\n"+ApplyAlone("ADDRESS")+"\n\n"+
 		"If the block was renamed, nothing needs to be deleted, so write this instead:\n\n"+
-		"  moved {\n    from = "+typeName+".OLD_NAME\n    to   = "+typeName+".NEW_NAME\n  }\n\n"+
+		MovedBlock(typeName)+"\n\n"+
 		"If it was taken out, a removed block with lifecycle { destroy = false } leaves the object in AWS. "+
 		"For all resources, the provider has default_deletion_policy. "+override)
+}
+
+// MovedBlock is what to write where a block was renamed, which to Terraform is one that goes and another that comes.
+func MovedBlock(typeName string) string {
+	return "  moved {\n    from = " + typeName + ".OLD_NAME\n    to   = " + typeName + ".NEW_NAME\n  }"
 }
 
 func preventedDeletion() diag.Diagnostic {

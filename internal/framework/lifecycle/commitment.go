@@ -64,8 +64,9 @@ func (r *managed[M, P]) planCommitment(ctx context.Context, req resource.ModifyP
 	if p.Creates() && isAfter(known.Until, now) {
 		p.AddError("Buying a second commitment", fmt.Sprintf("%s is committed until %s, and AWS does not delete it before. The plan would "+
 			"buy another one beside it. Undo what replaces it: -replace, a taint (terraform untaint), or a change of an argument that forces a "+
-			"new resource. If the block was renamed, write\n\n  moved {\n    from = bedrock_%[3]s.OLD_NAME\n    to   = bedrock_%[3]s.NEW_NAME\n"+
-			"  }\n\nTo buy another one on purpose, give it a block and a name of its own.", known.ARN, known.Until, r.thing.Type))
+			"new resource. If the block was renamed, write\n\n%s\n\n"+
+			"To buy another one on purpose, give it a block and a name of its own.",
+			known.ARN, known.Until, crud.MovedBlock("bedrock_"+r.thing.Type)))
 		return
 	}
 	if p.Creates() {

@@ -43,20 +43,19 @@ func (r *managed[M, P]) planDeletion(ctx context.Context, req resource.ModifyPla
 		resp.Diagnostics.Append(req.State.Get(ctx, &was)...)
 	}
 	crud.PlanDeletion(ctx, req, resp, r.Provider, r.unsaid(&was))
-	made := r.made(&was)
-	if crud.PlanningOf(req) == crud.PlanDestroy && r.Provider.Deletes(P(&was).located().DeletionPolicy) {
-		r.warnOfStop(&was, &resp.Diagnostics)
+	if crud.PlanningOf(req) != crud.PlanDestroy || !r.Provider.Deletes(P(&was).located().DeletionPolicy) {
+		return
 	}
-	if resp.Diagnostics.HasError() || crud.PlanningOf(req) != crud.PlanDestroy || made == "" ||
-		!r.Provider.Deletes(P(&was).located().DeletionPolicy) {
+	r.warnOfStop(&was, &resp.Diagnostics)
+	made := r.made(&was)
+	if made == "" || resp.Diagnostics.HasError() {
 		return
 	}
 	output := r.thing.Job.Output
 	resp.Diagnostics.AddWarning("Deleting a "+output.Noun, fmt.Sprintf("The plan deletes the %[1]s %[2]s, as deletion_policy says. It cannot "+
 		"be had back, only made again, and that %[3]s. If the block was renamed, nothing needs to be deleted: write\n\n"+
-		"  moved {\n    from = bedrock_%[4]s.OLD_NAME\n    to   = bedrock_%[4]s.NEW_NAME\n  }\n\n"+
-		"To keep it, set deletion_policy = \"ABANDON\" and apply that first.",
-		output.Noun, made, r.thing.Again, r.thing.Type))
+		"%[4]s\n\nTo keep it, set deletion_policy = \"ABANDON\" and apply that first.",
+		output.Noun, made, r.thing.Again, crud.MovedBlock("bedrock_"+r.thing.Type)))
 }
 
 // made is the ARN of what a job has made and nobody has deleted; empty where there is none.
