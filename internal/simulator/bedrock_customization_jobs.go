@@ -159,8 +159,13 @@ func listModelCustomizationJobs(q *bedrockRequest) (any, error) {
 
 // creationFilter reads creationTimeAfter and creationTimeBefore.
 func (q *bedrockRequest) creationFilter(v *violations) func(time.Time) bool {
-	after, hasAfter := q.queryTime(v, "creationTimeAfter")
-	before, hasBefore := q.queryTime(v, "creationTimeBefore")
+	return q.timeFilter(v, "creationTimeAfter", "creationTimeBefore")
+}
+
+// timeFilter reads a lower and an upper limit of a time; operations name them differently.
+func (q *bedrockRequest) timeFilter(v *violations, lower, upper string) func(time.Time) bool {
+	after, hasAfter := q.queryTime(v, lower)
+	before, hasBefore := q.queryTime(v, upper)
 	return func(t time.Time) bool { return (!hasAfter || t.After(after)) && (!hasBefore || t.Before(before)) }
 }
 

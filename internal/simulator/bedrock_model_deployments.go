@@ -256,8 +256,7 @@ func getModelDeployment(q *bedrockRequest) (any, error) {
 
 func listModelDeployments(q *bedrockRequest) (any, error) {
 	var v violations
-	after, isAfter := q.queryTime(&v, "createdAfter")
-	before, isBefore := q.queryTime(&v, "createdBefore")
+	within := q.timeFilter(&v, "createdAfter", "createdBefore")
 	name := q.queryText(&v, "nameContains", deploymentNameRule)
 	status := q.queryText(&v, "statusEquals", textRule{values: []string{deploymentCreating, deploymentActive, deploymentFailed}})
 	model := q.queryText(&v, "modelArnEquals", customModelARNRule)
@@ -266,7 +265,7 @@ func listModelDeployments(q *bedrockRequest) (any, error) {
 		return nil, err
 	}
 	found := slices.DeleteFunc(slices.Clone(q.state.deployments), func(d *modelDeployment) bool {
-		return isAfter && !d.created.After(after) || isBefore && !d.created.Before(before) ||
+		return !within(d.created) ||
 			name != nil && !strings.Contains(*d.input.ModelDeploymentName, *name) || status != nil && d.status != *status ||
 			model != nil && d.model.arn != *model
 	})
