@@ -43,6 +43,8 @@ type ProviderData struct {
 	Told Told
 	// Failures are the failed jobs that this process has seen.
 	Failures Failures
+	// Written is when the S3 objects that this process has looked at were last written.
+	Written Written
 }
 
 // Rules are the plan_checks and skip_plan_checks of the provider. Their zero value refuses what AWS is sure to refuse.

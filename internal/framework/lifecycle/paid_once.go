@@ -142,21 +142,24 @@ func (r *managed[M, P]) failure(failed *M) string {
 }
 
 // dataChanged reports whether an object that the job reads was written after it ended. What cannot be looked at has not changed.
+// Money hangs on it, so it looks now, whatever this process has seen before.
 func (r *managed[M, P]) dataChanged(ctx context.Context, failed *M) bool {
 	if r.thing.Job.Data == nil {
 		return false
 	}
 	uris, ended := r.thing.Job.Data(failed)
+	for _, uri := range uris {
+		r.Provider.Written.Forget(uri.ValueString())
+	}
 	return WrittenAfter(ctx, r.Provider, crud.RegionFromARN(P(failed).located().ARN.ValueString()), uris, ended).ValueBool()
 }
 
 // lookTime bounds a look at objects in S3, which may be out of reach where Bedrock is not.
 const lookTime = 10 * time.Second
 
-// WrittenAfter reports whether one of the objects was written after a time; null where S3 does not tell of all of them.
+// WrittenAfter reports whether one of the objects was written after a time; null where S3 does not tell of all of them. Of an object
+// that this process has looked at it asks no more.
 func WrittenAfter(ctx context.Context, data *crud.ProviderData, region string, uris []types.String, after types.String) types.Bool {
-	ctx, cancel := context.WithTimeout(ctx, lookTime)
-	defer cancel()
 	since, err := time.Parse(time.RFC3339Nano, after.ValueString())
 	if err != nil {
 		return types.BoolNull()
@@ -167,17 +170,26 @@ func WrittenAfter(ctx context.Context, data *crud.ProviderData, region string, u
 	}
 	answer := types.BoolValue(false)
 	for _, uri := range uris {
-		at, err := objectstore.ParseURI(uri.ValueString())
-		if err != nil {
-			return types.BoolNull()
-		}
-		object, err := objectstore.New(client).Stat(ctx, at.Bucket, at.Key)
+		written, err := data.Written.At(uri.ValueString(), func() (time.Time, error) {
+			return lastModified(ctx, objectstore.New(client), uri.ValueString())
+		})
 		switch {
 		case err != nil:
 			answer = types.BoolNull()
-		case object.LastModified.After(since):
+		case written.After(since):
 			return types.BoolValue(true)
 		}
 	}
 	return answer
+}
+
+func lastModified(ctx context.Context, store *objectstore.Store, uri string) (time.Time, error) {
+	ctx, cancel := context.WithTimeout(ctx, lookTime)
+	defer cancel()
+	at, err := objectstore.ParseURI(uri)
+	if err != nil {
+		return time.Time{}, err
+	}
+	object, err := store.Stat(ctx, at.Bucket, at.Key)
+	return object.LastModified, err
 }

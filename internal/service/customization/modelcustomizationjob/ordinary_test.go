@@ -192,6 +192,7 @@ func TestModelCustomizationJob_tellsOfDataThatChangedAfterTheTraining(t *testing
 	b.apply(t, config)
 	b.expectEmptyPlan(t, config)
 	b.cloud.PutObject(t, b.training.Bucket, "train.jsonl", acctest.TrainingRecords()+acctest.TrainingRecords())
+	b.Reconfigure(b.cloud.For(acctest.Region), domains(), provider.WithClock(b.clock)) // the next run is another process
 	plan := b.Plan(context.Background(), config)
 	if plan.Errors() != "" || plan.Of(job) == acctest.Replace {
 		t.Fatalf("the plan is %s: %s", plan.Of(job), plan.Errors())

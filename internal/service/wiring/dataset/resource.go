@@ -64,14 +64,14 @@ func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	if failed(diags, creating, &now, err) || failed(diags, creating, &now, o.free(ctx)) {
 		return
 	}
-	if upload(ctx, o, creating, &config, &now, true, tags.Map(now.TagsAll), diags) {
+	if r.upload(ctx, o, creating, &config, &now, true, tags.Map(now.TagsAll), diags) {
 		diags.Append(crud.SaveCreated(ctx, req.Plan, resp, &now, now.ARN.ValueString())...)
 	}
 }
 
 // upload writes the content that was planned, and no other; over an existing object only if it is not to be new. It reports whether
 // the object is what was planned.
-func upload(
+func (r *managed) upload(
 	ctx context.Context, o *object, summary string, config, now *model, isNew bool, tagged map[string]string, diags *diag.Diagnostics,
 ) bool {
 	c, contentDiags := readValidContent(ctx, config)
@@ -85,6 +85,7 @@ func upload(
 		u := now.upload(c.Report, tagged)
 		u.OnlyNew = isNew
 		stored, err = o.write(ctx, c, u)
+		r.Provider.Written.Forget(o.uri.String())
 	}
 	if changed || errors.Is(err, objectstore.ErrContentChanged) {
 		diags.AddAttributeError(c.At, summary, o.uri.String()+": the data set has changed since the plan was made. Nothing was uploaded. "+
@@ -139,6 +140,7 @@ func (r *managed) read(ctx context.Context, m *model, imported bool) error {
 	if err != nil {
 		return err
 	}
+	r.Provider.Written.Set(o.uri.String(), found.LastModified)
 	m.flatten(found, imported)
 	m.Tags, m.TagsAll = tags.FromAWS(remote, m.Tags, r.Provider.DefaultTags, r.Provider.IgnoreTags)
 	return nil
@@ -208,7 +210,7 @@ func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 			return
 		}
 	}
-	if uploads && !upload(ctx, o, updating, &config, &now, false, tagged, diags) {
+	if uploads && !r.upload(ctx, o, updating, &config, &now, false, tagged, diags) {
 		return
 	}
 	if retags && !uploads && failed(diags, updating, &was, o.putTags(ctx, tagged)) {
