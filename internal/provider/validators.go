@@ -114,7 +114,7 @@ func accountID() validator.String {
 		description: "must be an AWS account id, which has 12 digits",
 		rule: func(s string) string {
 			if len(s) != 12 || strings.Trim(s, "0123456789") != "" {
-				return "Write it in quotes, with its leading zeros."
+				return "Write it in quotes, with its leading zeros and without dashes."
 			}
 			return ""
 		},

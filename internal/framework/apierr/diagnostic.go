@@ -114,3 +114,11 @@ func Message(err error) string {
 	}
 	return err.Error()
 }
+
+// Sentence is a message of AWS with a full stop, for a sentence that follows; many have none.
+func Sentence(text string) string {
+	if strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
+}

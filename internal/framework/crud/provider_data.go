@@ -41,8 +41,8 @@ type ProviderData struct {
 	Stopped func() bool
 	// Told is for errors that many resources share.
 	Told Told
-	// Failures are the failed jobs that this process has seen.
-	Failures Failures
+	// Jobs are the jobs of the state that this process has seen.
+	Jobs Jobs
 	// Written is when the S3 objects that this process has looked at were last written.
 	Written Written
 }

@@ -163,7 +163,7 @@ func (r *managed[M, P]) end(ctx context.Context, client *bedrock.Client, m *M, t
 	live := *m
 	_, err := r.read(ctx, client, arn, &live, false)
 	if err == nil {
-		r.rememberFailure(&live)
+		r.remember(&live)
 	}
 	if err == nil && !r.thing.ended(&live) {
 		err = r.stop(ctx, client, arn, &live, timeout)

@@ -16,7 +16,7 @@ import (
 
 // planJob plans the status of a job and all that completion fills, from what the state says of it.
 func (r *managed[M, P]) planJob(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) {
-	r.warnOfRepeat(ctx, p)
+	r.warnOfRepeat(ctx, req, p)
 	outputs := crud.JobOutputs{Moving: roots(r.thing.Moving), Final: roots(r.thing.Job.Final)}
 	crud.PlanJob(ctx, req, p.resp, outputs, func(waitFor string) crud.JobState {
 		job, w := r.thing.Job, r.thing.Wait

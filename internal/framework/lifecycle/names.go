@@ -101,6 +101,9 @@ func (r *managed[M, P]) planNewName(ctx context.Context, p *Plan[M], at path.Pat
 		p.AddAttributeWarning(at, answer.Summary(), answer.Detail())
 		return
 	}
+	if r.Provider.Jobs.Has(P(existing).located().ARN.ValueString()) {
+		answer = diag.NewAttributeErrorDiagnostic(at, answer.Summary(), answer.Detail()+" The state has that job. "+r.thing.keeping())
+	}
 	p.Append(answer)
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
 )
@@ -40,23 +41,25 @@ func (o *Object[M]) failed(m *M) bool {
 
 func (r *managed[M, P]) kind(region string) string { return r.thing.Type + "/" + region }
 
-// rememberFailure keeps the model of a failed job for the plan or the create that follows in this process.
-func (r *managed[M, P]) rememberFailure(m *M) {
-	if !r.thing.failed(m) {
-		return
-	}
+// remember keeps the model of a job for the plan or the create that follows in this process.
+func (r *managed[M, P]) remember(m *M) {
 	arn := P(m).located().ARN.ValueString()
 	copied := *m
-	r.Provider.Failures.Add(r.kind(crud.RegionFromARN(arn)), arn, &copied)
+	r.Provider.Jobs.Add(r.kind(crud.RegionFromARN(arn)), arn, &copied)
 }
 
-// repeated is the failed job that a new one would repeat: one with the same arguments, names and tags left out, and the same attempt.
+// repeated is the failed job that a new one would repeat.
 func (r *managed[M, P]) repeated(m *M, region string) *M {
-	for _, seen := range r.Provider.Failures.Of(r.kind(region)) {
-		failed, ok := seen.(*M)
-		sameAttempt := ok && max(trackedOf(P(failed)).Attempt.ValueInt64(), 1) == max(trackedOf(P(m)).Attempt.ValueInt64(), 1)
-		if sameAttempt && crud.Repeats(r.anonymous(m), r.anonymous(failed)) {
-			return failed
+	return r.seen(m, region, r.thing.failed)
+}
+
+// seen is a job of the state that a new one is like: one with the same arguments, names and tags left out, and the same attempt.
+func (r *managed[M, P]) seen(m *M, region string, wanted func(*M) bool) *M {
+	for _, one := range r.Provider.Jobs.Of(r.kind(region)) {
+		job, ok := one.(*M)
+		sameAttempt := ok && max(trackedOf(P(job)).Attempt.ValueInt64(), 1) == max(trackedOf(P(m)).Attempt.ValueInt64(), 1)
+		if sameAttempt && wanted(job) && crud.Repeats(r.anonymous(m), r.anonymous(job)) {
+			return job
 		}
 	}
 	return nil
@@ -76,21 +79,46 @@ func (r *managed[M, P]) anonymous(m *M) any {
 	return r.thing.Create.Input(&copied, "")
 }
 
-// warnOfRepeat tells, in the plan of a new job, that one with the same arguments has failed.
-func (r *managed[M, P]) warnOfRepeat(ctx context.Context, p *Plan[M]) {
+// warnOfRepeat tells, in the plan of a new job, that the state has one with the same arguments.
+func (r *managed[M, P]) warnOfRepeat(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) {
 	if p.Was != nil || p.Region == "" {
 		return
 	}
 	failed := r.repeated(p.Now, p.Region)
 	if failed == nil {
+		r.warnOfTwin(req, p)
 		return
 	}
 	if r.refusal(ctx, failed) != "" {
 		p.AddAttributeWarning(path.Root("attempt"), "Repeating a failed "+r.thing.Noun, r.refusal(ctx, failed))
 		return
 	}
-	p.AddAttributeWarning(path.Root("status"), "Repeating a failed "+r.thing.Noun, r.failure(failed)+" The next apply starts it again, "+
-		"with the same arguments.")
+	change := "with the same arguments"
+	if r.dataChanged(ctx, failed) {
+		change = "as its data have changed since"
+	}
+	p.AddAttributeWarning(path.Root("status"), "Repeating a failed "+r.thing.Noun, fmt.Sprintf("%s The next apply starts it again, %s.",
+		r.failure(failed), change))
+}
+
+// warnOfTwin tells of a job that did not fail. What is unknown may differ, so it waits until all is known, as it is where a block was
+// renamed or an object tainted.
+func (r *managed[M, P]) warnOfTwin(req resource.ModifyPlanRequest, p *Plan[M]) {
+	if !req.Config.Raw.IsFullyKnown() {
+		return
+	}
+	twin := r.seen(p.Now, p.Region, func(m *M) bool { return !r.thing.failed(m) })
+	if twin == nil {
+		return
+	}
+	p.AddWarning("Repeating a "+r.thing.Noun, fmt.Sprintf("The state has %s%s, with the same arguments. The apply %s.\n\n%s",
+		P(twin).located().ARN.ValueString(), r.standing(twin), r.thing.Again, r.thing.keeping()))
+}
+
+// keeping says how an object of the state is kept that a plan is about to make once more.
+func (o *Object[M]) keeping() string {
+	return "To keep what there is: if it was tainted, terraform untaint ADDRESS; if it is replaced on request, leave -replace out; if its " +
+		"block was renamed, write\n\n" + crud.MovedBlock("bedrock_"+o.Type)
 }
 
 // afterFailure is what an apply does about a failed job that the state has.
@@ -138,7 +166,7 @@ func (r *managed[M, P]) failure(failed *M) string {
 	if reason == "" {
 		reason = "AWS gives no reason."
 	}
-	return P(failed).located().ARN.ValueString() + " failed: " + reason
+	return P(failed).located().ARN.ValueString() + " failed: " + apierr.Sentence(reason)
 }
 
 // dataChanged reports whether an object that the job reads was written after it ended. What cannot be looked at has not changed.

@@ -49,7 +49,7 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 	if r.thing.Job != nil {
 		trackedOf(P(&m)).fillDefaults()
 		trackedOf(P(&m)).RecordStatus = types.StringValue(recordKept)
-		r.rememberFailure(&m)
+		r.remember(&m)
 		if isImport {
 			diags.Append(resp.Private.SetKey(ctx, imported, []byte("true"))...)
 		}

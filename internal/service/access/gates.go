@@ -11,6 +11,7 @@ import (
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 )
 
@@ -109,7 +110,7 @@ func (g Gates) ExplainAgreement(model string) string {
 			reason = "AWS gives no reason."
 		}
 		return fmt.Sprintf("the agreement for %s failed: %s AWS Marketplace needs a valid payment method and a billing address "+
-			"that it sells to.", model, endSentence(reason))
+			"that it sells to.", model, apierr.Sentence(reason))
 	default:
 		return fmt.Sprintf("the account has not accepted the terms of %s. The resource bedrock_foundation_model_agreement does, and "+
 			"so does the first invocation by a principal with aws-marketplace:Subscribe.", model)
@@ -127,10 +128,3 @@ func authorizationHint(model string) string {
 
 // isAnthropic is for hints only: which models want the form is for AWS to say.
 func isAnthropic(model string) bool { return strings.HasPrefix(model, "anthropic.") }
-
-func endSentence(text string) string {
-	if strings.HasSuffix(text, ".") {
-		return text
-	}
-	return text + "."
-}

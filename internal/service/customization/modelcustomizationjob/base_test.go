@@ -117,3 +117,22 @@ func TestModelCustomizationJob_warnsOfANameThatNoCustomModelHas(t *testing.T) {
 		t.Errorf("errors: %s; warnings: %s", plan.Errors(), plan.Warnings())
 	}
 }
+
+// The name that the console shows is told with the ids that can be trained, or that none of them can.
+func TestModelCustomizationJob_saysWhichModelOfANameCanBeTrained(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Nova Micro":      "FINE_TUNING is for amazon.nova-micro-v1:0:128k",
+		"nova-micro":      "FINE_TUNING is for amazon.nova-micro-v1:0:128k",
+		"Claude Sonnet 4": "It takes no FINE_TUNING. Choose an ACTIVE model. Models that do: ",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newBench(t)
+			plan := b.Plan(context.Background(), b.config(fmt.Sprintf("base_model_identifier = %q", name)))
+			if text := plan.Errors() + plan.Warnings(); !strings.Contains(text, want) {
+				t.Errorf("%q does not say %q", text, want)
+			}
+		})
+	}
+}

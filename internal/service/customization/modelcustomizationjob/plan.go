@@ -39,7 +39,7 @@ func planBaseModel(ctx context.Context, p *lifecycle.Plan[model]) {
 	warnValidationData(p, identifier, kind)
 	base, err := p.Lookup().FoundationModel(ctx, p.Region, identifier)
 	if err != nil {
-		p.Append(uncheckedModel(at, identifier, err)...)
+		p.Append(uncheckedModel(ctx, p, at, identifier, err)...)
 		return
 	}
 	if cycle := base.ModelLifecycle; cycle != nil && cycle.Status == awstypes.FoundationModelLifecycleStatusLegacy {
@@ -69,11 +69,12 @@ func warnValidationData(p *lifecycle.Plan[model], identifier, kind string) {
 
 // uncheckedModel is what to tell of a base model that could not be looked up. Only what AWS keeps to itself, or cannot tell
 // now, leaves the plan as it is.
-func uncheckedModel(at path.Path, identifier string, err error) diag.Diagnostics {
+func uncheckedModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, identifier string, err error) diag.Diagnostics {
 	var absent *lookup.ModelNotFoundError
 	switch {
 	case errors.As(err, &absent):
-		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Customizing a model that does not exist", absent.Detail())}
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Customizing a model that does not exist",
+			absent.Detail()+trainableAmong(ctx, p, absent.Named))}
 	case isUnchecked(err):
 		return apierr.Unchecked(at, "the base model", identifier, err, "")
 	}
@@ -120,6 +121,25 @@ func active(ctx context.Context, p *lifecycle.Plan[model], kind string) string {
 	return "Choose an ACTIVE model. " + others
 }
 
+// trainableAmong says which of the models that have a name take this kind of training, where AWS lists any.
+func trainableAmong(ctx context.Context, p *lifecycle.Plan[model], named []string) string {
+	kind := p.Now.CustomizationType.ValueString()
+	models, err := p.Lookup().FoundationModels(ctx, p.Region)
+	if err != nil || len(named) == 0 || kind == string(awstypes.CustomizationTypeReinforcementFineTuning) {
+		return ""
+	}
+	var ids []string
+	for _, model := range models {
+		if slices.Contains(named, *model.ModelId) && slices.Contains(model.CustomizationsSupported, awstypes.ModelCustomization(kind)) {
+			ids = append(ids, *model.ModelId)
+		}
+	}
+	if len(ids) > 0 {
+		return fmt.Sprintf(" %s is for %s.", kind, strings.Join(ids, " and "))
+	}
+	return fmt.Sprintf(" It takes no %s. %s", kind, active(ctx, p, kind))
+}
+
 const modelsThatDo = "Models that do: "
 
 // checkCustomModel warns of a name that no custom model has: this apply may make the model, or a destroy may have deleted it.
@@ -138,7 +158,7 @@ func checkCustomModel(ctx context.Context, p *lifecycle.Plan[model], identifier 
 	detail := fmt.Sprintf("There is no custom model %q in %s, and unless this apply makes one, AWS will refuse the job. ",
 		identifier, p.Region)
 	if ids := p.Lookup().ModelNamed(ctx, p.Region, identifier); len(ids) > 0 {
-		detail += "A foundation model has that name; its id is " + strings.Join(ids, " or ") + "."
+		detail += "A foundation model has that name; its id is " + strings.Join(ids, " or ") + "." + trainableAmong(ctx, p, ids)
 	} else {
 		detail += "The id of a foundation model has its provider in front, such as amazon.nova-micro-v1:0:128k."
 	}
