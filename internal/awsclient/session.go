@@ -81,7 +81,8 @@ func (c *Clients) open(ctx context.Context) (*session, error) {
 	cfg.RetryMaxAttempts = 0 // The retryer has it. Set here, it would wrap the retryer.
 	cfg.ClientLogMode = 0    // The SDK's own log would show bodies: prompts, documents, form data.
 	cfg.Logger = logging.Nop{}
-	cfg.APIOptions = append(cfg.APIOptions, addCallTracking, addCallLog, addEmptinessRefusal, addHTMLRefusal, addUnreadableMark)
+	cfg.APIOptions = append(cfg.APIOptions, addCallTracking, addCallLog, addEmptinessRefusal, addHTMLRefusal, addIncompletenessRefusal,
+		addUnreadableMark)
 	s.config = cfg
 	return s, nil
 }

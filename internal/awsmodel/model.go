@@ -108,7 +108,7 @@ func (m *Model) Error(name string) (status int, ok bool) {
 	return s.Error.Status, true
 }
 
-// operationOf finds the operation of one of the SDK's input structs by its type.
+// operationOf finds the operation of one of the SDK's input or output structs by its type.
 func operationOf(input any) (m *Model, o Operation, ok bool) {
 	t := reflect.TypeOf(input)
 	if t == nil {
@@ -118,8 +118,9 @@ func operationOf(input any) (m *Model, o Operation, ok bool) {
 		t = t.Elem()
 	}
 	name, isInput := strings.CutSuffix(t.Name(), "Input")
+	name, isOutput := strings.CutSuffix(name, "Output")
 	m = byPackage[t.PkgPath()[strings.LastIndex(t.PkgPath(), "/")+1:]]
-	if m == nil || !isInput {
+	if m == nil || !isInput && !isOutput {
 		return nil, Operation{}, false
 	}
 	o, ok = m.Operation(name)

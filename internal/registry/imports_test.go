@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"internal/framework":   {"internal/lookup", "internal/objectstore", "internal/awsclient", "internal/awsmodel", "internal/pricelist"},
 	"internal/lookup":      {"internal/framework/apierr", "internal/awsclient", "internal/pricelist"},
 	"internal/objectstore": {"internal/framework/apierr", "internal/awsclient"},
-	"internal/awsclient":   {},
+	"internal/awsclient":   {"internal/awsmodel"},
 	"internal/serve":       {},
 
 	// Pure: data in, data out.

@@ -57,6 +57,7 @@ func (s *Scenario) Operations(t *testing.T) (operations []Operation) {
 				Verb: s.Verb, Service: entry.Service, Name: entry.Operation,
 				Creates: entry.Operation == s.Case.Create, Reads: entry.Operation == s.Case.Read,
 				Answers: w.watch.hadBody(entry.RequestID),
+				Once:    entry.Operation == s.Case.Create && s.Case.Unfound != "",
 				HasRole: s.Verb != Data && slices.Contains(w.Arguments(s.Case.Type), "role_arn"),
 			}
 			known := slices.IndexFunc(operations, func(o Operation) bool { return o.Name == operation.Name && o.Service == operation.Service })
@@ -98,7 +99,7 @@ func (s *Scenario) Judge(t *testing.T, operation Operation, kind Kind) Verdict {
 			verdict.Outcome = Refused
 		}
 		for _, judge := range []func() string{
-			func() string { return w.ran(diags, verdict.Elapsed) },
+			func() string { return w.ran(operation, diags, verdict.Elapsed) },
 			func() string { return kind.demands(operation, diags) },
 			func() string { return w.untouched(before, data, diags.Errors() != "") },
 			func() string { return w.restore(before) },
@@ -115,7 +116,7 @@ func (s *Scenario) Judge(t *testing.T, operation Operation, kind Kind) Verdict {
 }
 
 // ran says what was wrong with the way the verb ran, whatever it led to.
-func (w *world) ran(diags acctest.Diagnostics, elapsed time.Duration) string {
+func (w *world) ran(o Operation, diags acctest.Diagnostics, elapsed time.Duration) string {
 	w.watch.mu.Lock()
 	defer w.watch.mu.Unlock()
 	switch said := diags.Errors(); {
@@ -125,7 +126,7 @@ func (w *world) ran(diags acctest.Diagnostics, elapsed time.Duration) string {
 		return said
 	case w.watch.requests > tooMany:
 		return fmt.Sprintf("endless: more than %d requests", tooMany)
-	case w.watch.longest > longestAttempt:
+	case w.watch.longest > longestAttempt && o.repeats():
 		return fmt.Sprintf("one attempt took %s: %s", w.watch.longest, w.watch.slowest)
 	case elapsed > w.s.limit():
 		return fmt.Sprintf("took %s, more than %s", elapsed, w.s.limit())
@@ -262,7 +263,7 @@ func (w *world) settled(ctx context.Context, config string) string {
 		return "the plan after it fails: " + plan.Errors()
 	case !plan.Empty() && w.s.Verb != Import:
 		return "the plan after it is not empty: " + w.changes(plan)
-	case len(made) != min(1, len(w.s.Case.Makes)):
+	case len(made) != min(1, len(w.s.Case.Makes)) && !w.another():
 		return fmt.Sprintf("AWS has %d objects, not 1: %+v", len(made), made)
 	}
 	return ""
@@ -282,11 +283,14 @@ func (w *world) changes(plan acctest.Plan) string {
 	return strings.Join(lines, "; ")
 }
 
+// another reports that an apply rightly made another object, under the new name of its configuration: AWS said that the first is gone.
+func (w *world) another() bool { return w.believed && w.s.Verb == Update }
+
 // same says whether the object is still the one it was: nothing may replace it for a fault.
 func (w *world) same(before map[string]acctest.Object) string {
 	was, ok := before[w.s.address()]
 	now := w.Objects[w.s.address()]
-	if !ok || now == nil || w.s.key(&was) == w.s.key(now) {
+	if !ok || now == nil || w.s.key(&was) == w.s.key(now) || w.another() {
 		return ""
 	}
 	return fmt.Sprintf("%s was replaced by %s", w.s.key(&was), w.s.key(now))

@@ -73,7 +73,7 @@ func answers() []Kind {
 		hit(group, "429, five times", simulator.Fault{Action: "throttle", Times: 5}),
 		hit(group, "429 with Retry-After", simulator.Fault{Action: "throttle", Times: 2, RetryAfterSeconds: 7}),
 		hit(group, "429 without a body", simulator.Fault{Action: "bare", Times: 2}),
-		hit(group, "502 with a page of HTML", simulator.Fault{Action: "html", Times: 2}),
+		hit(group, "502 with a page of HTML", simulator.Fault{Action: "html", Times: 2}).survivedBy(Operation.repeats),
 		hit(group, "500 for good", simulator.Fault{Status: 500, Times: -1}).survivedBy(nowhere),
 		hit(group, "429 for good", simulator.Fault{Action: "throttle", Times: -1}).survivedBy(nowhere),
 		hit(group, "301 to another region", simulator.Fault{Status: 301, Code: "PermanentRedirect", Times: -1}).survivedBy(nowhere),
@@ -83,10 +83,10 @@ func answers() []Kind {
 func connections() []Kind {
 	const group = "Connections"
 	return []Kind{
-		hit(group, "reset before the answer, twice", simulator.Fault{Action: "drop", Times: 2}),
+		hit(group, "reset before the answer, twice", simulator.Fault{Action: "drop", Times: 2}).survivedBy(Operation.repeats),
 		hit(group, "reset within the answer", simulator.Fault{Action: "reset"}).survivedBy(Operation.readsBody),
 		hit(group, "closed within the answer", simulator.Fault{Action: "truncate"}).survivedBy(Operation.readsBody),
-		hit(group, "black hole, once", simulator.Fault{Action: "hang"}),
+		hit(group, "black hole, once", simulator.Fault{Action: "hang"}).survivedBy(Operation.repeats),
 		hit(group, "black hole for good", simulator.Fault{Action: "hang", Times: -1}).survivedBy(nowhere),
 		hit(group, "one byte a second", simulator.Fault{Action: "trickle"}).
 			on(Operation.answers).survivedBy(Operation.isRead),

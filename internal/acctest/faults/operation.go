@@ -21,12 +21,17 @@ type Operation struct {
 	Answers bool
 	// HasRole says that the object under test runs under a service role.
 	HasRole bool
+	// Once says that AWS answers with something that is paid for, so that it is not asked again unless it clearly said no, and that
+	// it may take its time.
+	Once bool
 }
 
 // isRead reports whether it changes nothing, by AWS's naming.
 func (o Operation) isRead() bool {
 	return slices.ContainsFunc([]string{"Get", "List", "Head"}, func(verb string) bool { return strings.HasPrefix(o.Name, verb) })
 }
+
+func (o Operation) repeats() bool { return !o.Once }
 
 func (o Operation) isWrite() bool { return !o.isRead() }
 
@@ -44,10 +49,11 @@ func (o Operation) pages() bool {
 		o.Name != "ListFoundationModelAgreementOffers"
 }
 
-// emptyMeansNone reports whether an answer without members is how AWS says that there is nothing: no tags, no versions.
+// emptyMeansNone reports whether an answer without members is how AWS says that there is nothing: no tags, no versions,
+// no objects that pass a filter.
 func (o Operation) emptyMeansNone() bool {
 	return strings.HasSuffix(o.Name, "Tagging") || strings.HasSuffix(o.Name, "Tags") || o.Name == "ListTagsForResource" ||
-		o.Name == "GetBucketVersioning"
+		o.Name == "GetBucketVersioning" || o.Verb == Data && o.pages()
 }
 
 // hasStatus reports whether a status in its answer can be that of the object. What is called so in a foundation model is the

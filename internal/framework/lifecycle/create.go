@@ -105,7 +105,8 @@ func (r *managed[M, P]) start(
 }
 
 // send sends the one request that creates, marked by its owner. When its answer is lost, an object of the same name with our
-// token is ours; with any other token it is not, and the error stands.
+// token is ours; with any other token it is not, and the error stands. Where AWS tells no token, one whose name was made for this
+// request is ours.
 func (r *managed[M, P]) send(ctx context.Context, client *bedrock.Client, m *M, owner crud.Ownership) (arn string, err error) {
 	marked := *m
 	if len(r.thing.Tags) > 0 {
@@ -120,10 +121,11 @@ func (r *managed[M, P]) send(ctx context.Context, client *bedrock.Client, m *M, 
 		return r.thing.Create.send(ctx, client, input)
 	}
 	return crud.CreateOnce(ctx, r.Provider.Clock, request, func(ctx context.Context) string {
+		isNew := r.thing.Job == nil && r.thing.madeName(m) && r.Provider.OwnershipKey == ""
 		switch {
 		case !sent:
 			return ""
-		case r.thing.Job == nil: // AWS answers a token that it knows with what it made
+		case r.thing.Job == nil && !isNew: // AWS answers a token that it knows with what it made
 			again, err := request(ctx)
 			if err != nil {
 				return ""
@@ -131,7 +133,7 @@ func (r *managed[M, P]) send(ctx context.Context, client *bedrock.Client, m *M, 
 			return again
 		}
 		found, createdBy, err := r.named(ctx, client, r.thing.nameOf(m))
-		if err != nil || createdBy != token {
+		if err != nil || createdBy != token && !isNew {
 			return ""
 		}
 		return P(found).located().ARN.ValueString()

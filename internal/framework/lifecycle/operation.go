@@ -174,37 +174,32 @@ type Listed struct{ ARN, Name string }
 // are wanted, as far as AWS can filter by it.
 type Listing func(ctx context.Context, client *bedrock.Client, name string) iter.Seq2[Listed, error]
 
-// maxPages bounds a list: AWS has quotas far below what so many pages hold.
-const maxPages = 1000
-
 // Lists is the listing by an operation with pages. items is what a page holds, and the token of the next page.
 func Lists[I, O any](
 	list operation[I, O], input func(name string, next *string) *I, items func(*O) (page []Listed, next *string),
 ) Listing {
 	return func(ctx context.Context, client *bedrock.Client, name string) iter.Seq2[Listed, error] {
+		pages := crud.Pages(func(token *string) (*O, *string, error) {
+			out, err := list(client, ctx, input(name, token))
+			if err != nil {
+				return nil, nil, err
+			}
+			_, next := items(out)
+			return out, next, nil
+		})
 		return func(yield func(Listed, error) bool) {
-			var next *string
-			for range maxPages {
-				out, err := list(client, ctx, input(name, next))
+			for out, err := range pages {
 				if err != nil {
 					yield(Listed{}, err)
 					return
 				}
-				page, following := items(out)
+				page, _ := items(out)
 				for _, item := range page {
 					if !yield(item, nil) {
 						return
 					}
 				}
-				if aws.ToString(following) == "" {
-					return
-				}
-				if aws.ToString(following) == aws.ToString(next) {
-					break
-				}
-				next = following
 			}
-			yield(Listed{}, errors.New("AWS goes on answering the same list without an end"))
 		}
 	}
 }

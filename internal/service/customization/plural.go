@@ -4,7 +4,6 @@
 package customization
 
 import (
-	"errors"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -14,9 +13,6 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
-
-// ErrIncomplete is the error of a list in which something has no ARN, or no model.
-var ErrIncomplete = errors.New("AWS answered a list in which an ARN is missing")
 
 // TextFilter is a filter of a list by a text.
 func TextFilter(description string, validators ...validator.String) schema.StringAttribute {

@@ -12,6 +12,7 @@ import (
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 )
 
@@ -29,11 +30,16 @@ func findSource(ctx context.Context, client *bedrock.Client, models []awstypes.I
 	if len(wanted) == 1 {
 		return &source{CopyFrom: types.StringValue(wanted[0])}
 	}
-	pages := bedrock.NewListInferenceProfilesPaginator(client, &bedrock.ListInferenceProfilesInput{
-		TypeEquals: awstypes.InferenceProfileTypeSystemDefined,
-	}, func(o *bedrock.ListInferenceProfilesPaginatorOptions) { o.StopOnDuplicateToken = true })
-	for pages.HasMorePages() {
-		page, err := pages.NextPage(ctx)
+	pages := crud.Pages(func(token *string) (*bedrock.ListInferenceProfilesOutput, *string, error) {
+		page, err := client.ListInferenceProfiles(ctx, &bedrock.ListInferenceProfilesInput{
+			TypeEquals: awstypes.InferenceProfileTypeSystemDefined, NextToken: token,
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+		return page, page.NextToken, nil
+	})
+	for page, err := range pages {
 		if err != nil {
 			return nil
 		}

@@ -7,6 +7,7 @@ package inferenceprofile
 
 import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
@@ -18,6 +19,7 @@ var object = lifecycle.Object[model]{
 	Attributes: attributes,
 	Timeouts:   crud.Timeouts{Create: createTimeout, Delete: deleteTimeout},
 	Tags:       []lifecycle.TagSet[model]{{Name: "tags", Of: "the inference profile", Get: ownTags}},
+	Names:      []lifecycle.Name[model]{{Argument: "name", Get: func(m *model) (name, prefix *types.String) { return &m.Name, nil }}},
 	Create: lifecycle.Creates((*bedrock.Client).CreateInferenceProfile, (*model).createInput,
 		func(out *bedrock.CreateInferenceProfileOutput) *string { return out.InferenceProfileArn }),
 	Read: lifecycle.ReadsAndFinds((*bedrock.Client).GetInferenceProfile,

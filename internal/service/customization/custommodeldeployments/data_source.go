@@ -93,22 +93,23 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if crud.Failed(diags, what, m.Region.ValueString(), err) {
 		return
 	}
-	m.Summaries = []summary{}
-	pages := bedrock.NewListCustomModelDeploymentsPaginator(client, m.input(),
-		func(o *bedrock.ListCustomModelDeploymentsPaginatorOptions) { o.StopOnDuplicateToken = true })
-	for pages.HasMorePages() {
-		page, err := pages.NextPage(ctx)
-		if crud.Failed(diags, what, m.Region.ValueString(), err) {
-			return
+	input := m.input()
+	found, err := crud.Collect(crud.Pages(func(token *string) (*bedrock.ListCustomModelDeploymentsOutput, *string, error) {
+		input.NextToken = token
+		page, err := client.ListCustomModelDeployments(ctx, input)
+		if err != nil {
+			return nil, nil, err
 		}
-		for i := range page.ModelDeploymentSummaries {
-			found := flatten(&page.ModelDeploymentSummaries[i])
-			if found.ARN.IsNull() || found.ModelARN.IsNull() {
-				crud.Failed(diags, what, m.Region.ValueString(), customization.ErrIncomplete)
-				return
-			}
-			m.Summaries = append(m.Summaries, found)
-		}
+		return page, page.NextToken, nil
+	}), func(page *bedrock.ListCustomModelDeploymentsOutput) []awstypes.CustomModelDeploymentSummary {
+		return page.ModelDeploymentSummaries
+	})
+	if crud.Failed(diags, what, m.Region.ValueString(), err) {
+		return
+	}
+	m.Summaries = make([]summary, len(found))
+	for i := range found {
+		m.Summaries[i] = flatten(&found[i])
 	}
 	diags.Append(resp.State.Set(ctx, &m)...)
 }

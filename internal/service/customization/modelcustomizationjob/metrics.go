@@ -53,7 +53,10 @@ func trainingMetricsURI(job *bedrock.GetModelCustomizationJobOutput) types.Strin
 // results are what S3 has of a completed job: where its metrics are, and whether its data are still those it was trained on.
 func results(ctx context.Context, data *crud.ProviderData, m *model) error {
 	uris, ended := m.dataURIs()
-	m.DataChanged = lifecycle.WrittenAfter(ctx, data, crud.RegionFromARN(m.ARN.ValueString()), uris, ended)
+	changed := lifecycle.WrittenAfter(ctx, data, crud.RegionFromARN(m.ARN.ValueString()), uris, ended)
+	if !changed.IsNull() || m.DataChanged.IsUnknown() { // what S3 does not tell now stays as it was
+		m.DataChanged = changed
+	}
 	return locateMetrics(ctx, data, m)
 }
 

@@ -105,22 +105,23 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if crud.Failed(diags, what, m.Region.ValueString(), err) {
 		return
 	}
-	m.Summaries = []summary{}
-	pages := bedrock.NewListProvisionedModelThroughputsPaginator(client, m.input(),
-		func(o *bedrock.ListProvisionedModelThroughputsPaginatorOptions) { o.StopOnDuplicateToken = true })
-	for pages.HasMorePages() {
-		page, err := pages.NextPage(ctx)
-		if crud.Failed(diags, what, m.Region.ValueString(), err) {
-			return
+	input := m.input()
+	found, err := crud.Collect(crud.Pages(func(token *string) (*bedrock.ListProvisionedModelThroughputsOutput, *string, error) {
+		input.NextToken = token
+		page, err := client.ListProvisionedModelThroughputs(ctx, input)
+		if err != nil {
+			return nil, nil, err
 		}
-		for i := range page.ProvisionedModelSummaries {
-			found := flatten(&page.ProvisionedModelSummaries[i])
-			if found.ARN.IsNull() || found.ModelARN.IsNull() {
-				crud.Failed(diags, what, m.Region.ValueString(), customization.ErrIncomplete)
-				return
-			}
-			m.Summaries = append(m.Summaries, found)
-		}
+		return page, page.NextToken, nil
+	}), func(page *bedrock.ListProvisionedModelThroughputsOutput) []awstypes.ProvisionedModelSummary {
+		return page.ProvisionedModelSummaries
+	})
+	if crud.Failed(diags, what, m.Region.ValueString(), err) {
+		return
+	}
+	m.Summaries = make([]summary, len(found))
+	for i := range found {
+		m.Summaries[i] = flatten(&found[i])
 	}
 	diags.Append(resp.State.Set(ctx, &m)...)
 }
