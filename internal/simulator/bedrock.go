@@ -19,7 +19,7 @@ import (
 
 // bedrockService is the Bedrock control plane.
 type bedrockService struct {
-	sim    *Simulator
+	aws    *neighbours
 	routes []bedrockRoute
 
 	mu       sync.Mutex // held while an operation is served: each is atomic, as AWS's are
@@ -43,18 +43,19 @@ type bedrockRegion struct {
 	tokens         map[string]createdByToken
 }
 
-func newBedrockService(sim *Simulator) *bedrockService {
+func newBedrockService(aws *neighbours) *bedrockService {
 	return &bedrockService{
-		sim: sim, routes: bedrockRoutes(), regions: map[bedrockScope]*bedrockRegion{}, accounts: map[string]*bedrockAccount{},
+		aws: aws, routes: bedrockRoutes(), regions: map[bedrockScope]*bedrockRegion{}, accounts: map[string]*bedrockAccount{},
 	}
 }
 
 // bedrockRequest is one call of an operation that the service knows.
 type bedrockRequest struct {
 	*call
-	sim   *Simulator
-	state *bedrockRegion
-	owner *bedrockAccount
+	aws      *neighbours
+	state    *bedrockRegion
+	owner    *bedrockAccount
+	standing Account
 	// management is the account whose use-case form the caller inherits; nil for none.
 	management *bedrockAccount
 
@@ -84,7 +85,7 @@ func (s *bedrockService) serve(c *call) {
 	if err != nil {
 		panic(http.ErrAbortHandler) // the client went away: what it asked for was never received
 	}
-	answer, err := s.perform(route, &bedrockRequest{call: c, sim: s.sim, path: members, query: c.r.URL.Query(), body: body})
+	answer, err := s.perform(route, &bedrockRequest{call: c, aws: s.aws, path: members, query: c.r.URL.Query(), body: body})
 	if err != nil {
 		var refused *bedrockError
 		if !errors.As(err, &refused) {
@@ -103,12 +104,15 @@ func (s *bedrockService) perform(route bedrockRoute, q *bedrockRequest) (any, er
 	q.now = s.now()
 	q.state = s.region(bedrockScope{q.account, q.region})
 	q.owner = s.accountState(q.account)
-	if id := q.owner.standing.Management; id != "" {
+	q.standing = s.aws.accounts.get(q.account)
+	if id := q.standing.Management; id != "" {
 		q.management = s.accountState(id)
 	}
 	s.settleJobs(q.now)
 	return route.handle(q)
 }
+
+func (s *bedrockService) dialect() dialect { return restJSON() }
 
 func (s *bedrockService) fail(c *call, status int, code, message string) {
 	writeJSONError(c, status, code, message)
@@ -132,16 +136,16 @@ func (s *bedrockService) catchUp() {
 }
 
 // now is the virtual time in the precision of Bedrock's timestamps.
-func (s *bedrockService) now() time.Time { return s.sim.Now().Truncate(time.Millisecond) }
+func (s *bedrockService) now() time.Time { return s.aws.clock.now().Truncate(time.Millisecond) }
 
 func (s *bedrockService) settleJobs(now time.Time) {
 	for _, region := range s.regions {
-		standing := s.accountState(region.account).standing
+		standing := s.aws.accounts.get(region.account)
 		for _, job := range region.jobs {
-			job.advance(s.sim, region, standing, now)
+			job.advance(s.aws, region, standing, now)
 		}
 		for _, job := range region.invocationJobs {
-			job.advance(s.sim, region, now)
+			job.advance(s.aws, region, now)
 		}
 		region.settleDeployments(now)
 		region.settleThroughputs(now)

@@ -9,53 +9,8 @@ import (
 	"time"
 )
 
-// Account is what AWS knows of an account and no client can set. The zero value is an account in good standing.
-type Account struct {
-	// NoPayment lets the agreements that the account requests end in ERROR.
-	NoPayment bool
-	// Unverified closes the authorization gate of every model, as AWS does until it has checked a new account.
-	Unverified bool
-	// TrainingFailure lets customization jobs fail with this message once they train, which is billed; empty for none.
-	TrainingFailure string
-	// TrainingStalls keeps customization jobs from training once their data is processed. They stay InProgress, without a message,
-	// until they are stopped.
-	TrainingStalls bool
-	// DeploymentFailure lets custom model deployments that are made, or given another model, fail with this message; empty for none.
-	DeploymentFailure string
-	// NoModelUnits is an account to which AWS has granted no model units, as a new one.
-	NoModelUnits bool
-	// ThroughputFailure lets provisioned throughput that is made, or given another model, fail with this message; empty for none.
-	ThroughputFailure string
-	// Management is the account of the organization whose use-case form this one inherits; empty for none.
-	Management string
-	// DisabledRegions are regions that the account has not enabled: their services do not know its credentials.
-	DisabledRegions []string
-}
-
-// SetAccount changes the standing of an account, from now on.
-func (s *Simulator) SetAccount(id string, standing Account) {
-	service, ok := s.services["bedrock"].(*bedrockService)
-	if !ok {
-		panic("the simulator has no Bedrock")
-	}
-	service.mu.Lock()
-	defer service.mu.Unlock()
-	service.accountState(id).standing = standing
-}
-
-// standing returns what SetAccount has set.
-func (s *bedrockService) standing(account string) Account {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if a, ok := s.accounts[account]; ok {
-		return a.standing
-	}
-	return Account{}
-}
-
 // bedrockAccount is what one account has in all regions at once: AWS keeps neither agreements nor the form by region.
 type bedrockAccount struct {
-	standing   Account
 	agreements map[string]*agreement // by product, see foundationModel.product
 	form       *useCaseForm          // nil until it is submitted
 }
@@ -151,7 +106,7 @@ func getFoundationModelAvailability(q *bedrockRequest) (any, error) {
 	if model.needsAgreement() {
 		answer.AgreementAvailability = q.owner.agreements[model.product()].availability(q.now)
 	}
-	if q.owner.standing.Unverified {
+	if q.standing.Unverified {
 		answer.AuthorizationStatus = "NOT_AUTHORIZED"
 	}
 	if model.Regions[q.region] == nil {

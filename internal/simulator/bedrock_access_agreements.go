@@ -84,7 +84,7 @@ func createFoundationModelAgreement(q *bedrockRequest) (any, error) {
 		return nil, err
 	}
 	requested := &agreement{requested: q.now}
-	if q.owner.standing.NoPayment {
+	if q.standing.NoPayment {
 		requested.refusal = "INVALID_PAYMENT_INSTRUMENT: A valid payment instrument must be provided."
 	}
 	q.owner.agreements[model.product()] = requested

@@ -15,7 +15,7 @@ const writeProbe = ".write_access_check_file.temp"
 // everywhere is refused with the same words as one that does not exist, as AWS does.
 func (q *bedrockRequest) checkAccess(job *customizationJob) error {
 	role := *job.input.RoleARN
-	if err := q.sim.roles.assume(role, q.account, job.arn); err != nil {
+	if err := q.aws.roles.assume(role, q.account, job.arn); err != nil {
 		return validationError(err.Error())
 	}
 	readable := job.validatorURIs()
@@ -40,10 +40,10 @@ func (q *bedrockRequest) checkReadable(role, uri string) error {
 	if err := q.checkBucket(bucket); err != nil {
 		return err
 	}
-	if key == "" || !q.sim.roles.allowed(role, "s3:GetObject", q.s3ARN(bucket, key)) {
+	if key == "" || !q.aws.roles.allowed(role, "s3:GetObject", q.s3ARN(bucket, key)) {
 		return refused
 	}
-	body, _, err := q.sim.objects.open(bucket, key)
+	body, _, err := q.aws.objects.open(bucket, key)
 	if err != nil {
 		return refused
 	}
@@ -56,8 +56,8 @@ func (q *bedrockRequest) checkLogs(role, uri string) error {
 	if err := q.checkBucket(bucket); err != nil {
 		return err
 	}
-	if !q.sim.roles.allowed(role, "s3:ListBucket", q.s3ARN(bucket, "")) ||
-		!q.sim.roles.allowed(role, "s3:GetObject", q.s3ARN(bucket, belowPrefix(prefix, "AWSLogs"))) {
+	if !q.aws.roles.allowed(role, "s3:ListBucket", q.s3ARN(bucket, "")) ||
+		!q.aws.roles.allowed(role, "s3:GetObject", q.s3ARN(bucket, belowPrefix(prefix, "AWSLogs"))) {
 		return validationError(fmt.Sprintf("Could not validate GetObject permissions to access Amazon S3 bucket: %s at key %s", bucket, prefix))
 	}
 	return nil
@@ -69,16 +69,16 @@ func (q *bedrockRequest) checkWritable(role, uri string) error {
 		return err
 	}
 	probe := belowPrefix(prefix, writeProbe)
-	if !q.sim.roles.allowed(role, "s3:PutObject", q.s3ARN(bucket, probe)) {
+	if !q.aws.roles.allowed(role, "s3:PutObject", q.s3ARN(bucket, probe)) {
 		return validationError(fmt.Sprintf("Amazon S3 perms missing (PutObject): "+
 			"Could not validate PutObject permissions to access S3 bucket: %s at key %s", bucket, probe))
 	}
-	return q.sim.objects.put(bucket, probe, nil)
+	return q.aws.objects.put(bucket, probe, nil)
 }
 
 // checkBucket refuses a bucket that does not exist or is in another region than the job.
 func (q *bedrockRequest) checkBucket(name string) error {
-	_, region, err := q.sim.objects.bucket(name)
+	_, region, err := q.aws.objects.bucket(name)
 	if err != nil {
 		return validationError(fmt.Sprintf("The provided S3 bucket %s could not be found: %v", name, err))
 	}

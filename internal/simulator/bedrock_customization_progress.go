@@ -41,7 +41,7 @@ func (job *customizationJob) ended() bool {
 
 // advance carries out what a job has done by now. Nothing happens between requests: what a request would have seen is
 // worked out when it comes, with the times at which it would have happened.
-func (job *customizationJob) advance(sim *Simulator, region *bedrockRegion, standing Account, now time.Time) {
+func (job *customizationJob) advance(aws *neighbours, region *bedrockRegion, standing Account, now time.Time) {
 	if job.ended() {
 		return
 	}
@@ -52,9 +52,9 @@ func (job *customizationJob) advance(sim *Simulator, region *bedrockRegion, stan
 		return
 	}
 	if validated := job.created.Add(validationTime); job.training == nil && !now.Before(validated) {
-		err := job.readData(sim.objects)
+		err := job.readData(aws.objects)
 		if err == nil {
-			err = job.reportData(sim.objects)
+			err = job.reportData(aws.objects)
 		}
 		if err != nil {
 			job.fail(phaseValidation, validated, err)
@@ -70,14 +70,14 @@ func (job *customizationJob) advance(sim *Simulator, region *bedrockRegion, stan
 		return
 	}
 	if end := job.created.Add(customizationTime); !now.Before(end) {
-		if err := job.complete(sim, region, end); err != nil {
+		if err := job.complete(aws, region, end); err != nil {
 			job.fail(phaseTraining, end, err)
 		}
 	}
 }
 
 // complete writes the metrics and makes the model.
-func (job *customizationJob) complete(sim *Simulator, region *bedrockRegion, end time.Time) error {
+func (job *customizationJob) complete(aws *neighbours, region *bedrockRegion, end time.Time) error {
 	curve := job.lossCurve()
 	job.trainingLoss = curve.final()
 	job.validationLosses = job.computeValidationLosses(job.trainingLoss)
@@ -86,7 +86,7 @@ func (job *customizationJob) complete(sim *Simulator, region *bedrockRegion, end
 	if len(job.validations) > 0 {
 		files["/validation_artifacts/post_fine_tuning_validation/validation/validation_metrics.csv"] = curve.validationCSV(job.validationLosses)
 	}
-	if err := job.writeOutput(sim.objects, files); err != nil {
+	if err := job.writeOutput(aws.objects, files); err != nil {
 		return err
 	}
 	job.end(statusCompleted, end)

@@ -16,29 +16,28 @@ type GivenModel struct {
 	Created time.Time
 }
 
-// GiveModel makes a custom model as if a job had trained it long ago.
-func (s *Simulator) GiveModel(given GivenModel) {
-	service, isBedrock := s.services["bedrock"].(*bedrockService)
+// giveModel makes a custom model as if a job had trained it long ago.
+func (s *bedrockService) giveModel(given GivenModel) {
 	a, isARN := parseARN(given.ARN)
 	parts := strings.Split(a.resource, "/")
-	if !isBedrock || !isARN || len(parts) != 3 {
+	if !isARN || len(parts) != 3 {
 		panic("not the ARN of a custom model: " + given.ARN)
 	}
-	service.mu.Lock()
-	defer service.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	base, ok := loadCatalogue().find(a.region, parts[1])
 	if !ok {
 		panic("there is no base model " + parts[1])
 	}
 	if given.Created.IsZero() {
-		given.Created = service.now()
+		given.Created = s.now()
 	}
 	uri := "s3://given-models/" + given.Name
 	jobARN := arn{a.partition, a.service, a.region, a.account, "model-customization-job/" + base.ID + "/" + parts[2]}.String()
 	job := &customizationJob{arn: jobARN, kind: fineTuning, base: base, status: statusCompleted}
 	job.input.JobName, job.input.CustomModelName = &given.Name, &given.Name
 	job.input.TrainingDataConfig, job.input.OutputDataConfig = &trainingDataConfig{S3URI: &uri}, &outputDataConfig{S3URI: &uri}
-	region := service.region(bedrockScope{a.account, a.region})
+	region := s.region(bedrockScope{a.account, a.region})
 	region.models = append(region.models, &customModel{
 		arn: given.ARN, name: given.Name, status: modelActive, created: given.Created, base: base, baseModelARN: base.arn(a.region), job: job,
 	})

@@ -15,7 +15,7 @@ const errMayNotInvoke awsMessage = "Customer doesn't have permissions to invokeM
 // checkInvocationAccess refuses a job whose role cannot be assumed or cannot reach the data.
 func (q *bedrockRequest) checkInvocationAccess(job *invocationJob) error {
 	role := *job.input.RoleARN
-	switch err := q.sim.roles.assume(role, q.account, job.arn); {
+	switch err := q.aws.roles.assume(role, q.account, job.arn); {
 	case errors.Is(err, errForeignRole):
 		return accessDeniedError(err.Error())
 	case err != nil:
@@ -42,16 +42,16 @@ func (q *bedrockRequest) checkInvocationInput(role string, input *invocationS3In
 	refused := func(action, key string) error {
 		return validationError(fmt.Sprintf("Could not validate %s permissions to access S3 bucket: %s at key %s", action, bucket, key))
 	}
-	files, err := inputFiles(q.sim.objects, bucket, prefix)
+	files, err := inputFiles(q.aws.objects, bucket, prefix)
 	if err != nil {
 		return refused("GetObject", prefix)
 	}
 	alone := strings.HasSuffix(prefix, inputExtension)
-	if !alone && !q.sim.roles.allowed(role, "s3:ListBucket", q.s3ARN(bucket, "")) {
+	if !alone && !q.aws.roles.allowed(role, "s3:ListBucket", q.s3ARN(bucket, "")) {
 		return refused("ListBucket", prefix)
 	}
 	for _, key := range files {
-		if !q.sim.roles.allowed(role, "s3:GetObject", q.s3ARN(bucket, key)) {
+		if !q.aws.roles.allowed(role, "s3:GetObject", q.s3ARN(bucket, key)) {
 			return refused("GetObject", key)
 		}
 	}
@@ -67,7 +67,7 @@ func (q *bedrockRequest) checkBucketOwner(bucket string, expected *string) error
 	if err := q.checkBucket(bucket); err != nil {
 		return err
 	}
-	owner, _, err := q.sim.objects.bucket(bucket)
+	owner, _, err := q.aws.objects.bucket(bucket)
 	if err != nil {
 		return validationError(err.Error())
 	}
@@ -83,7 +83,7 @@ func (q *bedrockRequest) checkBucketOwner(bucket string, expected *string) error
 
 // checkInvoke holds the role against a profile and the models behind it. The role needs no permission for a model that the
 // job invokes without a profile.
-func (job *invocationJob) checkInvoke(roles roleAuthority) error {
+func (job *invocationJob) checkInvoke(roles serviceRoles) error {
 	if len(job.target.routes) == 0 {
 		return nil
 	}

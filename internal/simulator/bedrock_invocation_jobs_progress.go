@@ -38,19 +38,19 @@ func (job *invocationJob) ended() bool {
 
 // advance carries out what a job has done by now. Jobs are advanced in the order of their creation: the end of the one
 // before is known when the next one waits for it.
-func (job *invocationJob) advance(sim *Simulator, region *bedrockRegion, now time.Time) {
+func (job *invocationJob) advance(aws *neighbours, region *bedrockRegion, now time.Time) {
 	if job.ended() {
 		return
 	}
 	if job.status == statusStopping {
 		if end := job.stopRequested.Add(stoppingTime); !now.Before(end) {
-			job.finish(sim, statusStopped, end)
+			job.finish(aws, statusStopped, end)
 		}
 		return
 	}
 	job.step(statusValidating, job.submitted.Add(invocationSubmitted), now)
 	if validated := job.submitted.Add(invocationValidated); !now.Before(validated) {
-		if job.batch == nil && !job.validate(sim, validated) {
+		if job.batch == nil && !job.validate(aws, validated) {
 			return
 		}
 		job.step(statusScheduled, validated, now)
@@ -62,10 +62,10 @@ func (job *invocationJob) advance(sim *Simulator, region *bedrockRegion, now tim
 	}
 	switch end := job.began.Add(job.duration()); {
 	case job.status == statusInProgress && !now.Before(end) && !end.After(job.expires()):
-		job.finish(sim, statusCompleted, end)
+		job.finish(aws, statusCompleted, end)
 	case now.Before(job.expires()):
 	case job.status == statusInProgress:
-		job.finish(sim, statusPartiallyCompleted, job.expires())
+		job.finish(aws, statusPartiallyCompleted, job.expires())
 	default:
 		job.end(statusExpired, job.expires())
 	}
@@ -79,10 +79,10 @@ func (job *invocationJob) step(status string, at, now time.Time) {
 }
 
 // validate reads the input, as AWS does before it schedules a job. It returns false when the job failed.
-func (job *invocationJob) validate(sim *Simulator, at time.Time) bool {
-	err := job.checkInvoke(sim.roles)
+func (job *invocationJob) validate(aws *neighbours, at time.Time) bool {
+	err := job.checkInvoke(aws.roles)
 	if err == nil {
-		job.batch, err = job.readBatch(sim.objects)
+		job.batch, err = job.readBatch(aws.objects)
 	}
 	if err != nil {
 		job.fail(at, err)
@@ -129,9 +129,9 @@ func (job *invocationJob) processed(at time.Time) int {
 }
 
 // finish writes the results of what was processed and ends the job.
-func (job *invocationJob) finish(sim *Simulator, status string, at time.Time) {
+func (job *invocationJob) finish(aws *neighbours, status string, at time.Time) {
 	if !job.began.IsZero() {
-		if err := job.writeResults(sim.objects, job.processed(at)); err != nil {
+		if err := job.writeResults(aws.objects, job.processed(at)); err != nil {
 			job.fail(at, err)
 			return
 		}

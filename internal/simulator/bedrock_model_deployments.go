@@ -196,7 +196,7 @@ func createModelDeployment(q *bedrockRequest) (any, error) {
 	}
 	d := &modelDeployment{
 		arn: q.arn("custom-model-deployment/" + newID()), status: deploymentCreating, input: in, model: model, created: q.now, updated: q.now,
-		failing: q.owner.standing.DeploymentFailure,
+		failing: q.standing.DeploymentFailure,
 	}
 	q.state.deployments = append(q.state.deployments, d)
 	q.state.tags[d.arn] = in.Tags
@@ -315,7 +315,7 @@ func updateModelDeployment(q *bedrockRequest) (any, error) {
 	if d.status != deploymentActive || d.update != nil && d.update.status == deploymentUpdating {
 		return nil, validationError("The custom model deployment " + *d.input.ModelDeploymentName + " can't be updated in its current state.")
 	}
-	d.update = &deploymentUpdate{deploymentUpdating, model, q.now, q.owner.standing.DeploymentFailure}
+	d.update = &deploymentUpdate{deploymentUpdating, model, q.now, q.standing.DeploymentFailure}
 	d.updated = q.now
 	return deploymentARN{d.arn}, nil
 }

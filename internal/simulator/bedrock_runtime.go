@@ -65,7 +65,7 @@ func served(arn string, base *foundationModel, isReady bool) (invocationTarget, 
 func (q *bedrockRequest) checkModelAccess(model *foundationModel) error {
 	hasForm := q.owner.form != nil || q.management != nil && q.management.form != nil
 	switch {
-	case q.owner.standing.Unverified:
+	case q.standing.Unverified:
 		return accessDeniedError("You don't have access to the model with the specified model ID.")
 	case model.needsForm() && !hasForm:
 		return notFoundError("Model use case details have not been submitted for this account. Fill out the Anthropic use case details form " +

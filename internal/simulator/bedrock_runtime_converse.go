@@ -96,7 +96,7 @@ func (in *converseInput) check(q *bedrockRequest, model *foundationModel) error 
 			}
 			if location := content.Image.Source.S3Location; location != nil {
 				bucket, key := splitS3URI(*location.URI)
-				body, _, err := q.sim.objects.open(bucket, key)
+				body, _, err := q.aws.objects.open(bucket, key)
 				if err != nil {
 					return validationError("The image at " + *location.URI + " could not be read.")
 				}

@@ -190,12 +190,12 @@ func createThroughput(q *bedrockRequest) (any, error) {
 		}
 		units += *t.input.ModelUnits
 	}
-	if q.owner.standing.NoModelUnits || units > grantedModelUnits {
+	if q.standing.NoModelUnits || units > grantedModelUnits {
 		return nil, quotaError("You have exceeded the number of model units that are allowed for this account.")
 	}
 	t := &throughput{
 		arn: q.arn("provisioned-model/" + newID()), name: *in.ProvisionedModelName, status: throughputCreating, input: in,
-		model: model, desired: model, created: q.now, modified: q.now, expires: in.term(q.now), failing: q.owner.standing.ThroughputFailure,
+		model: model, desired: model, created: q.now, modified: q.now, expires: in.term(q.now), failing: q.standing.ThroughputFailure,
 	}
 	q.state.throughputs = append(q.state.throughputs, t)
 	q.state.tags[t.arn] = in.Tags
@@ -319,7 +319,7 @@ func updateThroughput(q *bedrockRequest) (any, error) {
 		}
 		t.name = *name
 	}
-	t.status, t.desired, t.changed, t.modified, t.failing = throughputUpdating, desired, q.now, q.now, q.owner.standing.ThroughputFailure
+	t.status, t.desired, t.changed, t.modified, t.failing = throughputUpdating, desired, q.now, q.now, q.standing.ThroughputFailure
 	return struct{}{}, nil
 }
 

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// bedrockPermissions are the actions of a request to Bedrock with the resources that IAM checks each of them on:
+// permissions are the actions of a request to Bedrock with the resources that IAM checks each of them on:
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
-func bedrockPermissions(c *call) (needed []permission) {
+func (s *bedrockService) permissions(c *call) (needed []permission) {
 	members := map[string]json.RawMessage{}
 	if c.r.Method != http.MethodGet {
 		if err := json.Unmarshal(peek(c.r), &members); err != nil {

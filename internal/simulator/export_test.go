@@ -5,10 +5,10 @@ package simulator
 
 // Assume asks the role authority what a job asks it.
 func (s *Simulator) Assume(roleARN, sourceAccount, sourceARN string) error {
-	return s.roles.assume(roleARN, sourceAccount, sourceARN)
+	return s.bedrock.aws.roles.assume(roleARN, sourceAccount, sourceARN)
 }
 
 // Allowed asks the role authority what a job asks it.
 func (s *Simulator) Allowed(roleARN, action, resourceARN string) bool {
-	return s.roles.allowed(roleARN, action, resourceARN)
+	return s.bedrock.aws.roles.allowed(roleARN, action, resourceARN)
 }

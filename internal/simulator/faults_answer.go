@@ -14,14 +14,14 @@ import (
 )
 
 // rewrite sends the right answer, changed. An answer that is an error already, or has no body, stays as it is.
-func (f Fault) rewrite(c *call, answer *capture) {
+func (f Fault) rewrite(c *call, d dialect, answer *capture) {
 	body := answer.body.Bytes()
 	if answer.status < 300 && len(body) > 0 {
 		switch {
 		case f.Action == actionHalve:
 			body = body[:len(body)/2]
-		case speaksXML(c.service):
-			body = f.rewriteXML(c, string(body))
+		case d.xml:
+			body = f.rewriteXML(c, d, string(body))
 		default:
 			body = f.rewriteJSON(c, body)
 		}
@@ -98,7 +98,7 @@ func replaceMember(value any, member string, by any) {
 // endOfResult matches where the members of an XML answer end: at the end of the result of IAM and STS, or of the document.
 const endOfResult = `</\w+Result>|</\w+>\s*$`
 
-func (f Fault) rewriteXML(c *call, body string) []byte {
+func (f Fault) rewriteXML(c *call, d dialect, body string) []byte {
 	remove := func(pattern string) { body = regexp.MustCompile(pattern).ReplaceAllString(body, "") }
 	add := func(members string) {
 		if at := regexp.MustCompile(endOfResult).FindStringIndex(body); at != nil {
@@ -121,13 +121,7 @@ func (f Fault) rewriteXML(c *call, body string) []byte {
 			remove(`(?s)<member>.*</member>|<(Contents|Version|DeleteMarker)[ >].*</(Contents|Version|DeleteMarker)>`)
 		}
 		remove(`<IsTruncated>\w*</IsTruncated>|<(Next)?(Key)?Marker>[^<]*</(Next)?(Key)?Marker>`)
-		token := f.inventToken(c)
-		if c.service == "s3" {
-			add("<IsTruncated>true</IsTruncated><NextContinuationToken>" + token + "</NextContinuationToken>" +
-				"<NextKeyMarker>" + token + "</NextKeyMarker>")
-		} else {
-			add("<IsTruncated>true</IsTruncated><Marker>" + token + "</Marker>")
-		}
+		add(strings.ReplaceAll(d.nextPage, tokenMark, f.inventToken(c)))
 	}
 	return []byte(body)
 }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -42,12 +43,12 @@ func (f Fault) strike(c *call, svc service) {
 		svc.serve(c)
 		settle(c.w)
 	default:
-		f.spoil(c, answer)
+		f.spoil(c, svc, answer)
 	}
 }
 
 // spoil answers with something that is not what the service says.
-func (f Fault) spoil(c *call, answer *capture) {
+func (f Fault) spoil(c *call, svc service, answer *capture) {
 	switch f.Action {
 	case actionBare:
 		c.w.WriteHeader(f.Status)
@@ -69,11 +70,11 @@ func (f Fault) spoil(c *call, answer *capture) {
 	case actionTrickle:
 		trickle(c, answer)
 	case actionMalform:
-		writeMalformed(c)
+		writeRaw(c, svc.dialect().contentType, inAnswerTo(c, svc.dialect().broken))
 	case actionEmpty:
-		writeEmpty(c)
+		writeRaw(c, svc.dialect().contentType, inAnswerTo(c, svc.dialect().empty))
 	default:
-		f.rewrite(c, answer)
+		f.rewrite(c, svc.dialect(), answer)
 	}
 }
 
@@ -184,30 +185,9 @@ func trickle(c *call, answer *capture) {
 	}
 }
 
-// speaksXML tells the services whose answers are XML.
-func speaksXML(service string) bool {
-	return service == "s3" || service == "sts" || service == "iam"
-}
-
-// writeMalformed answers 200 with a document that breaks off.
-func writeMalformed(c *call) {
-	if speaksXML(c.service) {
-		writeRaw(c, "text/xml", `<?xml version="1.0"?><`+c.operation+`Response><`+c.operation+`Result><Broken`)
-		return
-	}
-	writeRaw(c, "application/json", `{"broken": [`)
-}
-
-// writeEmpty answers 200 with a document that parses and has no members.
-func writeEmpty(c *call) {
-	switch {
-	case c.service == "s3":
-		writeRaw(c, "application/xml", `<?xml version="1.0"?><`+c.operation+`Result/>`)
-	case speaksXML(c.service):
-		writeRaw(c, "text/xml", `<`+c.operation+`Response><`+c.operation+`Result/></`+c.operation+`Response>`)
-	default:
-		writeRaw(c, "application/json", `{}`)
-	}
+// inAnswerTo writes the name of the operation into a document of the service.
+func inAnswerTo(c *call, document string) string {
+	return strings.ReplaceAll(document, operationMark, c.operation)
 }
 
 func writeRaw(c *call, contentType, body string) {

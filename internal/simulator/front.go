@@ -18,21 +18,17 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c := &call{w: rec, r: r, requestID: newUUID()}
 	w.Header().Set("X-Amzn-Requestid", c.requestID)
 
-	refusal := s.identify(c)
+	svc, refusal := s.identify(c)
 	forgetInventedTokens(c.r)
-	svc, routed := s.services[c.service]
-	if routed {
-		c.operation, c.resource, routed = svc.route(c)
-	} else {
-		svc = unknownService{}
-	}
+	var routed bool
+	c.operation, c.resource, routed = svc.route(c)
 	if c.operation == "" {
 		c.operation = r.Method + " " + r.URL.Path
 	}
 	var needed []permission
 	if routed && refusal == nil {
-		needed = s.permissionsOf(c)
-		refusal = s.unauthorized(c, needed)
+		needed = svc.permissions(c)
+		refusal = s.unauthorized(c, svc.dialect().deniedCode, needed)
 	}
 	entry := s.journal.begin(Entry{
 		Time: s.Now(), Service: c.service, Region: c.region, Account: c.account, Operation: c.operation,
@@ -79,3 +75,7 @@ func (unknownService) fail(c *call, status int, code, message string) {
 func (unknownService) list() []Object { return nil }
 
 func (unknownService) reset() {}
+
+func (unknownService) permissions(*call) []permission { return nil }
+
+func (unknownService) dialect() dialect { return restJSON() }

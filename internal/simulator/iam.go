@@ -8,24 +8,23 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"unicode"
 )
 
-// iamService is AWS Identity and Access Management, as far as roles go. It is also the roleAuthority.
+// iamService is AWS Identity and Access Management, as far as roles go. It also judges what roles may do.
 type iamService struct {
 	queryService
 
-	sim *Simulator
+	clock *clock
 
 	mu    sync.Mutex
 	roles map[string]map[string]*role // by account, then by name in lower case: names are unique whatever their case
 }
 
-func newIAMService(sim *Simulator) *iamService {
-	s := &iamService{sim: sim}
+func newIAMService(clock *clock) *iamService {
+	s := &iamService{clock: clock}
 	s.reset()
 	s.queryService = queryService{
-		version:    iamVersion,
+		version:    "2010-05-08",
 		namespace:  "https://iam.amazonaws.com/doc/2010-05-08/",
 		operations: s.table(),
 	}
@@ -126,18 +125,6 @@ func noSuchEntity(format string, args ...any) error {
 
 func limitExceeded(format string, args ...any) error {
 	return newQueryError(http.StatusConflict, "LimitExceeded", format, args...)
-}
-
-// checkName checks a parameter that holds the name of a role or a policy, or of a session of a role.
-func checkName(q *queryCall, parameter string, longest int) error {
-	name := q.value(parameter)
-	outside := func(r rune) bool {
-		return r > unicode.MaxASCII || (!unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_+=,.@-", r))
-	}
-	if name == "" || len(name) > longest || strings.ContainsFunc(name, outside) {
-		return invalidParameter(parameter, name, fmt.Sprintf(`Member must have 1 to %d characters of [\w+=,.@-]`, longest))
-	}
-	return nil
 }
 
 // checkPolicyARN checks a parameter that holds the ARN of a managed policy.

@@ -73,7 +73,7 @@ func encodeDocument(document string) string {
 func (s *iamService) createRole(q *queryCall) (any, error) {
 	r := &role{
 		partition: partition(q.region), account: q.account, path: "/", name: q.value("RoleName"),
-		id: "AROA" + randomString(upperAlphanumeric, 17), created: s.sim.clock.now(), maxSession: 3600,
+		id: "AROA" + randomString(upperAlphanumeric, 17), created: s.clock.now(), maxSession: 3600,
 		tags: q.tags(), boundary: q.value("PermissionsBoundary"), inline: map[string]string{},
 	}
 	if q.form.Has("Path") {

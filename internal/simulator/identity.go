@@ -9,81 +9,57 @@ import (
 	"strings"
 )
 
-// refusal is why a request is answered before its service sees it.
-type refusal struct {
-	status        int
-	code, message string
+// anonymous is a service that has operations without credentials.
+type anonymous interface {
+	anonymous(r *http.Request) bool
+}
+
+// recognizer is a service that knows its requests by something else than their signature.
+type recognizer interface {
+	recognizes(r *http.Request) bool
 }
 
 // identify fills in which service, region and account a request is about, from the credential scope of its
 // signature. The signature itself is not checked: there are no secrets to check it with.
-func (s *Simulator) identify(c *call) *refusal {
+func (s *Simulator) identify(c *call) (service, *refusal) {
 	authorization := c.r.Header.Get("Authorization")
 	scope, signed := credentialScope(authorization)
 	if !signed {
-		c.service = guessService(c.r)
-		if c.service == "sts" && c.r.PostFormValue("Action") == "AssumeRoleWithWebIdentity" {
+		c.service = s.guessService(c.r)
+		svc := s.serviceOf(c.service)
+		if open, ok := svc.(anonymous); ok && open.anonymous(c.r) {
 			c.region = "us-east-1"
-			return nil // the one operation that is called without credentials
+			return svc, nil
 		}
-		return missingSignature(authorization, c.service)
+		if strings.HasPrefix(authorization, "Bearer ") {
+			return svc, &refusal{http.StatusForbidden, "AccessDeniedException", "The simulator takes signed requests only, not API keys."}
+		}
+		return svc, refused(svc.dialect().unsigned)
 	}
 	c.service, c.region = scope.service, scope.region
 	c.account = accountOf(scope.accessKeyID)
 	c.principal = arn{partition(c.region), "iam", "", c.account, "user/simulator"}.String()
+	svc := s.serviceOf(c.service)
 
-	if refusal := s.disabledRegion(c); refusal != nil {
-		return refusal
+	// A region that the account has not enabled answers as if the keys did not exist, as AWS does.
+	if slices.Contains(s.accounts.get(c.account).DisabledRegions, c.region) {
+		return svc, refused(svc.dialect().invalidToken)
 	}
 	current, ok := s.sessions.find(scope.accessKeyID)
 	if !ok {
-		return nil
+		return svc, nil
 	}
 	c.principal, c.role = current.principal, current.role
 	if c.r.Header.Get("X-Amz-Security-Token") != current.token {
-		return &refusal{http.StatusForbidden, invalidTokenCode(c.service), "The security token included in the request is invalid."}
+		return svc, refused(svc.dialect().invalidToken)
 	}
 	if !s.clock.unscaled().Before(current.expires) {
-		return expiredToken(c.service)
+		return svc, refused(svc.dialect().expired)
 	}
-	return nil
+	return svc, nil
 }
 
-// disabledRegion refuses what is sent to a region that the account has not enabled, as AWS does: like keys that do not exist.
-func (s *Simulator) disabledRegion(c *call) *refusal {
-	bedrock, ok := s.services["bedrock"].(*bedrockService)
-	if !ok || !slices.Contains(bedrock.standing(c.account).DisabledRegions, c.region) {
-		return nil
-	}
-	return &refusal{http.StatusForbidden, invalidTokenCode(c.service), "The security token included in the request is invalid."}
-}
-
-type scope struct {
-	accessKeyID, region, service string
-}
-
-// credentialScope reads `AWS4-HMAC-SHA256 Credential=<key>/<date>/<region>/<service>/aws4_request, ..., Signature=<hex>`.
-func credentialScope(authorization string) (scope, bool) {
-	rest, ok := strings.CutPrefix(authorization, "AWS4-HMAC-SHA256 ")
-	if !ok {
-		return scope{}, false
-	}
-	var credential, signature string
-	for field := range strings.SplitSeq(rest, ",") {
-		name, value, _ := strings.Cut(strings.TrimSpace(field), "=")
-		switch name {
-		case "Credential":
-			credential = value
-		case "Signature":
-			signature = value
-		}
-	}
-	parts := strings.Split(credential, "/")
-	if len(parts) != 5 || parts[4] != "aws4_request" || signature == "" {
-		return scope{}, false
-	}
-	return scope{accessKeyID: parts[0], region: parts[2], service: parts[3]}, true
-}
+func refused(why refusal) *refusal { return &why }
 
 // accountOf returns the account that an access key acts for. Keys that AssumeRole issues have the same form, so that
 // they name the right account even after a reset.
@@ -96,54 +72,13 @@ func accountOf(accessKeyID string) string {
 }
 
 // guessService tells which service an unsigned request was meant for, so that the refusal has its format.
-func guessService(r *http.Request) string {
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
-		switch r.PostFormValue("Version") {
-		case iamVersion:
-			return "iam"
-		case stsVersion:
-			return "sts"
+func (s *Simulator) guessService(r *http.Request) string {
+	for name, svc := range s.services {
+		if knows, ok := svc.(recognizer); ok && knows.recognizes(r) {
+			return name
 		}
 	}
 	_, api, _ := strings.Cut(r.UserAgent(), " api/") // api/bedrock#1.73.0, as the AWS SDK for Go writes it
 	api, _, _ = strings.Cut(api, "#")
-	switch api {
-	case "bedrock", "bedrockruntime":
-		return "bedrock"
-	case "s3", "pricing", "ram":
-		return api
-	}
-	return ""
-}
-
-func missingSignature(authorization, service string) *refusal {
-	switch {
-	case strings.HasPrefix(authorization, "Bearer "):
-		return &refusal{http.StatusForbidden, "AccessDeniedException", "The simulator takes signed requests only, not API keys."}
-	case service == "s3":
-		return &refusal{http.StatusForbidden, "AccessDenied", "Access Denied"}
-	case speaksXML(service):
-		return &refusal{http.StatusForbidden, "MissingAuthenticationToken", "Request is missing Authentication Token"}
-	}
-	return &refusal{http.StatusForbidden, "MissingAuthenticationTokenException", "Missing Authentication Token"}
-}
-
-func expiredToken(service string) *refusal {
-	switch {
-	case service == "s3":
-		return &refusal{http.StatusBadRequest, "ExpiredToken", "The provided token has expired."}
-	case speaksXML(service):
-		return &refusal{http.StatusForbidden, "ExpiredToken", "The security token included in the request is expired"}
-	}
-	return &refusal{http.StatusForbidden, "ExpiredTokenException", "The security token included in the request is expired"}
-}
-
-func invalidTokenCode(service string) string {
-	switch {
-	case service == "s3":
-		return "InvalidToken"
-	case speaksXML(service):
-		return "InvalidClientTokenId"
-	}
-	return "UnrecognizedClientException"
+	return strings.TrimSuffix(api, "runtime")
 }

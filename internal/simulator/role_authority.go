@@ -27,7 +27,7 @@ func (s *iamService) assume(roleARN, sourceAccount, sourceARN string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.roleByARN(roleARN)
-	if r == nil || s.sim.clock.now().Before(r.created.Add(roleSettles)) {
+	if r == nil || s.clock.now().Before(r.created.Add(roleSettles)) {
 		return errNotAssumable
 	}
 	trust := []policy{mustParsePolicy(r.trust)}
@@ -43,10 +43,12 @@ func (s *iamService) exists(roleARN string) bool {
 	return s.roleByARN(roleARN) != nil
 }
 
+// allowed implements what the service role of a job is asked.
 func (s *iamService) allowed(roleARN, action, resourceARN string) bool {
 	return s.permits(roleARN, permission{action: action, resource: resourceARN})
 }
 
+// permits implements what the role of a caller is asked.
 func (s *iamService) permits(roleARN string, p permission) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -20,15 +20,15 @@ import (
 // lifecycle rules expire nothing; KMS keys are not looked up. It is stricter in this: nobody but the owning account
 // gets at a bucket, whatever its policy allows, and there are no ACLs beyond the owner's own.
 type s3Service struct {
-	sim        *Simulator
+	clock      *clock
 	operations map[string]s3Operation // by AWS's name
 
 	mu      sync.Mutex
 	buckets map[string]*s3Bucket // by name: bucket names are global
 }
 
-func newS3Service(sim *Simulator) *s3Service {
-	s := &s3Service{sim: sim, operations: map[string]s3Operation{}, buckets: map[string]*s3Bucket{}}
+func newS3Service(clock *clock) *s3Service {
+	s := &s3Service{clock: clock, operations: map[string]s3Operation{}, buckets: map[string]*s3Bucket{}}
 	for _, op := range s3Operations() {
 		s.operations[op.name] = op
 	}
@@ -161,7 +161,7 @@ func (s *s3Service) put(bucket, key string, body []byte) error {
 	}
 	body = bytes.Clone(body)
 	b.add(&s3Version{
-		key: key, modified: s.sim.Now(), body: body, etag: md5ETag(body), storageClass: "STANDARD",
+		key: key, modified: s.clock.now(), body: body, etag: md5ETag(body), storageClass: "STANDARD",
 		headers: map[string]string{"Content-Type": defaultContentType}, encryption: b.defaultEncryption(), checksum: defaultChecksum(body),
 	})
 	return nil

@@ -44,7 +44,7 @@ func (s *s3Service) createBucket(q *s3Request) (s3Answer, error) {
 		return s3Answer{}, err
 	}
 	b := &s3Bucket{
-		name: q.name, account: q.account, region: q.region, location: config.LocationConstraint, created: s.sim.Now(), tags: tags,
+		name: q.name, account: q.account, region: q.region, location: config.LocationConstraint, created: s.clock.now(), tags: tags,
 		publicAccess: &s3PublicAccessBlock{true, true, true, true}, ownership: ownership, encryption: newS3Encryption(),
 		versions: map[string][]*s3Version{}, uploads: map[string]*s3Upload{}, completed: map[string]s3Completed{},
 	}

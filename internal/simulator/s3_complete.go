@@ -54,7 +54,7 @@ func (s *s3Service) completeMultipartUpload(q *s3Request) (s3Answer, error) {
 		return s3Answer{}, err
 	}
 	v := *u.draft
-	v.modified = s.sim.Now()
+	v.modified = s.clock.now()
 	if err := u.join(&v, parts); err != nil {
 		return s3Answer{}, err
 	}

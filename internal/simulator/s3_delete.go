@@ -62,7 +62,7 @@ func (s *s3Service) deleteOne(q *s3Request, key, id, ifMatch string) (s3Deleted,
 		}
 		return deleted, nil
 	}
-	if marker := q.bucket.remove(key, s.sim.Now()); marker != nil {
+	if marker := q.bucket.remove(key, s.clock.now()); marker != nil {
 		deleted.DeleteMarker, deleted.MarkerVersion = true, marker.id
 	}
 	return deleted, nil

@@ -43,7 +43,7 @@ func (s *s3Service) createMultipartUpload(q *s3Request) (s3Answer, error) {
 	if err != nil {
 		return s3Answer{}, err
 	}
-	u := &s3Upload{id: randomString(lowerAlphanumeric, 64), key: q.key, started: s.sim.Now(), draft: draft, parts: map[int]s3Part{},
+	u := &s3Upload{id: randomString(lowerAlphanumeric, 64), key: q.key, started: s.clock.now(), draft: draft, parts: map[int]s3Part{},
 		algorithm: strings.ToUpper(q.r.Header.Get("X-Amz-Checksum-Algorithm")), kind: strings.ToUpper(q.r.Header.Get("X-Amz-Checksum-Type"))}
 	if err := u.checkChecksum(); err != nil {
 		return s3Answer{}, err
@@ -111,7 +111,7 @@ func (s *s3Service) uploadPart(q *s3Request) (s3Answer, error) {
 			strings.ToLower(u.algorithm), cmp.Or(strings.ToLower(sum.algorithm), "null"))
 	}
 	u.parts[number] = s3Part{
-		number: number, body: q.payload.data, size: len(q.payload.data), etag: q.payload.etag, checksum: sum, modified: s.sim.Now(),
+		number: number, body: q.payload.data, size: len(q.payload.data), etag: q.payload.etag, checksum: sum, modified: s.clock.now(),
 	}
 	header := map[string]string{"Etag": q.payload.etag}
 	sum.addTo(header)

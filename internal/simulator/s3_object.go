@@ -54,7 +54,7 @@ func (b *s3Bucket) find(key, id string) (*s3Version, error) {
 // draft reads everything of a new version that does not depend on its body.
 func (s *s3Service) draft(q *s3Request) (*s3Version, error) {
 	header := q.r.Header
-	v := &s3Version{key: q.key, modified: s.sim.Now(), headers: map[string]string{}, storageClass: header.Get("X-Amz-Storage-Class")}
+	v := &s3Version{key: q.key, modified: s.clock.now(), headers: map[string]string{}, storageClass: header.Get("X-Amz-Storage-Class")}
 	if len(q.key) > maxS3Key {
 		return nil, s3Refuse(http.StatusBadRequest, "KeyTooLongError", "Your key is too long").with("Size", strconv.Itoa(len(q.key)))
 	}

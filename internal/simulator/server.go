@@ -5,7 +5,6 @@ package simulator
 
 import (
 	"cmp"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -25,60 +24,25 @@ type Options struct {
 // Simulator is an http.Handler for all simulated services and for the test controls under /_simulator/.
 type Simulator struct {
 	clock    *clock
+	accounts *accountTable
+	sessions *sessionTable
 	journal  *journal
 	faults   *faultTable
-	sessions *sessionTable
 	enforce  bool
 	services map[string]service // by signing name
 
-	// Services that other services call directly, as AWS does behind its own endpoints.
-	objects objectStore
-	roles   roleAuthority
-}
-
-// call is one request to one simulated service.
-type call struct {
-	w         http.ResponseWriter
-	r         *http.Request
-	service   string // signing name: bedrock, s3, iam, sts
-	region    string
-	account   string
-	principal string // ARN of the caller
-	role      string // ARN of the role that the caller has assumed; empty for none
-	operation string // AWS operation name, such as GetCustomModel
-	resource  string // identifier the operation is about, as the client wrote it; may be empty
-	requestID string
-}
-
-// service is one simulated AWS service. Its methods are called concurrently.
-type service interface {
-	// route names the operation of a request and the resource it is about. ok is false for an operation the
-	// simulator does not know: the front answers 501 and journals it.
-	route(c *call) (operation, resource string, ok bool)
-	// serve answers the request.
-	serve(c *call)
-	// fail answers with an error in the wire format of the service.
-	fail(c *call, status int, code, message string)
-	// list returns what clients created and what still exists.
-	list() []Object
-	// reset forgets everything.
-	reset()
-}
-
-// Object is one thing a client created, as GET /_simulator/objects shows it.
-type Object struct {
-	Type   string `json:"type"` // AWS's noun: custom-model, role, bucket, object
-	ARN    string `json:"arn"`
-	Status string `json:"status"`
+	bedrock *bedrockService
+	roles   callerRoles
 }
 
 // New returns a simulator that holds nothing yet.
 func New(options Options) *Simulator {
 	s := &Simulator{
 		clock:    newClock(options.Speed),
+		accounts: newAccountTable(),
+		sessions: newSessionTable(),
 		journal:  &journal{},
 		faults:   &faultTable{},
-		sessions: newSessionTable(),
 		enforce:  options.EnforceCallers,
 	}
 	s.register()
@@ -93,6 +57,12 @@ func (s *Simulator) Advance(d time.Duration) { s.clock.advance(d) }
 
 // Journal returns every request since the last reset, in the order of arrival.
 func (s *Simulator) Journal() []Entry { return s.journal.list("") }
+
+// SetAccount changes the standing of an account, from now on.
+func (s *Simulator) SetAccount(id string, standing Account) { s.accounts.set(id, standing) }
+
+// GiveModel makes a custom model as if a job had trained it long ago.
+func (s *Simulator) GiveModel(given GivenModel) { s.bedrock.giveModel(given) }
 
 // Objects returns what clients created and what still exists, sorted by type and ARN.
 func (s *Simulator) Objects() []Object {
@@ -122,6 +92,7 @@ func (s *Simulator) Reset() {
 	for _, svc := range s.services {
 		svc.reset()
 	}
+	s.accounts.reset()
 	s.sessions.reset()
 	s.faults.reset()
 	s.journal.reset()

@@ -13,16 +13,23 @@ import (
 type stsService struct {
 	queryService
 
-	sim *Simulator
-	iam *iamService
+	clock    *clock
+	sessions *sessionTable
+	roles    stsRoles
 }
 
-func newSTSService(sim *Simulator, iam *iamService) *stsService {
-	s := &stsService{sim: sim, iam: iam}
+// stsRoles is what STS asks of IAM.
+type stsRoles interface {
+	// roleID returns the id of a role; one is made up for a role that was not created here.
+	roleID(role arn) string
+}
+
+func newSTSService(clock *clock, sessions *sessionTable, roles stsRoles) *stsService {
+	s := &stsService{clock: clock, sessions: sessions, roles: roles}
 	session := []string{"RoleArn", "RoleSessionName"}
 	optional := []string{"DurationSeconds", "Policy", "PolicyArns.member.N.arn"}
 	s.queryService = queryService{
-		version:   stsVersion,
+		version:   "2011-06-15",
 		namespace: "https://sts.amazonaws.com/doc/2011-06-15/",
 		operations: map[string]queryOperation{
 			"GetCallerIdentity": {run: s.getCallerIdentity},
@@ -48,7 +55,7 @@ func newSTSService(sim *Simulator, iam *iamService) *stsService {
 func (s *stsService) getCallerIdentity(q *queryCall) (any, error) {
 	userID := "AIDASIMULATOR" + q.account[:8]
 	if scope, signed := credentialScope(q.r.Header.Get("Authorization")); signed {
-		if current, ok := s.sim.sessions.find(scope.accessKeyID); ok {
+		if current, ok := s.sessions.find(scope.accessKeyID); ok {
 			userID = current.roleID
 		}
 	}
@@ -120,11 +127,11 @@ func (s *stsService) openSession(q *queryCall, longest int) (*assumedRole, error
 		secretKey:   randomString(upperAlphanumeric+lowerAlphanumeric, 40),
 		token:       "simulated" + randomString(upperAlphanumeric+lowerAlphanumeric, 200),
 		principal:   arn{role.partition, "sts", "", role.account, "assumed-role/" + roleName + "/" + name}.String(),
-		roleID:      s.iam.roleID(role) + ":" + name,
+		roleID:      s.roles.roleID(role) + ":" + name,
 		role:        role.String(),
-		expires:     s.sim.clock.unscaled().Add(duration),
+		expires:     s.clock.unscaled().Add(duration),
 	}
-	s.sim.sessions.add(issued)
+	s.sessions.add(issued)
 
 	answer := &assumedRole{}
 	answer.Credentials.AccessKeyID = issued.accessKeyID
@@ -147,6 +154,14 @@ func sessionNames(q *queryCall) (role arn, name string, err error) {
 	}
 	return role, name, checkName(q, "RoleSessionName", 64)
 }
+
+// anonymous tells whether a request needs no credentials.
+func (s *stsService) anonymous(r *http.Request) bool {
+	return r.PostFormValue("Action") == "AssumeRoleWithWebIdentity"
+}
+
+// permissions are none: everybody may ask STS who they are.
+func (s *stsService) permissions(*call) []permission { return nil }
 
 // list returns nothing: sessions end by themselves.
 func (s *stsService) list() []Object { return nil }

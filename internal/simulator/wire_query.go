@@ -14,15 +14,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
-// The API versions of the services that speak the query protocol: a form goes in, XML comes out.
-const (
-	stsVersion = "2011-06-15"
-	iamVersion = "2010-05-08"
-)
-
-// queryService is the part of a service that the query protocol fixes.
+// queryService is the part of a service that the query protocol fixes: a form goes in, XML comes out.
 type queryService struct {
 	version    string
 	namespace  string
@@ -73,6 +68,26 @@ func (s *queryService) route(c *call) (operation, resource string, ok bool) {
 		resource = c.r.PostForm.Get(op.required[0])
 	}
 	return operation, resource, known && c.r.PostForm.Get("Version") == s.version
+}
+
+// recognizes tells whether a request without a signature is one to this service.
+func (s *queryService) recognizes(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded") && r.PostFormValue("Version") == s.version
+}
+
+func (s *queryService) dialect() dialect {
+	const response, result = operationMark + "Response", operationMark + "Result"
+	return dialect{
+		xml:          true,
+		unsigned:     refusal{http.StatusForbidden, "MissingAuthenticationToken", "Request is missing Authentication Token"},
+		expired:      refusal{http.StatusForbidden, "ExpiredToken", expiredTokenMessage},
+		invalidToken: refusal{http.StatusForbidden, "InvalidClientTokenId", invalidTokenMessage},
+		deniedCode:   "AccessDenied",
+		contentType:  "text/xml",
+		empty:        "<" + response + "><" + result + "/></" + response + ">",
+		broken:       `<?xml version="1.0"?><` + response + "><" + result + "><Broken",
+		nextPage:     "<IsTruncated>true</IsTruncated><Marker>" + tokenMark + "</Marker>",
+	}
 }
 
 func (s *queryService) serve(c *call) {
@@ -205,3 +220,15 @@ func (q *queryCall) tags() []tag {
 
 // queryTime writes a time as the query protocol does: whole seconds, UTC.
 func queryTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }
+
+// checkName checks a parameter that holds the name of a role or a policy, or of a session of a role.
+func checkName(q *queryCall, parameter string, longest int) error {
+	name := q.value(parameter)
+	outside := func(r rune) bool {
+		return r > unicode.MaxASCII || (!unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_+=,.@-", r))
+	}
+	if name == "" || len(name) > longest || strings.ContainsFunc(name, outside) {
+		return invalidParameter(parameter, name, fmt.Sprintf(`Member must have 1 to %d characters of [\w+=,.@-]`, longest))
+	}
+	return nil
+}

@@ -7,45 +7,10 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
 )
-
-// permission is an IAM action that a request needs, on a resource.
-type permission struct {
-	action, resource string // resource is * where IAM takes no other for the action
-	passedTo         string // service that a role is passed to; empty for other actions
-}
-
-// permissionsOf lists what the caller of a request must be allowed to do: usually the action with the operation's name.
-// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
-func (s *Simulator) permissionsOf(c *call) []permission {
-	switch c.service {
-	case "bedrock":
-		return bedrockPermissions(c)
-	case "iam":
-		return s.iamPermissions(c)
-	case "s3":
-		return s.s3Permissions(c)
-	}
-	return nil // everybody may ask STS who they are
-}
-
-func (s *Simulator) iamPermissions(c *call) []permission {
-	form := c.r.PostForm
-	resource := "*"
-	if c.resource != "" {
-		role := &role{partition: partition(c.region), account: c.account, path: cmp.Or(form.Get("Path"), "/"), name: c.resource}
-		resource = s.roles.called(role).arn()
-	}
-	needed := []permission{{action: "iam:" + c.operation, resource: resource}}
-	if c.operation == "CreateRole" && form.Has("Tags.member.1.Key") {
-		needed = append(needed, permission{action: "iam:TagRole", resource: resource})
-	}
-	return needed
-}
 
 // s3Actions are the actions whose names differ from those of their operations.
 func s3Actions() map[string]string {
@@ -66,7 +31,8 @@ func s3Actions() map[string]string {
 	}
 }
 
-func (s *Simulator) s3Permissions(c *call) (needed []permission) {
+// permissions are those of the operation, and of what else the headers and the body of the request ask for.
+func (s *s3Service) permissions(c *call) (needed []permission) {
 	bucket, key, _ := strings.Cut(c.resource, "/")
 	of := func(resource string) string { return "arn:" + partition(c.region) + ":s3:::" + resource }
 	also := func(when bool, action, resource string) {
@@ -94,7 +60,7 @@ func (s *Simulator) s3Permissions(c *call) (needed []permission) {
 		also(bytes.Contains(peek(c.r), []byte("<Tag>")), "TagResource", of(bucket))
 	case "GetObject", "HeadObject":
 		// Without leave to list the bucket, nobody learns that an object is not there.
-		keys, err := s.objects.keys(bucket, key)
+		keys, err := s.keys(bucket, key)
 		also(err != nil || !slices.Contains(keys, key), "ListBucket", of(bucket))
 	case "DeleteObject":
 		also(c.r.URL.Query().Has("versionId"), "DeleteObjectVersion", of(c.resource))
@@ -118,25 +84,17 @@ func listedObjects(c *call) []listedObject {
 	return body.Objects
 }
 
-// peek returns a body of moderate size and leaves it where it is.
-func peek(r *http.Request) []byte {
-	if r.ContentLength <= 0 || r.ContentLength > 1<<20 {
-		return nil
+func (s *s3Service) dialect() dialect {
+	return dialect{
+		xml:          true,
+		unsigned:     refusal{http.StatusForbidden, "AccessDenied", "Access Denied"},
+		expired:      refusal{http.StatusBadRequest, "ExpiredToken", "The provided token has expired."},
+		invalidToken: refusal{http.StatusForbidden, "InvalidToken", invalidTokenMessage},
+		deniedCode:   "AccessDenied",
+		contentType:  "application/xml",
+		empty:        `<?xml version="1.0"?><` + operationMark + "Result/>",
+		broken:       `<?xml version="1.0"?><` + operationMark + "Response><" + operationMark + "Result><Broken",
+		nextPage: "<IsTruncated>true</IsTruncated><NextContinuationToken>" + tokenMark + "</NextContinuationToken>" +
+			"<NextKeyMarker>" + tokenMark + "</NextKeyMarker>",
 	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return nil // the service finds the same
-	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	return body
-}
-
-// actionsOf are the actions of permissions, each once.
-func actionsOf(needed []permission) (actions []string) {
-	for _, p := range needed {
-		if !slices.Contains(actions, p.action) {
-			actions = append(actions, p.action)
-		}
-	}
-	return actions
 }
