@@ -69,7 +69,7 @@ func (t *thing) Wired(m member) string {
 	}
 	switch m.Type {
 	case "[]types.Tag":
-		return "[]tag"
+		return "[]core.Tag"
 	case "*string":
 		return "*string"
 	}

@@ -102,39 +102,3 @@ func (s *source) function(name string) *ast.BlockStmt {
 	}
 	return nil
 }
-
-// addField adds a field to a structure.
-func (s *source) addField(structure, field string) (*source, error) {
-	var at token.Pos
-	ast.Inspect(s.file, func(n ast.Node) bool {
-		if spec, ok := n.(*ast.TypeSpec); ok && spec.Name.Name == structure {
-			if fields, ok := spec.Type.(*ast.StructType); ok {
-				at = fields.Fields.Closing
-			}
-		}
-		return true
-	})
-	if !at.IsValid() {
-		return nil, fmt.Errorf("%s has no structure %s any more: add %s by hand", s.path, structure, field)
-	}
-	return s.edited(at, at, field+"\n")
-}
-
-// addBeforeReturn adds statements before the last statement of a function.
-func (s *source) addBeforeReturn(function, statements string) (*source, error) {
-	body := s.function(function)
-	if body == nil || len(body.List) == 0 {
-		return nil, fmt.Errorf("%s has no function %s any more: add by hand\n%s", s.path, function, statements)
-	}
-	at := body.List[len(body.List)-1].Pos()
-	return s.edited(at, at, statements+"\n")
-}
-
-// addAfter adds a statement after the one of a function that holds the first list of a type.
-func (s *source) addAfter(function, listType, statement string) (*source, error) {
-	literal := s.literal(function, listType)
-	if literal == nil {
-		return nil, fmt.Errorf("%s has no %s in %s any more: add %s by hand", s.path, listType, function, statement)
-	}
-	return s.edited(literal.End(), literal.End(), "\n"+statement)
-}

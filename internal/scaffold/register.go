@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 )
@@ -18,6 +19,7 @@ func (t *thing) importable(file string) map[string]string {
 	packages := importable()
 	packages[t.Package] = modulePath + "/" + t.dir()
 	if strings.HasPrefix(file, simulator) {
+		packages["core"] = modulePath + "/internal/simulator/core"
 		packages["types"] = sdkModule + "/types"
 	}
 	return packages
@@ -98,41 +100,38 @@ func (t *thing) registerCase(f *tree) error {
 
 const simulator = "internal/simulator/bedrock"
 
+// simulatorTest is the test of the handlers, which sees no more of them than a client.
+func (t *thing) simulatorTest() string { return simulator + "_" + t.Name + "_test.go" }
+
 // registerSimulator adds the handlers, unless the simulator answers one of the operations already.
 func (t *thing) registerSimulator(f *tree) error {
-	routes, err := f.read(simulator + "_routes.go")
+	files, err := fs.Glob(os.DirFS(f.root), simulator+"/*.go")
 	if err != nil {
 		return err
 	}
-	for _, e := range t.Operations {
-		if strings.Contains(routes, `"`+e.Operation+`"`) {
-			return nil
+	for _, path := range files {
+		text, err := f.read(path)
+		if err != nil {
+			return err
+		}
+		for _, e := range t.Operations {
+			if strings.Contains(text, `"`+e.Operation+`": `) {
+				return nil
+			}
 		}
 	}
 	suffix := ""
 	if t.Kind == setting {
 		suffix = "_setting"
 	}
-	if err := f.render(simulator+"_"+t.Name+".go", "simulator"+suffix, t); err != nil {
+	if err := f.render(simulator+"/"+t.Name+".go", "simulator"+suffix, t); err != nil {
 		return err
 	}
-	if err := f.render(simulator+"_"+t.Name+"_test.go", "simulator_test"+suffix, t); err != nil {
+	if err := f.render(t.simulatorTest(), "simulator_test"+suffix, t); err != nil {
 		return err
 	}
-	if err := t.change(f, simulator+"_routes.go", "", func(s *source) (*source, error) {
-		return s.addAfter("bedrockRoutes", "[]bedrockRoute", "routes = append(routes, "+t.Var+"Routes()...)")
-	}); err != nil {
-		return err
-	}
-	field := t.Plural + " []*" + t.Var
-	if t.Kind == setting {
-		field = t.Var + " *" + t.Var + "Input"
-	}
-	return t.change(f, simulator+".go", "",
-		func(s *source) (*source, error) { return s.addField("bedrockRegion", field) },
-		func(s *source) (*source, error) {
-			return s.addBeforeReturn("list", "objects = append(objects, s."+t.Var+"Objects()...)")
-		})
+	return t.change(f, simulator+"/kinds.go", "",
+		func(s *source) (*source, error) { return s.addElement("kinds", "[]kind", t.Plural+"()") })
 }
 
 const index = "templates/index.md.tmpl"
@@ -181,7 +180,7 @@ func (t *thing) explain(out io.Writer, f *tree) error {
 			fmt.Fprintf(&b, "- %s: Get%s does not answer it under this name, so nothing reads it\n", a.Attribute, t.Noun)
 		}
 	}
-	if _, ok := f.created[simulator+"_"+t.Name+".go"]; !ok {
+	if _, ok := f.created[simulator+"/"+t.Name+".go"]; !ok {
 		fmt.Fprintln(&b, "- the simulator answered some of the operations already: extend it")
 	} else {
 		fmt.Fprintf(&b, "- the simulator: AWS's rules, and the form of what names it (now %s)\n", t.Path)

@@ -7,38 +7,40 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 // callerRoles judge what the role that a caller has assumed may do.
 type callerRoles interface {
-	// exists says whether there is such a role.
-	exists(roleARN string) bool
-	// permits says whether the role's identity policies allow what a request needs.
-	permits(roleARN string, p permission) bool
+	// Exists says whether there is such a role.
+	Exists(roleARN string) bool
+	// Permits says whether the role's identity policies allow what a request needs.
+	Permits(roleARN string, p core.Permission) bool
 }
 
 // unauthorized returns why the caller may not make a request, or nil. Only sessions of roles that exist here are judged, and
 // only where Options.EnforceCallers asks for it: whoever has other credentials is the administrator of the account.
-func (s *Simulator) unauthorized(c *call, deniedCode string, needed []permission) *refusal {
-	if !s.enforce || c.role == "" || !s.roles.exists(c.role) {
+func (s *Simulator) unauthorized(c *core.Call, deniedCode string, needed []core.Permission) *core.Refusal {
+	if !s.enforce || c.Role == "" || !s.roles.Exists(c.Role) {
 		return nil
 	}
 	for _, p := range needed {
-		if s.roles.permits(c.role, p) {
+		if s.roles.Permits(c.Role, p) {
 			continue
 		}
-		return &refusal{http.StatusForbidden, deniedCode, fmt.Sprintf(
+		return &core.Refusal{Status: http.StatusForbidden, Code: deniedCode, Message: fmt.Sprintf(
 			"User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action",
-			c.principal, p.action, p.resource, p.action)}
+			c.Principal, p.Action, p.Resource, p.Action)}
 	}
 	return nil
 }
 
 // actionsOf are the actions of permissions, each once.
-func actionsOf(needed []permission) (actions []string) {
+func actionsOf(needed []core.Permission) (actions []string) {
 	for _, p := range needed {
-		if !slices.Contains(actions, p.action) {
-			actions = append(actions, p.action)
+		if !slices.Contains(actions, p.Action) {
+			actions = append(actions, p.Action)
 		}
 	}
 	return actions

@@ -5,8 +5,8 @@ package simulator
 
 // latecomer is a service whose objects change while no request comes in, as jobs do.
 type latecomer interface {
-	// catchUp makes the changes that are due at the virtual time.
-	catchUp()
+	// CatchUp makes the changes that are due at the virtual time.
+	CatchUp()
 }
 
 // catchUp brings every service up to the virtual time. It runs before each request to any of them: the files that a
@@ -14,7 +14,7 @@ type latecomer interface {
 func (s *Simulator) catchUp() {
 	for _, svc := range s.services {
 		if late, ok := svc.(latecomer); ok {
-			late.catchUp()
+			late.CatchUp()
 		}
 	}
 }

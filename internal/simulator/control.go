@@ -10,6 +10,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 const controlPrefix = "/_simulator/"
@@ -84,5 +86,5 @@ func writeControl(w http.ResponseWriter, v any) {
 		panic(err) // our own types always marshal
 	}
 	w.Header().Set("Content-Type", "application/json")
-	writeBody(w, append(body, '\n'))
+	core.WriteBody(w, append(body, '\n'))
 }

@@ -11,16 +11,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 // rewrite sends the right answer, changed. An answer that is an error already, or has no body, stays as it is.
-func (f Fault) rewrite(c *call, d dialect, answer *capture) {
+func (f Fault) rewrite(c *core.Call, d core.Dialect, answer *capture) {
 	body := answer.body.Bytes()
 	if answer.status < 300 && len(body) > 0 {
 		switch {
 		case f.Action == actionHalve:
 			body = body[:len(body)/2]
-		case d.xml:
+		case d.XML:
 			body = f.rewriteXML(c, d, string(body))
 		default:
 			body = f.rewriteJSON(c, body)
@@ -28,11 +30,11 @@ func (f Fault) rewrite(c *call, d dialect, answer *capture) {
 	}
 	answer.header.Set("Content-Length", strconv.Itoa(len(body)))
 	answer.header.Del("Etag") // it was that of the body
-	answer.release(c.w)
-	writeBody(c.w, body)
+	answer.release(c.W)
+	core.WriteBody(c.W, body)
 }
 
-func (f Fault) rewriteJSON(c *call, body []byte) []byte {
+func (f Fault) rewriteJSON(c *core.Call, body []byte) []byte {
 	var members map[string]any
 	if err := json.Unmarshal(body, &members); err != nil {
 		return body // no object, so it has no members
@@ -98,7 +100,7 @@ func replaceMember(value any, member string, by any) {
 // endOfResult matches where the members of an XML answer end: at the end of the result of IAM and STS, or of the document.
 const endOfResult = `</\w+Result>|</\w+>\s*$`
 
-func (f Fault) rewriteXML(c *call, d dialect, body string) []byte {
+func (f Fault) rewriteXML(c *core.Call, d core.Dialect, body string) []byte {
 	remove := func(pattern string) { body = regexp.MustCompile(pattern).ReplaceAllString(body, "") }
 	add := func(members string) {
 		if at := regexp.MustCompile(endOfResult).FindStringIndex(body); at != nil {
@@ -121,7 +123,7 @@ func (f Fault) rewriteXML(c *call, d dialect, body string) []byte {
 			remove(`(?s)<member>.*</member>|<(Contents|Version|DeleteMarker)[ >].*</(Contents|Version|DeleteMarker)>`)
 		}
 		remove(`<IsTruncated>\w*</IsTruncated>|<(Next)?(Key)?Marker>[^<]*</(Next)?(Key)?Marker>`)
-		add(strings.ReplaceAll(d.nextPage, tokenMark, f.inventToken(c)))
+		add(strings.ReplaceAll(d.NextPage, core.TokenMark, f.inventToken(c)))
 	}
 	return []byte(body)
 }

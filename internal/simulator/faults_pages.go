@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 // inventedToken begins the tokens for pages that a fault makes up. What follows a blank page's is the token of the page that
@@ -18,12 +20,12 @@ import (
 const inventedToken = "faulty-page."
 
 // inventToken returns the token for the next page after a faulty one.
-func (f Fault) inventToken(c *call) string {
+func (f Fault) inventToken(c *core.Call) string {
 	switch f.Action {
 	case actionBlankPage:
-		return inventedToken + tokenOf(c.r)
+		return inventedToken + tokenOf(c.R)
 	case actionEndlessPages:
-		return inventedToken + "." + c.requestID
+		return inventedToken + "." + c.RequestID
 	}
 	return inventedToken + ".again"
 }

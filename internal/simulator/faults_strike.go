@@ -11,19 +11,21 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 // strike does to a request what the fault says.
-func (f Fault) strike(c *call, svc service) {
+func (f Fault) strike(c *core.Call, svc core.Service) {
 	if !f.AfterCommit && !f.hold(c) {
 		return
 	}
 	answer := &capture{header: http.Header{}}
 	if f.AfterCommit || f.answers() {
-		front := c.w
-		c.w = answer
-		svc.serve(c)
-		c.w = front
+		front := c.W
+		c.W = answer
+		svc.Serve(c)
+		c.W = front
 	}
 	if f.AfterCommit && !f.hold(c) {
 		return
@@ -31,56 +33,56 @@ func (f Fault) strike(c *call, svc service) {
 	switch f.Action {
 	case actionError, actionThrottle:
 		if f.RetryAfterSeconds > 0 {
-			c.w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfterSeconds))
+			c.W.Header().Set("Retry-After", strconv.Itoa(f.RetryAfterSeconds))
 		}
-		svc.fail(c, f.Status, f.Code, f.Message)
+		svc.Fail(c, f.Status, f.Code, f.Message)
 	case actionDelay:
 		if f.AfterCommit {
-			answer.release(c.w)
-			writeBody(c.w, answer.body.Bytes())
+			answer.release(c.W)
+			core.WriteBody(c.W, answer.body.Bytes())
 			return
 		}
-		svc.serve(c)
-		settle(c.w)
+		svc.Serve(c)
+		settle(c.W)
 	default:
 		f.spoil(c, svc, answer)
 	}
 }
 
 // spoil answers with something that is not what the service says.
-func (f Fault) spoil(c *call, svc service, answer *capture) {
+func (f Fault) spoil(c *core.Call, svc core.Service, answer *capture) {
 	switch f.Action {
 	case actionBare:
-		c.w.WriteHeader(f.Status)
+		c.W.WriteHeader(f.Status)
 	case actionHTML:
-		c.w.Header().Set("Content-Type", "text/html")
-		c.w.WriteHeader(f.Status)
-		writeBody(c.w, []byte("<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"))
+		c.W.Header().Set("Content-Type", "text/html")
+		c.W.WriteHeader(f.Status)
+		core.WriteBody(c.W, []byte("<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"))
 	case actionDrop:
-		dropConnection(c.w)
+		dropConnection(c.W)
 	case actionReset:
-		reset(c.w, answer)
+		reset(c.W, answer)
 	case actionTruncate:
-		truncate(c.w, answer)
+		truncate(c.W, answer)
 	case actionHang:
 		if absorb(c) {
-			<-c.r.Context().Done()
+			<-c.R.Context().Done()
 		}
 		panic(http.ErrAbortHandler)
 	case actionTrickle:
 		trickle(c, answer)
 	case actionMalform:
-		writeRaw(c, svc.dialect().contentType, inAnswerTo(c, svc.dialect().broken))
+		writeRaw(c, svc.Dialect().ContentType, inAnswerTo(c, svc.Dialect().Broken))
 	case actionEmpty:
-		writeRaw(c, svc.dialect().contentType, inAnswerTo(c, svc.dialect().empty))
+		writeRaw(c, svc.Dialect().ContentType, inAnswerTo(c, svc.Dialect().Empty))
 	default:
-		f.rewrite(c, svc.dialect(), answer)
+		f.rewrite(c, svc.Dialect(), answer)
 	}
 }
 
 // hold keeps a request waiting. It returns false when the client has gone meanwhile: an operation that was not
 // carried out by then never is.
-func (f Fault) hold(c *call) bool {
+func (f Fault) hold(c *core.Call) bool {
 	if f.DelayMS == 0 {
 		return true
 	}
@@ -92,22 +94,22 @@ func (f Fault) hold(c *call) bool {
 	select {
 	case <-timer.C:
 		return true
-	case <-c.r.Context().Done():
+	case <-c.R.Context().Done():
 		return false
 	}
 }
 
 // absorb reads a body of moderate size: net/http notices that the client went away only then. It returns false when the
 // client has gone already.
-func absorb(c *call) bool {
-	if c.r.ContentLength <= 0 || c.r.ContentLength > 1<<20 {
+func absorb(c *core.Call) bool {
+	if c.R.ContentLength <= 0 || c.R.ContentLength > 1<<20 {
 		return true
 	}
-	body, err := io.ReadAll(c.r.Body)
+	body, err := io.ReadAll(c.R.Body)
 	if err != nil {
 		return false
 	}
-	c.r.Body = io.NopCloser(bytes.NewReader(body))
+	c.R.Body = io.NopCloser(bytes.NewReader(body))
 	return true
 }
 
@@ -153,7 +155,7 @@ func sendHalf(w http.ResponseWriter, answer *capture) bool {
 	}
 	answer.header.Set("Content-Length", strconv.Itoa(len(body)))
 	answer.release(w)
-	writeBody(w, body[:len(body)/2])
+	core.WriteBody(w, body[:len(body)/2])
 	flush(w)
 	return true
 }
@@ -165,17 +167,17 @@ func flush(w http.ResponseWriter) {
 }
 
 // trickle sends the right answer too slowly for anybody to wait for its end.
-func trickle(c *call, answer *capture) {
+func trickle(c *core.Call, answer *capture) {
 	present := absorb(c)
 	answer.header.Set("Content-Length", strconv.Itoa(answer.body.Len()))
-	answer.release(c.w)
+	answer.release(c.W)
 	for _, b := range answer.body.Bytes() {
-		flush(c.w)
+		flush(c.W)
 		second := time.NewTimer(time.Second)
 		select {
 		case <-second.C:
-			writeBody(c.w, []byte{b})
-		case <-c.r.Context().Done():
+			core.WriteBody(c.W, []byte{b})
+		case <-c.R.Context().Done():
 			present = false
 		}
 		second.Stop()
@@ -186,12 +188,12 @@ func trickle(c *call, answer *capture) {
 }
 
 // inAnswerTo writes the name of the operation into a document of the service.
-func inAnswerTo(c *call, document string) string {
-	return strings.ReplaceAll(document, operationMark, c.operation)
+func inAnswerTo(c *core.Call, document string) string {
+	return strings.ReplaceAll(document, core.OperationMark, c.Operation)
 }
 
-func writeRaw(c *call, contentType, body string) {
-	c.w.Header().Set("Content-Type", contentType)
-	c.w.WriteHeader(http.StatusOK)
-	writeBody(c.w, []byte(body))
+func writeRaw(c *core.Call, contentType, body string) {
+	c.W.Header().Set("Content-Type", contentType)
+	c.W.WriteHeader(http.StatusOK)
+	core.WriteBody(c.W, []byte(body))
 }

@@ -6,6 +6,8 @@ package simulator
 import (
 	"net/http"
 	"strings"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 // ServeHTTP answers one request to a simulated service or to the test controls.
@@ -15,44 +17,44 @@ func (s *Simulator) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	rec := &recorder{ResponseWriter: w}
-	c := &call{w: rec, r: r, requestID: newUUID()}
-	w.Header().Set("X-Amzn-Requestid", c.requestID)
+	c := &core.Call{W: rec, R: r, RequestID: core.NewUUID()}
+	w.Header().Set("X-Amzn-Requestid", c.RequestID)
 
 	svc, refusal := s.identify(c)
-	forgetInventedTokens(c.r)
+	forgetInventedTokens(c.R)
 	var routed bool
-	c.operation, c.resource, routed = svc.route(c)
-	if c.operation == "" {
-		c.operation = r.Method + " " + r.URL.Path
+	c.Operation, c.Resource, routed = svc.Route(c)
+	if c.Operation == "" {
+		c.Operation = r.Method + " " + r.URL.Path
 	}
-	var needed []permission
+	var needed []core.Permission
 	if routed && refusal == nil {
-		needed = svc.permissions(c)
-		refusal = s.unauthorized(c, svc.dialect().deniedCode, needed)
+		needed = svc.Permissions(c)
+		refusal = s.unauthorized(c, svc.Dialect().DeniedCode, needed)
 	}
 	entry := s.journal.begin(Entry{
-		Time: s.Now(), Service: c.service, Region: c.region, Account: c.account, Operation: c.operation,
-		Resource: c.resource, RequestID: c.requestID, UserAgent: r.UserAgent(), Actions: actionsOf(needed),
+		Time: s.Now(), Service: c.Service, Region: c.Region, Account: c.Account, Operation: c.Operation,
+		Resource: c.Resource, RequestID: c.RequestID, UserAgent: r.UserAgent(), Actions: actionsOf(needed),
 	})
 	defer func() { s.journal.finish(entry, rec.status) }()
 
 	switch {
 	case refusal != nil:
-		svc.fail(c, refusal.status, refusal.code, refusal.message)
+		svc.Fail(c, refusal.Status, refusal.Code, refusal.Message)
 	case !routed:
-		svc.fail(c, http.StatusNotImplemented, "NotImplemented", "the simulator does not know "+c.operation+" of "+c.service)
+		svc.Fail(c, http.StatusNotImplemented, "NotImplemented", "the simulator does not know "+c.Operation+" of "+c.Service)
 	default:
 		s.serveCall(c, svc, entry)
 	}
 }
 
 // serveCall lets the service answer, or the fault that is armed for the operation.
-func (s *Simulator) serveCall(c *call, svc service, entry *Entry) {
+func (s *Simulator) serveCall(c *core.Call, svc core.Service, entry *Entry) {
 	s.catchUp()
-	fault, hit := s.faults.take(c.service, c.operation, s.Now())
+	fault, hit := s.faults.take(c.Service, c.Operation, s.Now())
 	if !hit {
-		svc.serve(c)
-		settle(c.w)
+		svc.Serve(c)
+		settle(c.W)
 		return
 	}
 	s.journal.hit(entry, fault.Action)
@@ -62,20 +64,20 @@ func (s *Simulator) serveCall(c *call, svc service, entry *Entry) {
 // unknownService answers for services that the simulator does not have.
 type unknownService struct{}
 
-func (unknownService) route(*call) (operation, resource string, ok bool) { return "", "", false }
+func (unknownService) Route(*core.Call) (operation, resource string, ok bool) { return "", "", false }
 
-func (unknownService) serve(c *call) {
-	writeJSONError(c, http.StatusNotImplemented, "NotImplemented", "the simulator does not know "+c.service)
+func (unknownService) Serve(c *core.Call) {
+	core.WriteJSONError(c, http.StatusNotImplemented, "NotImplemented", "the simulator does not know "+c.Service)
 }
 
-func (unknownService) fail(c *call, status int, code, message string) {
-	writeJSONError(c, status, code, message)
+func (unknownService) Fail(c *core.Call, status int, code, message string) {
+	core.WriteJSONError(c, status, code, message)
 }
 
-func (unknownService) list() []Object { return nil }
+func (unknownService) List() []core.Object { return nil }
 
-func (unknownService) reset() {}
+func (unknownService) Reset() {}
 
-func (unknownService) permissions(*call) []permission { return nil }
+func (unknownService) Permissions(*core.Call) []core.Permission { return nil }
 
-func (unknownService) dialect() dialect { return restJSON() }
+func (unknownService) Dialect() core.Dialect { return core.RESTJSON() }

@@ -7,65 +7,69 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 // anonymous is a service that has operations without credentials.
 type anonymous interface {
-	anonymous(r *http.Request) bool
+	Anonymous(r *http.Request) bool
 }
 
 // recognizer is a service that knows its requests by something else than their signature.
 type recognizer interface {
-	recognizes(r *http.Request) bool
+	Recognizes(r *http.Request) bool
 }
 
 // identify fills in which service, region and account a request is about, from the credential scope of its
 // signature. The signature itself is not checked: there are no secrets to check it with.
-func (s *Simulator) identify(c *call) (service, *refusal) {
-	authorization := c.r.Header.Get("Authorization")
-	scope, signed := credentialScope(authorization)
+func (s *Simulator) identify(c *core.Call) (core.Service, *core.Refusal) {
+	authorization := c.R.Header.Get("Authorization")
+	scope, signed := core.CredentialScope(authorization)
 	if !signed {
-		c.service = s.guessService(c.r)
-		svc := s.serviceOf(c.service)
-		if open, ok := svc.(anonymous); ok && open.anonymous(c.r) {
-			c.region = "us-east-1"
+		c.Service = s.guessService(c.R)
+		svc := s.serviceOf(c.Service)
+		if open, ok := svc.(anonymous); ok && open.Anonymous(c.R) {
+			c.Region = "us-east-1"
 			return svc, nil
 		}
 		if strings.HasPrefix(authorization, "Bearer ") {
-			return svc, &refusal{http.StatusForbidden, "AccessDeniedException", "The simulator takes signed requests only, not API keys."}
+			return svc, &core.Refusal{
+				Status: http.StatusForbidden, Code: "AccessDeniedException", Message: "The simulator takes signed requests only, not API keys.",
+			}
 		}
-		return svc, refused(svc.dialect().unsigned)
+		return svc, refused(svc.Dialect().Unsigned)
 	}
-	c.service, c.region = scope.service, scope.region
-	c.account = accountOf(scope.accessKeyID)
-	c.principal = arn{partition(c.region), "iam", "", c.account, "user/simulator"}.String()
-	svc := s.serviceOf(c.service)
+	c.Service, c.Region = scope.Service, scope.Region
+	c.Account = accountOf(scope.AccessKeyID)
+	c.Principal = core.NewARN(core.Partition(c.Region), "iam", "", c.Account, "user/simulator").String()
+	svc := s.serviceOf(c.Service)
 
 	// A region that the account has not enabled answers as if the keys did not exist, as AWS does.
-	if slices.Contains(s.accounts.get(c.account).DisabledRegions, c.region) {
-		return svc, refused(svc.dialect().invalidToken)
+	if slices.Contains(s.accounts.Get(c.Account).DisabledRegions, c.Region) {
+		return svc, refused(svc.Dialect().InvalidToken)
 	}
-	current, ok := s.sessions.find(scope.accessKeyID)
+	current, ok := s.sessions.Find(scope.AccessKeyID)
 	if !ok {
 		return svc, nil
 	}
-	c.principal, c.role = current.principal, current.role
-	if c.r.Header.Get("X-Amz-Security-Token") != current.token {
-		return svc, refused(svc.dialect().invalidToken)
+	c.Principal, c.Role = current.Principal, current.Role
+	if c.R.Header.Get("X-Amz-Security-Token") != current.Token {
+		return svc, refused(svc.Dialect().InvalidToken)
 	}
-	if !s.clock.unscaled().Before(current.expires) {
-		return svc, refused(svc.dialect().expired)
+	if !s.clock.Unscaled().Before(current.Expires) {
+		return svc, refused(svc.Dialect().Expired)
 	}
 	return svc, nil
 }
 
-func refused(why refusal) *refusal { return &why }
+func refused(why core.Refusal) *core.Refusal { return &why }
 
 // accountOf returns the account that an access key acts for. Keys that AssumeRole issues have the same form, so that
 // they name the right account even after a reset.
 func accountOf(accessKeyID string) string {
 	if len(accessKeyID) >= 16 && (strings.HasPrefix(accessKeyID, "AKIA") || strings.HasPrefix(accessKeyID, "ASIA")) &&
-		isAccountID(accessKeyID[4:16]) {
+		core.IsAccountID(accessKeyID[4:16]) {
 		return accessKeyID[4:16]
 	}
 	return DefaultAccountID
@@ -74,7 +78,7 @@ func accountOf(accessKeyID string) string {
 // guessService tells which service an unsigned request was meant for, so that the refusal has its format.
 func (s *Simulator) guessService(r *http.Request) string {
 	for name, svc := range s.services {
-		if knows, ok := svc.(recognizer); ok && knows.recognizes(r) {
+		if knows, ok := svc.(recognizer); ok && knows.Recognizes(r) {
 			return name
 		}
 	}

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/bedrock"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 // DefaultAccountID owns everything that is created with credentials that did not come from AssumeRole.
@@ -23,24 +26,36 @@ type Options struct {
 
 // Simulator is an http.Handler for all simulated services and for the test controls under /_simulator/.
 type Simulator struct {
-	clock    *clock
-	accounts *accountTable
-	sessions *sessionTable
+	clock    *core.Clock
+	accounts *core.Accounts
+	sessions *core.Sessions
 	journal  *journal
 	faults   *faultTable
 	enforce  bool
-	services map[string]service // by signing name
+	services map[string]core.Service // by signing name
 
-	bedrock *bedrockService
+	bedrock *bedrock.Service
 	roles   callerRoles
 }
+
+// Account is what AWS knows of an account and no client can set.
+type Account = core.Account
+
+// Object is one thing that a client created.
+type Object = core.Object
+
+// GivenModel is a custom model that exists already.
+type GivenModel = bedrock.GivenModel
+
+// BedrockOperations are the operations of Bedrock that are simulated, and those that AWS has besides: they are answered with 501.
+func BedrockOperations() (simulated, missing []string) { return bedrock.Operations() }
 
 // New returns a simulator that holds nothing yet.
 func New(options Options) *Simulator {
 	s := &Simulator{
-		clock:    newClock(options.Speed),
-		accounts: newAccountTable(),
-		sessions: newSessionTable(),
+		clock:    core.NewClock(options.Speed),
+		accounts: core.NewAccounts(),
+		sessions: core.NewSessions(),
 		journal:  &journal{},
 		faults:   &faultTable{},
 		enforce:  options.EnforceCallers,
@@ -50,26 +65,26 @@ func New(options Options) *Simulator {
 }
 
 // Now returns the virtual time.
-func (s *Simulator) Now() time.Time { return s.clock.now() }
+func (s *Simulator) Now() time.Time { return s.clock.Now() }
 
 // Advance lets virtual time jump ahead. A negative duration changes nothing: the clock never goes back.
-func (s *Simulator) Advance(d time.Duration) { s.clock.advance(d) }
+func (s *Simulator) Advance(d time.Duration) { s.clock.Advance(d) }
 
 // Journal returns every request since the last reset, in the order of arrival.
 func (s *Simulator) Journal() []Entry { return s.journal.list("") }
 
 // SetAccount changes the standing of an account, from now on.
-func (s *Simulator) SetAccount(id string, standing Account) { s.accounts.set(id, standing) }
+func (s *Simulator) SetAccount(id string, standing Account) { s.accounts.Set(id, standing) }
 
 // GiveModel makes a custom model as if a job had trained it long ago.
-func (s *Simulator) GiveModel(given GivenModel) { s.bedrock.giveModel(given) }
+func (s *Simulator) GiveModel(given GivenModel) { s.bedrock.GiveModel(given) }
 
 // Objects returns what clients created and what still exists, sorted by type and ARN.
 func (s *Simulator) Objects() []Object {
 	s.catchUp()
 	objects := []Object{}
 	for _, svc := range s.services {
-		objects = append(objects, svc.list()...)
+		objects = append(objects, svc.List()...)
 	}
 	slices.SortFunc(objects, func(a, b Object) int {
 		return cmp.Or(strings.Compare(a.Type, b.Type), strings.Compare(a.ARN, b.ARN))
@@ -90,10 +105,10 @@ func (s *Simulator) ClearFaults() { s.faults.reset() }
 // Reset forgets every object, session, fault and journal entry. The clock goes on.
 func (s *Simulator) Reset() {
 	for _, svc := range s.services {
-		svc.reset()
+		svc.Reset()
 	}
-	s.accounts.reset()
-	s.sessions.reset()
+	s.accounts.Reset()
+	s.sessions.Reset()
 	s.faults.reset()
 	s.journal.reset()
 }

@@ -3,22 +3,29 @@
 
 package simulator
 
+import (
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/bedrock"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/iam"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/s3"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/sts"
+)
+
 // register builds the services and lets them know one another. What signs with a name that is not here is answered with 501.
 func (s *Simulator) register() {
-	iam := newIAMService(s.clock)
-	s3 := newS3Service(s.clock)
-	s.bedrock = newBedrockService(&neighbours{clock: s.clock, accounts: s.accounts, objects: s3, roles: iam})
-	s.roles = iam
-	s.services = map[string]service{
+	roles, objects := iam.New(s.clock), s3.New(s.clock)
+	s.bedrock = bedrock.New(&bedrock.Neighbours{Clock: s.clock, Accounts: s.accounts, Objects: objects, Roles: roles})
+	s.roles = roles
+	s.services = map[string]core.Service{
 		"bedrock": s.bedrock, // Bedrock Runtime signs as bedrock too
-		"iam":     iam,
-		"s3":      s3,
-		"sts":     newSTSService(s.clock, s.sessions, iam),
+		"iam":     roles,
+		"s3":      objects,
+		"sts":     sts.New(s.clock, s.sessions, roles),
 	}
 }
 
 // serviceOf returns the service with a signing name.
-func (s *Simulator) serviceOf(name string) service {
+func (s *Simulator) serviceOf(name string) core.Service {
 	if svc, ok := s.services[name]; ok {
 		return svc
 	}

@@ -1,0 +1,193 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package bedrock
+
+import (
+	"strings"
+	"time"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
+)
+
+const modelActive = "Active"
+
+var (
+	modelARNRule = textRule{min: 20, max: 1011, pattern: `arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:(([0-9]{12}:custom-model/((imported)|` +
+		`([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}))(([:][a-z0-9-]{1,63}){0,2})?/[a-z0-9]{12})|(:foundation-model/` +
+		`[a-z0-9-]{1,63}[.]{1}([a-z0-9-]{1,63}[.]){0,2}[a-z0-9-]{1,63}([:][a-z0-9-]{1,63}){0,2}))`}
+	foundationModelARNRule = textRule{pattern: `arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}::foundation-model/[a-z0-9-]{1,63}[.]{1}` +
+		`([a-z0-9-]{1,63}[.]){0,2}[a-z0-9-]{1,63}([:][a-z0-9-]{1,63}){0,2}`}
+	customModelIdentifierRule = textRule{min: 1, max: 2048, pattern: `arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:(([0-9]{12}:custom-model/` +
+		`((imported)|([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}))(([:][a-z0-9-]{1,63}){0,2})?/[a-z0-9]{12})|(:foundation-model/` +
+		`([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.]?[a-z0-9-]{1,63})([:][a-z0-9-]{1,63}){0,2})))|(([a-z0-9-]{1,63}[.]{1}` +
+		`[a-z0-9-]{1,63}([.]?[a-z0-9-]{1,63})([:][a-z0-9-]{1,63}){0,2}))|(([0-9a-zA-Z][_-]?)+)`}
+)
+
+func (m *customModel) listed(time.Time) (core.Object, bool) {
+	return core.Object{Type: "custom-model", ARN: m.arn, Status: m.status}, true
+}
+
+// customModels are the operations on custom models.
+func customModels() kind {
+	return kind{handlers: map[string]handler{
+		"ListCustomModels":  listCustomModels,
+		"GetCustomModel":    getCustomModel,
+		"DeleteCustomModel": deleteCustomModel,
+	}}
+}
+
+// customModel is a model that a customization job made.
+type customModel struct {
+	arn, name, status string
+	created           time.Time
+	base              *foundationModel
+	baseModelARN      string // a foundation model, or the custom model that was trained further
+	job               *customizationJob
+}
+
+// newTrainedModel makes the output of a job. Its ARN names the context variant that was trained, as AWS's does.
+func newTrainedModel(job *customizationJob, region *region, at time.Time) *customModel {
+	model := &customModel{
+		arn: core.NewARN(core.Partition(region.scope.region), "bedrock", region.scope.region, region.account,
+			"custom-model/"+job.base.ID+"/"+core.NewID()).String(),
+		name: *job.input.CustomModelName, status: modelActive, created: at, base: job.base, baseModelARN: job.parent, job: job,
+	}
+	if model.baseModelARN == "" {
+		model.baseModelARN = job.base.arn(region.scope.region)
+	}
+	return model
+}
+
+// findModel finds a custom model by ARN or name.
+func (r *region) findModel(identifier string) (*customModel, bool) {
+	for _, model := range of[*customModel](r).all {
+		if model.arn == identifier || model.name == identifier {
+			return model, true
+		}
+	}
+	return nil, false
+}
+
+// customModel finds the model of the request.
+func (q *request) customModel() (*customModel, error) {
+	var v violations
+	identifier := q.path["modelIdentifier"]
+	v.text("modelIdentifier", &identifier, customModelIdentifierRule)
+	if err := v.err(); err != nil {
+		return nil, err
+	}
+	model, ok := q.state.findModel(identifier)
+	if !ok {
+		return nil, notFoundError("The custom model " + identifier + " could not be found.")
+	}
+	return model, nil
+}
+
+// customModelDetails is the answer of GetCustomModel.
+type customModelDetails struct {
+	ModelARN             string                `json:"modelArn"`
+	ModelName            string                `json:"modelName"`
+	JobName              string                `json:"jobName"`
+	JobARN               string                `json:"jobArn"`
+	BaseModelARN         string                `json:"baseModelArn"`
+	CustomizationType    string                `json:"customizationType"`
+	ModelKMSKeyARN       string                `json:"modelKmsKeyArn,omitempty"`
+	HyperParameters      map[string]string     `json:"hyperParameters,omitempty"`
+	TrainingDataConfig   *trainingDataConfig   `json:"trainingDataConfig"`
+	ValidationDataConfig *validationDataConfig `json:"validationDataConfig,omitempty"`
+	OutputDataConfig     *outputDataConfig     `json:"outputDataConfig"`
+	TrainingMetrics      *trainingMetrics      `json:"trainingMetrics"`
+	ValidationMetrics    []validatorMetric     `json:"validationMetrics"`
+	CreationTime         timestamp             `json:"creationTime"`
+	CustomizationConfig  *customizationConfig  `json:"customizationConfig,omitempty"`
+	ModelStatus          string                `json:"modelStatus"`
+}
+
+func getCustomModel(q *request) (any, error) {
+	model, err := q.customModel()
+	if err != nil {
+		return nil, err
+	}
+	job, in := model.job, model.job.input
+	details := customModelDetails{
+		ModelARN: model.arn, ModelName: model.name, JobName: *in.JobName, JobARN: job.arn, BaseModelARN: model.baseModelARN,
+		CustomizationType: job.kind, ModelKMSKeyARN: job.kmsKeyARN, HyperParameters: job.hyperParameters,
+		TrainingDataConfig: in.TrainingDataConfig, OutputDataConfig: in.OutputDataConfig, CreationTime: timestamp(model.created),
+		CustomizationConfig: in.CustomizationConfig, ModelStatus: model.status,
+	}
+	if len(job.validations) > 0 {
+		details.ValidationDataConfig = in.ValidationDataConfig
+	}
+	details.TrainingMetrics, details.ValidationMetrics = job.metrics()
+	return details, nil
+}
+
+// customModelSummary is one item of ListCustomModels.
+type customModelSummary struct {
+	ModelARN          string    `json:"modelArn"`
+	ModelName         string    `json:"modelName"`
+	CreationTime      timestamp `json:"creationTime"`
+	BaseModelARN      string    `json:"baseModelArn"`
+	BaseModelName     string    `json:"baseModelName"`
+	CustomizationType string    `json:"customizationType"`
+	OwnerAccountID    string    `json:"ownerAccountId"`
+	ModelStatus       string    `json:"modelStatus"`
+}
+
+func listCustomModels(q *request) (any, error) {
+	var v violations
+	within := q.creationFilter(&v)
+	name := q.queryText(&v, "nameContains", customModelNameRule)
+	baseModel := q.queryText(&v, "baseModelArnEquals", modelARNRule)
+	foundation := q.queryText(&v, "foundationModelArnEquals", foundationModelARNRule)
+	status := q.queryText(&v, "modelStatus", textRule{values: []string{modelActive, "Creating", "Failed"}})
+	owned := q.queryBool(&v, "isOwned")
+	p := q.paging(&v)
+	if err := v.err(); err != nil {
+		return nil, err
+	}
+	var models []*customModel
+	for _, m := range of[*customModel](q.state).all {
+		if within(m.created) && (name == nil || strings.Contains(m.name, *name)) && (baseModel == nil || m.baseModelARN == *baseModel) &&
+			(foundation == nil || m.base.arn(q.Region) == *foundation) && (status == nil || m.status == *status) && (owned == nil || *owned) {
+			models = append(models, m)
+		}
+	}
+	models, next := page(p, models, func(m *customModel) string { return creationKey(m.created, m.arn) })
+	summaries := []customModelSummary{}
+	for _, m := range models {
+		summaries = append(summaries, customModelSummary{
+			ModelARN: m.arn, ModelName: m.name, CreationTime: timestamp(m.created), BaseModelARN: m.baseModelARN,
+			BaseModelName: m.base.baseName(), CustomizationType: m.job.kind, OwnerAccountID: q.Account, ModelStatus: m.status,
+		})
+	}
+	return struct {
+		NextToken *string              `json:"nextToken,omitempty"`
+		Summaries []customModelSummary `json:"modelSummaries"`
+	}{next, summaries}, nil
+}
+
+// deleteCustomModel refuses a model that a running job trains further, and one that answers requests. The record of the job that made
+// it stays.
+func deleteCustomModel(q *request) (any, error) {
+	model, err := q.customModel()
+	if err != nil {
+		return nil, err
+	}
+	for _, job := range of[*customizationJob](q.state).all {
+		if !job.ended() && job.parent == model.arn {
+			return nil, conflictError("The custom model " + model.name + " is in use by the model customization job " + *job.input.JobName + ".")
+		}
+	}
+	if err := q.state.checkUnused(model); err != nil {
+		return nil, err
+	}
+	q.state.removeModel(model)
+	return struct{}{}, nil
+}
+
+func (r *region) removeModel(model *customModel) {
+	of[*customModel](r).remove(func(m *customModel) bool { return m == model })
+	delete(r.tags, model.arn)
+}
