@@ -72,7 +72,7 @@ func TestRead_refusesWhatIsNoPrices(t *testing.T) {
 
 // bulk is an offer file of a given size that never stands in memory. One row in a thousand is of us-east-1.
 func bulk(size int) (r io.Reader, rows int) {
-	const product = `"%d":{"sku":"%[1]d","productFamily":"Amazon Bedrock","attributes":{"regionCode":"%s","usagetype":"USE1-NovaLite-input-tokens"}}`
+	const product = `"%d":{"sku":"%[1]d","productFamily":"Bedrock","attributes":{"regionCode":"%s","usagetype":"USE1-NovaLite-input-tokens"}}`
 	const term = `"%d":{"%[1]d.J":{"priceDimensions":{"1":{"unit":"1K tokens","pricePerUnit":{"USD":"0.00006"}}}}}`
 	rows = size / (len(product) + len(term))
 	reader, writer := io.Pipe()

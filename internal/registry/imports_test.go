@@ -44,6 +44,7 @@ var mayImport = map[string][]string{
 	"internal/simulator/core":    {"internal/awsmodel"},
 	"internal/simulator/bedrock": {"internal/awsmodel", "internal/simulator/core"},
 	"internal/simulator/iam":     {"internal/awsmodel", "internal/simulator/core"},
+	"internal/simulator/pricing": {"internal/awsmodel", "internal/simulator/core"},
 	"internal/simulator/s3":      {"internal/awsmodel", "internal/simulator/core"},
 	"internal/simulator/sts":     {"internal/awsmodel", "internal/simulator/core"},
 

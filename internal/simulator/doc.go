@@ -7,16 +7,18 @@
 //
 // # What it simulates
 //
-// Bedrock's control plane and the invocation of models; S3; roles of IAM; the caller's identity and sessions of roles. Each is a
-// package of its own on package core, and knows the others by interfaces of two to four methods. This package is the server: it
-// finds the service of a request, judges the caller, keeps the journal, strikes with faults. Everything is held in memory.
+// Bedrock's control plane and the invocation of models; S3; roles of IAM; the caller's identity and sessions of roles; the Price
+// List, with GetProducts and offer files. Each is a package of its own on package core, and knows the others by interfaces of two to
+// four methods. This package is the server: it finds the service of a request, judges the caller, keeps the journal, strikes with
+// faults. Everything is held in memory.
 //
 // The comment of package core says how to add a service, that of package bedrock how to add a type.
 //
 // # How requests find their service
 //
 // Service and region come from the credential scope of the Signature Version 4 header; the signature itself is not
-// checked. Requests without one are refused with 403, bearer tokens too; only AssumeRoleWithWebIdentity needs none.
+// checked. Requests without one are refused with 403, bearer tokens too; only AssumeRoleWithWebIdentity and the offer
+// files of the Price List need none.
 // An operation that is not simulated is answered with 501. Every request is in the journal, refused ones included.
 //
 // State is per account and region. Any access key acts for account 123456789012, but a key that names an account
@@ -60,6 +62,8 @@
 //	                     records, 100 to 50000 for every model; not the sizes of files, nor the number of jobs
 //	inference profiles   those that AWS defines are there for the models of the catalogue; their destinations are in
 //	                     part those of their siblings. A new one is known everywhere at once
+//	prices               of four regions, in the forms in which AWS publishes them; the amounts are made up. Filters of GetProducts
+//	                     compare whole values, whatever their type
 //	batch inference      every foundation model and custom model takes batches, as AWS publishes no list that a
 //	                     client could read. 100 records are done in a minute. A model does one job of the account at
 //	                     a time, others wait. Results are written at the end, not on the way. Answers have the form of

@@ -7,6 +7,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/bedrock"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/iam"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/pricing"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/s3"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/sts"
 )
@@ -19,6 +20,7 @@ func (s *Simulator) register() {
 	s.services = map[string]core.Service{
 		"bedrock": s.bedrock, // Bedrock Runtime signs as bedrock too
 		"iam":     roles,
+		"pricing": pricing.New(),
 		"s3":      objects,
 		"sts":     sts.New(s.clock, s.sessions, roles),
 	}
