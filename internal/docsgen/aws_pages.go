@@ -37,6 +37,10 @@ func pagesAtAWS(typeName string) awsPages {
 			guide:      [][2]string{{"Custom models", bedrockGuide + "custom-models.html"}},
 			operations: []string{"GetCustomModel", "DeleteCustomModel"},
 		},
+		"bedrock_training_metrics": {
+			guide:      [][2]string{{"Analyze a training", bedrockGuide + "model-customization-analyze.html"}},
+			operations: []string{"s3 GetObject"},
+		},
 		"bedrock_custom_model_deployment":       deploymentAtAWS(),
 		"bedrock_custom_model_deployments":      deploymentAtAWS(),
 		"bedrock_provisioned_model_throughput":  throughputAtAWS(),

@@ -15,6 +15,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/modelcustomizationjob"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/provisionedmodelthroughput"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/provisionedmodelthroughputs"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/trainingmetrics"
 )
 
 func customizationDomain() domain.Domain {
@@ -32,6 +33,7 @@ func customizationDomain() domain.Domain {
 			custommodeldeployments.DataSource,
 			provisionedmodelthroughput.DataSource,
 			provisionedmodelthroughputs.DataSource,
+			trainingmetrics.DataSource,
 		},
 		Lists: []func() list.ListResource{
 			modelcustomizationjob.List,

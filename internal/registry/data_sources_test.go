@@ -59,6 +59,10 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_foundation_models" "test" { by_provider = "Amazon" }`),
 		"bedrock_model_customization_job": faults.OfData(training, trainedModel+`
 			data "bedrock_model_customization_job" "test" { job_identifier = bedrock_model_customization_job.made.arn }`),
+		"bedrock_training_metrics": faults.OfData(training, trainedModel+`
+			data "bedrock_training_metrics" "test" {
+				training_metrics_s3_uri = bedrock_model_customization_job.made.training_metrics_s3_uri
+			}`),
 		"bedrock_custom_model": faults.OfData(training, trainedModel+`
 			data "bedrock_custom_model" "test" { model_identifier = bedrock_model_customization_job.made.output_model_arn }`),
 	}
