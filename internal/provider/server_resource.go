@@ -93,7 +93,7 @@ func (s *server) planTwice(
 	if err != nil || len(resp.RequiresReplace) == 0 {
 		return resp, err
 	}
-	ctx = crud.WithReplacement(ctx)
+	ctx = crud.WithReplacement(ctx, resp.RequiresReplace)
 	resp, err = s.frameworkServer.PlanResourceChange(ctx, req)
 	if err == nil && crud.ReplacementRefused(ctx) {
 		resp.RequiresReplace = nil

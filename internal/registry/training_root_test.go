@@ -204,6 +204,26 @@ func TestTrainingRoot_saysThatTheModelIsOlderThanItsData(t *testing.T) {
 	}
 }
 
+// A bucket whose name was made is, under another name of its block, another bucket, and the job that reads from it another job. The
+// plan says which argument is the cause, and that a moved block for what it comes from keeps the model.
+func TestTrainingRoot_saysWhyARenamedBucketTrainsAgain(t *testing.T) {
+	t.Parallel()
+	config := strings.Replace(trainingRoot(knownRole, "About"), `bucket        = "walks-training"`, `bucket_prefix = "walks-"`, 1)
+	config = strings.ReplaceAll(config, `"s3://walks-training/output/"`, `"s3://${bedrock_data_bucket.training.bucket}/output/"`)
+	_, w := openRoot(t, config)
+	renamed := strings.ReplaceAll(strings.ReplaceAll(config, `"bedrock_data_bucket" "training"`, `"bedrock_data_bucket" "data"`),
+		"bedrock_data_bucket.training", "bedrock_data_bucket.data")
+	plan := w.Plan(t.Context(), renamed)
+	if plan.Of(walksJob) != acctest.Replace {
+		t.Fatalf("the plan of the job is %s: %s", plan.Of(walksJob), plan.Errors())
+	}
+	for _, want := range []string{"training_data_config.s3_uri cannot be known before the apply", "a moved block for it"} {
+		if !strings.Contains(plan.Warnings(), want) {
+			t.Errorf("%q is not in %s", want, plan.Warnings())
+		}
+	}
+}
+
 // A region that was changed by mistake does not keep anybody from taking everything down, where it is.
 func TestTrainingRoot_isDestroyedUnderAProviderOfAnotherRegion(t *testing.T) {
 	t.Parallel()

@@ -217,7 +217,7 @@ func TestPlanDeletion_knowsAReplacementThatTerraformAsksFor(t *testing.T) {
 	t.Parallel()
 	protected := &jobModel{DeletionPolicy: text(crud.DeletionPrevent), ARN: text(arn)}
 	req, resp := modifying(t, protected, protected, protected)
-	crud.PlanDeletion(crud.WithReplacement(t.Context()), req, resp, &crud.ProviderData{}, nil)
+	crud.PlanDeletion(crud.WithReplacement(t.Context(), nil), req, resp, &crud.ProviderData{}, nil)
 	if !resp.Diagnostics.HasError() {
 		t.Error("-replace passes by PREVENT")
 	}

@@ -6,20 +6,26 @@ package crud
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 type replacementKey struct{}
 
-type replacement struct{ refused bool }
+type replacement struct {
+	refused bool
+	causes  []*tftypes.AttributePath
+}
 
-// WithReplacement tells ModifyPlan that the plan replaces the object. The framework keeps from it what the plan modifiers
-// of the attributes asked for, so the provider server plans a replacement a second time, in this context.
-func WithReplacement(ctx context.Context) context.Context {
-	return context.WithValue(ctx, replacementKey{}, &replacement{})
+// WithReplacement tells ModifyPlan that the plan replaces the object, and the attributes that are the cause. The framework keeps
+// from it what the plan modifiers of the attributes asked for, so the provider server plans a replacement a second time, in this
+// context.
+func WithReplacement(ctx context.Context, causes []*tftypes.AttributePath) context.Context {
+	return context.WithValue(ctx, replacementKey{}, &replacement{causes: causes})
 }
 
 func replacementOf(ctx context.Context) *replacement {
@@ -31,6 +37,33 @@ func replacementOf(ctx context.Context) *replacement {
 func Replaces(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) bool {
 	planned := replacementOf(ctx)
 	return PlanningOf(req) == PlanUpdate && !ReplacementRefused(ctx) && (len(resp.RequiresReplace) > 0 || planned != nil)
+}
+
+// ReplacedUnseen are the attributes for which the plan replaces the object although nobody knows yet whether they will change: what
+// they come from is new in this plan, as it also looks where its block was renamed.
+func ReplacedUnseen(ctx context.Context, resp *resource.ModifyPlanResponse) (attributes []string) {
+	planned := replacementOf(ctx)
+	if planned == nil {
+		return nil
+	}
+	for _, cause := range planned.causes {
+		found, _, err := tftypes.WalkAttributePath(resp.Plan.Raw, cause)
+		if value, ok := found.(tftypes.Value); err == nil && ok && !value.IsKnown() {
+			attributes = append(attributes, nameOf(cause))
+		}
+	}
+	return attributes
+}
+
+// nameOf is an attribute as a configuration names it: training_data_config.s3_uri.
+func nameOf(at *tftypes.AttributePath) string {
+	var names []string
+	for _, step := range at.Steps() {
+		if name, ok := step.(tftypes.AttributeName); ok {
+			names = append(names, string(name))
+		}
+	}
+	return strings.Join(names, ".")
 }
 
 // refusedKey is the mark in the private data of a plan that its update is a replacement that was refused, with the reasons.

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -85,7 +86,7 @@ func (r *managed[M, P]) warnOfStop(was *M, diags *diag.Diagnostics) {
 }
 
 // warnOfOutput says that a replacement deletes what a job has made, and pays for making it again.
-func (r *managed[M, P]) warnOfOutput(p *Plan[M]) {
+func (r *managed[M, P]) warnOfOutput(ctx context.Context, p *Plan[M]) {
 	if r.thing.Job == nil || !p.replaces {
 		return
 	}
@@ -103,6 +104,11 @@ func (r *managed[M, P]) warnOfOutput(p *Plan[M]) {
 	if r.Provider.Deletes(P(p.Was).located().DeletionPolicy) {
 		fate = "deletes"
 	}
-	p.AddWarning(r.thing.Job.Output.Again, fmt.Sprintf("The plan %s the %s %s and %s.",
-		fate, r.thing.Job.Output.Noun, made.ValueString(), r.thing.Again))
+	why := ""
+	if unseen := crud.ReplacedUnseen(ctx, p.resp); len(unseen) > 0 {
+		why = fmt.Sprintf(" It does so because %s cannot be known before the apply: what that comes from is new in this plan. If a block "+
+			"there was renamed, write a moved block for it, and nothing is replaced.", strings.Join(unseen, " and "))
+	}
+	p.AddWarning(r.thing.Job.Output.Again, fmt.Sprintf("The plan %s the %s %s and %s.%s",
+		fate, r.thing.Job.Output.Noun, made.ValueString(), r.thing.Again, why))
 }

@@ -92,7 +92,7 @@ func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanR
 		r.thing.Plan(ctx, p)
 	}
 	r.planNames(ctx, req, p)
-	r.warnOfOutput(p)
+	r.warnOfOutput(ctx, p)
 	r.planCommitment(ctx, req, p)
 }
 
