@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strconv"
 )
 
 // ErrNoJSON is of a body that is not one JSON object.
@@ -87,9 +88,15 @@ func (m *Model) place(s *shape, object map[string]any, elsewhere map[string]stri
 		}
 		switch inner.Type {
 		case "integer", "long", "float", "double":
-			object[name] = json.Number(text)
+			object[name] = text // of another type, unless it is a number
+			if _, err := strconv.ParseFloat(text, 64); err == nil {
+				object[name] = json.Number(text)
+			}
 		case "boolean":
-			object[name] = text == "true"
+			object[name] = text
+			if yes, err := strconv.ParseBool(text); err == nil {
+				object[name] = yes
+			}
 		case "list":
 			object[name] = []any{text}
 		default:

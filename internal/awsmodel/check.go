@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -118,13 +119,13 @@ func (c *checker) object(path string, at place, s *shape, object map[string]any)
 	present := 0
 	for _, name := range s.members() {
 		if object[name] == nil {
-			if slices.Contains(s.Required, name) && !s.Members[name].Token {
+			if slices.Contains(s.Required, name) && c.checks(s.Members[name]) {
 				c.add(Violation{Member: join(path, name), Shape: at.shape, Rule: Required, Limit: name, shape: s})
 			}
 			continue
 		}
 		present++
-		if !s.Members[name].Token {
+		if c.checks(s.Members[name]) {
 			c.value(join(path, name), place{s.Members[name].Shape, at.sensitive}, object[name])
 		}
 	}
@@ -138,6 +139,9 @@ func (c *checker) object(path string, at place, s *shape, object map[string]any)
 	}
 }
 
+// checks reports whether a member is looked at: the SDK fills in tokens itself where they are left out.
+func (c *checker) checks(m member) bool { return c.body || !m.Token }
+
 // typed reports whether a value of a kind may stand where a shape is. The SDK's structs cannot be wrong there.
 func (c *checker) typed(path string, at place, s *shape, kind string) bool {
 	if s.Type == kind {
@@ -150,6 +154,11 @@ func (c *checker) typed(path string, at place, s *shape, kind string) bool {
 }
 
 func (c *checker) text(path string, at place, s *shape, text string) {
+	if s.Type == "timestamp" && c.body && !c.answer {
+		if _, err := time.Parse(time.RFC3339Nano, text); err != nil {
+			c.typed(path, at, s, "string")
+		}
+	}
 	if s.Type == "timestamp" || strings.Contains(text, Placeholder) || !c.typed(path, at, s, "string") {
 		return
 	}

@@ -96,11 +96,11 @@ var exemptions = []exemption{
 		source: "names of models and providers that ListFoundationModels answers",
 	},
 	{
-		shapes: []string{"InferenceType"}, rule: Enum, when: is("INFERENCE_PROFILE"), example: "INFERENCE_PROFILE",
+		shapes: []string{"InferenceType"}, rule: Enum, when: is("INFERENCE_PROFILE"), answered: true, example: "INFERENCE_PROFILE",
 		source: "ListFoundationModels answers it",
 	},
 	{
-		shapes: []string{"ModelModality"}, rule: Enum, when: is("VIDEO", "SPEECH", "AUDIO"), example: "VIDEO",
+		shapes: []string{"ModelModality"}, rule: Enum, when: is("VIDEO", "SPEECH", "AUDIO"), answered: true, example: "VIDEO",
 		source: "ListFoundationModels answers it",
 	},
 	{

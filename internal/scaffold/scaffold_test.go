@@ -90,9 +90,9 @@ func TestScaffold_writesWhatBuilds(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	lives := "^TestModelCopyJob_lives$"
-	// What no scaffold can know of an answer, AWS's own model says.
+	// What no scaffold can know of a request, AWS's own model says.
 	if out, err := o.run(t, "test", "-vet=off", "-run", lives, "./internal/simulator"); err == nil ||
-		!strings.Contains(out, "GetModelCopyJob answers what AWS does not: targetModelArn: GetModelCopyJobResponse.required") {
+		!strings.Contains(out, "Value 'example' at 'sourceModelArn' failed to satisfy constraint: Member must have length greater than or equal to 20") {
 		t.Errorf("the test of the simulator does not say what is missing: %v\n%s", err, out)
 	}
 	judged := "^TestValues|^TestConformance$/^(model_copy_job|evaluation_job|model_invocation_logging_configuration)$"

@@ -110,6 +110,8 @@ func TestConverse_asksACustomModel(t *testing.T) {
 	t.Parallel()
 	w := openDepot(t)
 	_, err := w.ask(t, supportModel)
+	wantError(t, err, "ValidationException", "identifier is invalid") // Bedrock Runtime's model has no ARN with a context in it
+	_, err = w.ask(t, "support-1")
 	wantError(t, err, "ValidationException", "on-demand")
 	deployment, err := w.deploy(t, "support", supportModel)
 	if err != nil {

@@ -54,24 +54,18 @@ func (m *foundationModel) needsForm() bool { return strings.HasPrefix(m.ID, "ant
 // product is what an agreement is about: all context variants of a model are one.
 func (m *foundationModel) product() string { return m.baseName() }
 
-// modelIDRule is AWS's rule for the id of a foundation model. An inference profile passes it, and is then not found.
-var modelIDRule = textRule{max: 140, pattern: `[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([a-z0-9-]{1,63}[.]){0,2}[a-z0-9-]{1,63}` +
-	`([:][a-z0-9-]{1,63}){0,2}(/[a-z0-9]{12}|)`}
+// invalidModel is what AWS says of an id that no model has.
+const invalidModel = "The provided model identifier is invalid."
 
 // accessModel finds the model that a request is about. One that the region does not have is refused, unless anywhere
 // will do.
-func (q *request) accessModel(id *string, anywhere bool) (*foundationModel, error) {
-	var v violations
-	v.requiredText("modelId", id, modelIDRule)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
-	model, ok := loadCatalogue().find(q.Region, *id)
+func (q *request) accessModel(id string, anywhere bool) (*foundationModel, error) {
+	model, ok := loadCatalogue().find(q.Region, id)
 	if !ok && anywhere {
-		model, ok = loadCatalogue().anywhere(*id)
+		model, ok = loadCatalogue().anywhere(id)
 	}
 	if !ok {
-		return nil, validationError("The provided model identifier is invalid.")
+		return nil, validationError(invalidModel)
 	}
 	return model, nil
 }
@@ -106,7 +100,7 @@ const (
 
 func getFoundationModelAvailability(q *request) (any, error) {
 	id := q.path["modelId"]
-	model, err := q.accessModel(&id, true)
+	model, err := q.accessModel(id, true)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@
 package bedrock
 
 import (
-	"net/http"
 	"time"
 )
 
@@ -62,12 +61,7 @@ func createFoundationModelAgreement(q *request) (any, error) {
 	if err := q.decode(&in); err != nil {
 		return nil, err
 	}
-	var v violations
-	v.required("offerToken", in.OfferToken != nil)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
-	model, err := q.accessModel(in.ModelID, false)
+	model, err := q.accessModel(*in.ModelID, false)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +70,7 @@ func createFoundationModelAgreement(q *request) (any, error) {
 	case !model.needsAgreement():
 		return nil, errNoAgreement
 	case model.needsForm() && !q.knowsForm():
-		return nil, &apiError{http.StatusForbidden, "AccessDeniedException", formMissing}
+		return nil, &apiError{"AccessDeniedException", formMissing}
 	case existing.binding(q.now):
 		return nil, conflictError("Could not create agreement - Agreement already exists")
 	}
@@ -98,7 +92,7 @@ func deleteFoundationModelAgreement(q *request) (any, error) {
 	if err := q.decode(&in); err != nil {
 		return nil, err
 	}
-	model, err := q.accessModel(in.ModelID, true)
+	model, err := q.accessModel(*in.ModelID, true)
 	if err != nil {
 		return nil, err
 	}

@@ -52,12 +52,6 @@ func putUseCaseForModelAccess(q *request) (any, error) {
 	if err := q.decode(&in); err != nil {
 		return nil, err
 	}
-	var v violations
-	v.required("formData", in.FormData != nil)
-	v.count("formData", len(in.FormData), 10, 16384)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
 	answers, err := readForm(in.FormData)
 	if err != nil {
 		return nil, validationError("Invalid form data: " + err.Error())

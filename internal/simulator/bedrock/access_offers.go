@@ -53,13 +53,9 @@ type offerRate struct {
 }
 
 func listFoundationModelAgreementOffers(q *request) (any, error) {
-	var v violations
-	kind := q.queryText(&v, "offerType", textRule{values: []string{"ALL", "PUBLIC"}})
-	if err := v.err(); err != nil {
-		return nil, err
-	}
+	kind := q.queryText("offerType")
 	id := q.path["modelId"]
-	model, err := q.accessModel(&id, false)
+	model, err := q.accessModel(id, false)
 	if err != nil {
 		return nil, err
 	}

@@ -12,18 +12,6 @@ import (
 
 const modelActive = "Active"
 
-var (
-	modelARNRule = textRule{min: 20, max: 1011, pattern: `arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:(([0-9]{12}:custom-model/((imported)|` +
-		`([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}))(([:][a-z0-9-]{1,63}){0,2})?/[a-z0-9]{12})|(:foundation-model/` +
-		`[a-z0-9-]{1,63}[.]{1}([a-z0-9-]{1,63}[.]){0,2}[a-z0-9-]{1,63}([:][a-z0-9-]{1,63}){0,2}))`}
-	foundationModelARNRule = textRule{pattern: `arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}::foundation-model/[a-z0-9-]{1,63}[.]{1}` +
-		`([a-z0-9-]{1,63}[.]){0,2}[a-z0-9-]{1,63}([:][a-z0-9-]{1,63}){0,2}`}
-	customModelIdentifierRule = textRule{min: 1, max: 2048, pattern: `arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:(([0-9]{12}:custom-model/` +
-		`((imported)|([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}))(([:][a-z0-9-]{1,63}){0,2})?/[a-z0-9]{12})|(:foundation-model/` +
-		`([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.]?[a-z0-9-]{1,63})([:][a-z0-9-]{1,63}){0,2})))|(([a-z0-9-]{1,63}[.]{1}` +
-		`[a-z0-9-]{1,63}([.]?[a-z0-9-]{1,63})([:][a-z0-9-]{1,63}){0,2}))|(([0-9a-zA-Z][_-]?)+)`}
-)
-
 func (m *customModel) listed(time.Time) (core.Object, bool) {
 	return core.Object{Type: "custom-model", ARN: m.arn, Status: m.status}, true
 }
@@ -71,12 +59,7 @@ func (r *region) findModel(identifier string) (*customModel, bool) {
 
 // customModel finds the model of the request.
 func (q *request) customModel() (*customModel, error) {
-	var v violations
 	identifier := q.path["modelIdentifier"]
-	v.text("modelIdentifier", &identifier, customModelIdentifierRule)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
 	model, ok := q.state.findModel(identifier)
 	if !ok {
 		return nil, notFoundError("The custom model " + identifier + " could not be found.")
@@ -136,21 +119,20 @@ type customModelSummary struct {
 }
 
 func listCustomModels(q *request) (any, error) {
-	var v violations
-	within := q.creationFilter(&v)
-	name := q.queryText(&v, "nameContains", customModelNameRule)
-	baseModel := q.queryText(&v, "baseModelArnEquals", modelARNRule)
-	foundation := q.queryText(&v, "foundationModelArnEquals", foundationModelARNRule)
-	status := q.queryText(&v, "modelStatus", textRule{values: []string{modelActive, "Creating", "Failed"}})
-	owned := q.queryBool(&v, "isOwned")
-	p := q.paging(&v)
-	if err := v.err(); err != nil {
+	within := q.creationFilter()
+	name := q.queryText("nameContains")
+	baseModel := q.queryText("baseModelArnEquals")
+	foundation := q.queryText("foundationModelArnEquals")
+	status := q.queryText("modelStatus")
+	owned, asked := q.queryBool("isOwned")
+	p, err := q.paging()
+	if err != nil {
 		return nil, err
 	}
 	var models []*customModel
 	for _, m := range of[*customModel](q.state).all {
 		if within(m.created) && (name == nil || strings.Contains(m.name, *name)) && (baseModel == nil || m.baseModelARN == *baseModel) &&
-			(foundation == nil || m.base.arn(q.Region) == *foundation) && (status == nil || m.status == *status) && (owned == nil || *owned) {
+			(foundation == nil || m.base.arn(q.Region) == *foundation) && (status == nil || m.status == *status) && (owned || !asked) {
 			models = append(models, m)
 		}
 	}

@@ -14,9 +14,6 @@ func createModelCustomizationJob(q *request) (any, error) {
 	if err := q.decode(&in); err != nil {
 		return nil, err
 	}
-	if err := in.validate(); err != nil {
-		return nil, err
-	}
 	if made, err := q.replayed(in.ClientRequestToken, &in); made != "" || err != nil {
 		return createdJob(made), err
 	}

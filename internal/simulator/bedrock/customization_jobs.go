@@ -8,10 +8,6 @@ import (
 	"time"
 )
 
-var jobIdentifierRule = textRule{max: 1011, pattern: `(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:model-customization-job/` +
-	`[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([a-z0-9-]{1,63}[.]){0,2}[a-z0-9-]{1,63}([:][a-z0-9-]{1,63}){0,2}/[a-z0-9]{12})|` +
-	`([a-zA-Z0-9](-*[a-zA-Z0-9\+\-\.])*)`}
-
 // customizationJobs are the operations on model customization jobs.
 func customizationJobs() kind {
 	return kind{handlers: map[string]handler{
@@ -24,12 +20,7 @@ func customizationJobs() kind {
 
 // job finds the job of the request by ARN or name.
 func (q *request) job() (*customizationJob, error) {
-	var v violations
 	identifier := q.path["jobIdentifier"]
-	v.text("jobIdentifier", &identifier, jobIdentifierRule)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
 	for _, job := range of[*customizationJob](q.state).all {
 		if job.arn == identifier || *job.input.JobName == identifier {
 			return job, nil
@@ -136,13 +127,11 @@ type customizationJobSummary struct {
 }
 
 func listModelCustomizationJobs(q *request) (any, error) {
-	var v violations
-	within := q.creationFilter(&v)
-	status := q.queryText(&v, "statusEquals",
-		textRule{values: []string{statusInProgress, statusCompleted, statusFailed, statusStopping, statusStopped}})
-	name := q.queryText(&v, "nameContains", jobNameRule)
-	p := q.paging(&v)
-	if err := v.err(); err != nil {
+	within := q.creationFilter()
+	status := q.queryText("statusEquals")
+	name := q.queryText("nameContains")
+	p, err := q.paging()
+	if err != nil {
 		return nil, err
 	}
 	var jobs []*customizationJob
@@ -168,14 +157,14 @@ func listModelCustomizationJobs(q *request) (any, error) {
 }
 
 // creationFilter reads creationTimeAfter and creationTimeBefore.
-func (q *request) creationFilter(v *violations) func(time.Time) bool {
-	return q.timeFilter(v, "creationTimeAfter", "creationTimeBefore")
+func (q *request) creationFilter() func(time.Time) bool {
+	return q.timeFilter("creationTimeAfter", "creationTimeBefore")
 }
 
 // timeFilter reads a lower and an upper limit of a time; operations name them differently.
-func (q *request) timeFilter(v *violations, lower, upper string) func(time.Time) bool {
-	after, hasAfter := q.queryTime(v, lower)
-	before, hasBefore := q.queryTime(v, upper)
+func (q *request) timeFilter(lower, upper string) func(time.Time) bool {
+	after, hasAfter := q.queryTime(lower)
+	before, hasBefore := q.queryTime(upper)
 	return func(t time.Time) bool { return (!hasAfter || t.After(after)) && (!hasBefore || t.Before(before)) }
 }
 

@@ -3,7 +3,9 @@
 
 // Package bedrock is Amazon Bedrock: the control plane, and what of Bedrock Runtime invokes a model.
 //
-// Where an operation is found, its success status and its errors' statuses are in AWS's own model; a handler holds what it does.
+// Where an operation is found, what it takes, its success status and the statuses of its errors are in AWS's own model; a handler holds
+// what it does. Where AWS breaks its model, internal/awsmodel lists it. A handler gets nothing that breaks a rule, and nothing required
+// is missing.
 //
 // # Add a type
 //

@@ -5,35 +5,29 @@ package bedrock
 
 import "net/http"
 
-// apiError is an error that an operation of Bedrock declares.
-type apiError struct {
-	status        int
-	code, message string
-}
+// apiError is an error that an operation of Bedrock declares. Its status is in the model: 400 for a conflict, for instance.
+type apiError struct{ code, message string }
 
 func (e *apiError) Error() string { return e.code + ": " + e.message }
 
-func validationError(message string) error {
-	return &apiError{http.StatusBadRequest, "ValidationException", message}
+// status is what the error is answered with.
+func (e *apiError) status() int {
+	for _, model := range models() {
+		if status, ok := model.Error(e.code); ok {
+			return status
+		}
+	}
+	return http.StatusInternalServerError
 }
 
-// conflictError has status 400: Bedrock does not use 409.
-func conflictError(message string) error {
-	return &apiError{http.StatusBadRequest, "ConflictException", message}
-}
+func validationError(message string) error { return &apiError{"ValidationException", message} }
 
-func accessDeniedError(message string) error {
-	return &apiError{http.StatusForbidden, "AccessDeniedException", message}
-}
+func conflictError(message string) error { return &apiError{"ConflictException", message} }
 
-func notFoundError(message string) error {
-	return &apiError{http.StatusNotFound, "ResourceNotFoundException", message}
-}
+func accessDeniedError(message string) error { return &apiError{"AccessDeniedException", message} }
 
-func quotaError(message string) error {
-	return &apiError{http.StatusBadRequest, "ServiceQuotaExceededException", message}
-}
+func notFoundError(message string) error { return &apiError{"ResourceNotFoundException", message} }
 
-func tooManyTagsError(message string) error {
-	return &apiError{http.StatusBadRequest, "TooManyTagsException", message}
-}
+func quotaError(message string) error { return &apiError{"ServiceQuotaExceededException", message} }
+
+func tooManyTagsError(message string) error { return &apiError{"TooManyTagsException", message} }

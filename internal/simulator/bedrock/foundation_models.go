@@ -19,10 +19,6 @@ const (
 	statusLegacy = "LEGACY"
 )
 
-var foundationModelIdentifierRule = textRule{min: 1, max: 2048, pattern: `(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}::foundation-model/` +
-	`[a-z0-9-]{1,63}[.]{1}([a-z0-9-]{1,63}[.]){0,2}[a-z0-9-]{1,63}([:][a-z0-9-]{1,63}){0,2})|` +
-	`([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.]?[a-z0-9-]{1,63})([:][a-z0-9-]{1,63}){0,2})`}
-
 // foundationModelDetails is a model as both ListFoundationModels and GetFoundationModel tell it. AWS answers values
 // outside its own enums, such as INFERENCE_PROFILE and VIDEO, and so does the catalogue.
 type foundationModelDetails struct {
@@ -72,18 +68,14 @@ func foundationModels() kind {
 	return kind{handlers: map[string]handler{
 		"ListFoundationModels": listFoundationModels,
 		"GetFoundationModel":   getFoundationModel,
-	}}
+	}, reworded: map[string]string{"GetFoundationModel.modelIdentifier": invalidModel}}
 }
 
 func listFoundationModels(q *request) (any, error) {
-	var v violations
-	provider := q.queryText(&v, "byProvider", textRule{pattern: `[A-Za-z0-9- ]{1,63}`})
-	customization := q.queryText(&v, "byCustomizationType", textRule{values: []string{fineTuning, continuedPreTraining, distillation}})
-	modality := q.queryText(&v, "byOutputModality", textRule{values: []string{"TEXT", "IMAGE", "EMBEDDING"}})
-	inference := q.queryText(&v, "byInferenceType", textRule{values: []string{"ON_DEMAND", "PROVISIONED"}})
-	if err := v.err(); err != nil {
-		return nil, err
-	}
+	provider := q.queryText("byProvider")
+	customization := q.queryText("byCustomizationType")
+	modality := q.queryText("byOutputModality")
+	inference := q.queryText("byInferenceType")
 	lacks := func(values []string, wanted *string) bool { return wanted != nil && !slices.Contains(values, *wanted) }
 	summaries := []foundationModelDetails{}
 	for _, m := range loadCatalogue().in(q.Region) {
@@ -99,9 +91,6 @@ func listFoundationModels(q *request) (any, error) {
 
 func getFoundationModel(q *request) (any, error) {
 	id := q.path["modelIdentifier"]
-	if !matchesPattern(foundationModelIdentifierRule.pattern, id) {
-		return nil, validationError("The provided model identifier is invalid.")
-	}
 	if a, ok := core.ParseARN(id); ok && a.Region == q.Region {
 		id = strings.TrimPrefix(a.Resource, "foundation-model/")
 	}

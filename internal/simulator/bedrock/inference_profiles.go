@@ -17,15 +17,6 @@ const (
 	profileApplication   = "APPLICATION"
 )
 
-var (
-	profileNameRule        = textRule{min: 1, max: 64, pattern: `([0-9a-zA-Z][ _-]?)+`}
-	profileDescriptionRule = textRule{min: 1, max: 200, pattern: `([0-9a-zA-Z:.][ _-]?)+`}
-	profileSourceRule      = textRule{min: 1, max: 2048, pattern: `arn:aws(|-us-gov|-cn|-iso|-iso-b):bedrock:(|[0-9a-z-]{0,20}):` +
-		`(|[0-9]{12}):(inference-profile|foundation-model)/[a-zA-Z0-9-:.]+`}
-	profileIdentifierRule = textRule{min: 1, max: 2048, pattern: `(arn:aws(|-us-gov|-cn|-iso|-iso-b):bedrock:(|[0-9a-z-]{0,20}):` +
-		`(|[0-9]{12}):(inference-profile|application-inference-profile)/)?[a-zA-Z0-9-:.]+`}
-)
-
 // inferenceProfile is one that AWS defines, or one that a client made.
 type inferenceProfile struct {
 	arn, id, name, description, kind string
@@ -47,19 +38,6 @@ type profileModelSource struct {
 	CopyFrom *string `json:"copyFrom"`
 }
 
-func (in *createInferenceProfileInput) validate() error {
-	var v violations
-	v.requiredText("inferenceProfileName", in.InferenceProfileName, profileNameRule)
-	v.text("description", in.Description, profileDescriptionRule)
-	v.text("clientRequestToken", in.ClientRequestToken, requestTokenRule)
-	v.required("modelSource", in.ModelSource != nil)
-	if source := in.ModelSource; source != nil {
-		v.union("modelSource", source.CopyFrom != nil)
-		v.text("modelSource.copyFrom", source.CopyFrom, profileSourceRule)
-	}
-	return v.err()
-}
-
 func (p *inferenceProfile) listed(time.Time) (core.Object, bool) {
 	return core.Object{Type: "application-inference-profile", ARN: p.arn, Status: profileActive}, true
 }
@@ -77,9 +55,6 @@ func inferenceProfiles() kind {
 func createInferenceProfile(q *request) (any, error) {
 	var in createInferenceProfileInput
 	if err := q.decode(&in); err != nil {
-		return nil, err
-	}
-	if err := in.validate(); err != nil {
 		return nil, err
 	}
 	if made, err := q.replayed(in.ClientRequestToken, &in); made != "" || err != nil {
@@ -155,12 +130,7 @@ func (q *request) findProfile(identifier string) (*inferenceProfile, bool) {
 
 // profile finds the profile of the request.
 func (q *request) profile() (*inferenceProfile, error) {
-	var v violations
 	identifier := q.path["inferenceProfileIdentifier"]
-	v.text("inferenceProfileIdentifier", &identifier, profileIdentifierRule)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
 	profile, ok := q.findProfile(identifier)
 	if !ok {
 		return nil, notFoundError("The inference profile " + identifier + " could not be found.")
@@ -207,10 +177,9 @@ func getInferenceProfile(q *request) (any, error) {
 
 // listInferenceProfiles lists the profiles that AWS defines, unless the other type is asked for: so does AWS.
 func listInferenceProfiles(q *request) (any, error) {
-	var v violations
-	kind := q.queryText(&v, "type", textRule{values: []string{profileSystemDefined, profileApplication}})
-	p := q.unsortedPaging(&v)
-	if err := v.err(); err != nil {
+	kind := q.queryText("type")
+	p, err := q.unsortedPaging()
+	if err != nil {
 		return nil, err
 	}
 	profiles := of[*inferenceProfile](q.state).all

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsmodel"
 )
 
 func TestRecordCheck_knowsTheFormOfEveryFamily(t *testing.T) {
@@ -67,7 +69,7 @@ func TestCatalogue_isConsistent(t *testing.T) {
 			t.Errorf("%s is there twice", m.ID)
 		}
 		ids[m.ID] = m
-		if !matchesPattern(foundationModelIdentifierRule.pattern, m.ID) {
+		if broken := awsmodel.Bedrock.CheckPart("ModelIdentifier", "", m.ID); len(broken) > 0 {
 			t.Errorf("%s is not a model id", m.ID)
 		}
 	}

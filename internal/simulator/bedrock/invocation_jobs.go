@@ -10,15 +10,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
-var (
-	invocationJobIdentifierRule = textRule{max: 1011, pattern: `((arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:` +
-		`model-invocation-job/)?[a-z0-9]{12})`}
-	invocationStatusRule = textRule{values: []string{
-		statusSubmitted, statusInProgress, statusCompleted, statusFailed, statusStopping, statusStopped, statusPartiallyCompleted,
-		statusExpired, statusValidating, statusScheduled,
-	}}
-)
-
 // invocationJobs are the operations on batches.
 func invocationJobs() kind {
 	return kind{handlers: map[string]handler{
@@ -31,12 +22,7 @@ func invocationJobs() kind {
 
 // invocationJob finds the job of the request by ARN. AWS's model allows the id too, but AWS refuses it.
 func (q *request) invocationJob() (*invocationJob, error) {
-	var v violations
 	identifier := q.path["jobIdentifier"]
-	v.text("jobIdentifier", &identifier, invocationJobIdentifierRule)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
 	if _, ok := core.ParseARN(identifier); !ok {
 		return nil, validationError("The provided ARN is invalid")
 	}
@@ -77,7 +63,8 @@ type invocationJobDetails struct {
 func (job *invocationJob) details(now time.Time) invocationJobDetails {
 	in, source := job.input, *job.source()
 	if source.S3InputFormat == nil {
-		source.S3InputFormat = &inputFormatRule.values[0]
+		lines := "JSONL"
+		source.S3InputFormat = &lines
 	}
 	details := invocationJobDetails{
 		JobARN: job.arn, JobName: *in.JobName, ModelID: job.target.arn, ClientRequestToken: in.ClientRequestToken, RoleARN: *in.RoleARN,
@@ -104,13 +91,12 @@ func getModelInvocationJob(q *request) (any, error) {
 }
 
 func listModelInvocationJobs(q *request) (any, error) {
-	var v violations
-	after, hasAfter := q.queryTime(&v, "submitTimeAfter")
-	before, hasBefore := q.queryTime(&v, "submitTimeBefore")
-	status := q.queryText(&v, "statusEquals", invocationStatusRule)
-	name := q.queryText(&v, "nameContains", invocationJobNameRule)
-	p := q.paging(&v)
-	if err := v.err(); err != nil {
+	after, hasAfter := q.queryTime("submitTimeAfter")
+	before, hasBefore := q.queryTime("submitTimeBefore")
+	status := q.queryText("statusEquals")
+	name := q.queryText("nameContains")
+	p, err := q.paging()
+	if err != nil {
 		return nil, err
 	}
 	var jobs []*invocationJob

@@ -18,20 +18,6 @@ const (
 	defaultTimeoutHours = 24
 )
 
-// The rules of AWS's model for the members of CreateModelInvocationJob.
-var (
-	invocationJobNameRule = textRule{min: 1, max: 63, pattern: `[a-zA-Z0-9]{1,63}(-*[a-zA-Z0-9\+\-\.]){0,63}`}
-	invocationTokenRule   = textRule{min: 1, max: 256, pattern: `[a-zA-Z0-9]{1,256}(-*[a-zA-Z0-9]){0,256}`}
-	invokedModelRule      = textRule{min: 1, max: 2048, pattern: `(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:(([0-9]{12}:custom-model/` +
-		`[a-z0-9-]{1,63}[.]{1}[a-z0-9-:]{1,63}/[a-z0-9]{12}$)|(:foundation-model/([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}` +
-		`([.]?[a-z0-9-]{1,63})([:][a-z0-9-]{1,63}){0,2})|(([0-9a-zA-Z][_-]?)+)$)|([0-9]{12}:(inference-profile|` +
-		`application-inference-profile)/[a-zA-Z0-9-:.]+$)))|([a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.]?[a-z0-9-]{1,63})` +
-		`([:][a-z0-9-]{1,63}){0,2})|(([0-9a-zA-Z][_-]?)+)`}
-	inputFormatRule    = textRule{values: []string{"JSONL"}}
-	accountIDRule      = textRule{pattern: `[0-9]{12}`}
-	invocationTypeRule = textRule{values: []string{invokeModel, converse}}
-)
-
 // createInvocationInput is the body of CreateModelInvocationJob.
 type createInvocationInput struct {
 	JobName                *string               `json:"jobName"`
@@ -68,46 +54,9 @@ type invocationS3Output struct {
 	S3BucketOwner     *string `json:"s3BucketOwner,omitempty"`
 }
 
-// validate checks the shape of the input: what AWS's front end refuses before it looks at any other object.
-func (in *createInvocationInput) validate() error {
-	var v violations
-	v.requiredText("jobName", in.JobName, invocationJobNameRule)
-	v.requiredText("roleArn", in.RoleARN, roleARNRule)
-	v.text("clientRequestToken", in.ClientRequestToken, invocationTokenRule)
-	v.requiredText("modelId", in.ModelID, invokedModelRule)
-	v.required("inputDataConfig", in.InputDataConfig != nil)
-	if config := in.InputDataConfig; config != nil {
-		v.union("inputDataConfig", config.S3InputDataConfig != nil)
-		if s3 := config.S3InputDataConfig; s3 != nil {
-			v.text("inputDataConfig.s3InputDataConfig.s3InputFormat", s3.S3InputFormat, inputFormatRule)
-			v.requiredText("inputDataConfig.s3InputDataConfig.s3Uri", s3.S3URI, s3URIRule)
-			v.text("inputDataConfig.s3InputDataConfig.s3BucketOwner", s3.S3BucketOwner, accountIDRule)
-		}
-	}
-	v.required("outputDataConfig", in.OutputDataConfig != nil)
-	if config := in.OutputDataConfig; config != nil {
-		v.union("outputDataConfig", config.S3OutputDataConfig != nil)
-		if s3 := config.S3OutputDataConfig; s3 != nil {
-			v.requiredText("outputDataConfig.s3OutputDataConfig.s3Uri", s3.S3URI, s3URIRule)
-			v.text("outputDataConfig.s3OutputDataConfig.s3EncryptionKeyId", s3.S3EncryptionKeyID, kmsKeyIDRule)
-			v.text("outputDataConfig.s3OutputDataConfig.s3BucketOwner", s3.S3BucketOwner, accountIDRule)
-		}
-	}
-	if vpc := in.VPCConfig; vpc != nil {
-		v.texts("vpcConfig.subnetIds", vpc.SubnetIDs, 1, 16, networkIDRule)
-		v.texts("vpcConfig.securityGroupIds", vpc.SecurityGroupIDs, 1, 5, networkIDRule)
-	}
-	between(&v, "timeoutDurationInHours", in.TimeoutDurationInHours, 24, 168)
-	v.text("modelInvocationType", in.ModelInvocationType, invocationTypeRule)
-	return v.err()
-}
-
 func createModelInvocationJob(q *request) (any, error) {
 	var in createInvocationInput
 	if err := q.decode(&in); err != nil {
-		return nil, err
-	}
-	if err := in.validate(); err != nil {
 		return nil, err
 	}
 	if made, err := q.replayed(in.ClientRequestToken, &in); made != "" || err != nil {

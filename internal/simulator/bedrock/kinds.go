@@ -17,6 +17,8 @@ type kind struct {
 	handlers map[string]handler // by operation
 	// settle lets the things of a region reach the state they have at the virtual time; nil where nothing happens by itself.
 	settle func(aws *Neighbours, r *region, now time.Time)
+	// reworded is what AWS says instead of the rule that a member breaks, by operation and member.
+	reworded map[string]string
 }
 
 // handler carries out an operation and returns the members of its answer. An error that is no *apiError is AWS's own fault.
@@ -41,14 +43,21 @@ func kinds() []kind {
 // models are AWS's models of what signs as bedrock: the control plane, and Bedrock Runtime, which is another host of AWS.
 func models() []*awsmodel.Model { return []*awsmodel.Model{awsmodel.Bedrock, awsmodel.Runtime} }
 
-// find finds the operation of a request and the members of its path. An ARN in a path holds escaped slashes.
-func find(r *http.Request) (o awsmodel.Operation, members map[string]string, ok bool) {
+// operation is an operation as a request calls it.
+type operation struct {
+	awsmodel.Operation
+	model   *awsmodel.Model
+	members map[string]string // those of the path
+}
+
+// find finds the operation of a request. An ARN in a path holds escaped slashes.
+func find(r *http.Request) (o operation, ok bool) {
 	for _, model := range models() {
-		if o, members, ok = model.Route(r.Method, r.URL.EscapedPath()); ok {
-			return o, members, true
+		if known, members, ok := model.Route(r.Method, r.URL.EscapedPath()); ok {
+			return operation{known, model, members}, true
 		}
 	}
-	return o, nil, false
+	return operation{}, false
 }
 
 // Operations are the operations that are simulated, and those that AWS has besides: they are answered with 501.

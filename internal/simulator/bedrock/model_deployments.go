@@ -39,17 +39,6 @@ var deployableModels = map[string][]string{
 	"us-west-2": {"meta.llama3-3-70b-instruct-v1"},
 }
 
-var (
-	deploymentNameRule       = textRule{min: 1, max: 63, pattern: `([0-9a-zA-Z][_-]?){1,63}`}
-	deploymentDescription    = textRule{min: 1, max: 2048, pattern: `.*`}
-	deploymentIdentifierRule = textRule{min: 1, max: 93, pattern: `(arn:aws(|-us-gov|-cn|-iso|-iso-b):bedrock:[a-z0-9-]{1,20}:[0-9]{12}:` +
-		`custom-model-deployment/[a-z0-9]{12})|^([0-9a-zA-Z][_-]?){1,63}`}
-	customModelARNRule = textRule{min: 20, max: 1011, pattern: `arn:aws(|-us-gov|-cn|-iso|-iso-b):bedrock:[a-z0-9-]{1,20}:[0-9]{12}:` +
-		`custom-model/(imported|[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([a-z0-9-]{1,63}[.]){0,2}[a-z0-9-]{1,63}([:][a-z0-9-]{1,63}){0,2})/` +
-		`[a-z0-9]{12}`}
-	clientTokenRule = textRule{min: 1, max: 256, pattern: `[a-zA-Z0-9]([-a-zA-Z0-9]{0,254}[a-zA-Z0-9])?`}
-)
-
 // modelDeployment answers requests with a custom model, by the token.
 type modelDeployment struct {
 	arn, status, failure string
@@ -76,18 +65,6 @@ type modelDeploymentInput struct {
 	Description         *string    `json:"description"`
 	Tags                []core.Tag `json:"tags"`
 	ClientRequestToken  *string    `json:"clientRequestToken"`
-}
-
-func (in *modelDeploymentInput) validate() error {
-	var v violations
-	v.requiredText("modelDeploymentName", in.ModelDeploymentName, deploymentNameRule)
-	v.requiredText("modelArn", in.ModelARN, customModelARNRule)
-	v.text("description", in.Description, deploymentDescription)
-	v.text("clientRequestToken", in.ClientRequestToken, clientTokenRule)
-	if err := v.err(); err != nil {
-		return err
-	}
-	return checkTags(in.Tags)
 }
 
 func (d *modelDeployment) listed(time.Time) (core.Object, bool) {
@@ -172,7 +149,7 @@ func createModelDeployment(q *request) (any, error) {
 	if err := q.decode(&in); err != nil {
 		return nil, err
 	}
-	if err := in.validate(); err != nil {
+	if err := checkTags(in.Tags); err != nil {
 		return nil, err
 	}
 	made, err := q.replayed(in.ClientRequestToken, &in)
@@ -214,12 +191,7 @@ type deploymentARN struct {
 
 // deployment finds the deployment of the request by ARN or name.
 func (q *request) deployment() (*modelDeployment, error) {
-	var v violations
 	identifier := q.path["customModelDeploymentIdentifier"]
-	v.text("customModelDeploymentIdentifier", &identifier, deploymentIdentifierRule)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
 	for _, d := range of[*modelDeployment](q.state).all {
 		if d.arn == identifier || *d.input.ModelDeploymentName == identifier {
 			return d, nil
@@ -259,13 +231,12 @@ func getModelDeployment(q *request) (any, error) {
 }
 
 func listModelDeployments(q *request) (any, error) {
-	var v violations
-	within := q.timeFilter(&v, "createdAfter", "createdBefore")
-	name := q.queryText(&v, "nameContains", deploymentNameRule)
-	status := q.queryText(&v, "statusEquals", textRule{values: []string{deploymentCreating, deploymentActive, deploymentFailed}})
-	model := q.queryText(&v, "modelArnEquals", customModelARNRule)
-	p := q.paging(&v)
-	if err := v.err(); err != nil {
+	within := q.timeFilter("createdAfter", "createdBefore")
+	name := q.queryText("nameContains")
+	status := q.queryText("statusEquals")
+	model := q.queryText("modelArnEquals")
+	p, err := q.paging()
+	if err != nil {
 		return nil, err
 	}
 	found := slices.DeleteFunc(slices.Clone(of[*modelDeployment](q.state).all), func(d *modelDeployment) bool {
@@ -305,11 +276,6 @@ func updateModelDeployment(q *request) (any, error) {
 		ModelARN *string `json:"modelArn"`
 	}
 	if err := q.decode(&in); err != nil {
-		return nil, err
-	}
-	var v violations
-	v.requiredText("modelArn", in.ModelARN, customModelARNRule)
-	if err := v.err(); err != nil {
 		return nil, err
 	}
 	model, err := q.deployable(*in.ModelARN)

@@ -14,7 +14,6 @@ import (
 )
 
 const (
-	sortAscending  = "Ascending"
 	sortDescending = "Descending"
 
 	defaultMaxResults = 10
@@ -30,30 +29,30 @@ type paging struct {
 	filters    string // fingerprint of the other parameters, which a page token belongs to
 }
 
-// paging reads maxResults, nextToken, sortBy and sortOrder. Newest first is the order when none is asked for.
-func (q *request) paging(v *violations) paging {
-	p := q.unsortedPaging(v)
-	q.queryText(v, "sortBy", textRule{values: []string{"CreationTime"}})
-	order := q.queryText(v, "sortOrder", textRule{values: []string{sortAscending, sortDescending}})
+// paging reads maxResults, nextToken and sortOrder. Newest first is the order when none is asked for.
+func (q *request) paging() (paging, error) {
+	p, err := q.unsortedPaging()
+	order := q.queryText("sortOrder")
 	p.descending = order == nil || *order == sortDescending
-	return p
+	return p, err
 }
 
 // unsortedPaging reads maxResults and nextToken, of an operation that lets nobody choose the order.
-func (q *request) unsortedPaging(v *violations) paging {
+func (q *request) unsortedPaging() (paging, error) {
 	p := paging{limit: defaultMaxResults, filters: filterFingerprint(q.query)}
-	if n := q.queryInteger(v, "maxResults", 1, 1000); n != nil {
-		p.limit = *n
+	if n, ok := q.queryInteger("maxResults"); ok {
+		p.limit = n
 	}
 	p.limit = max(1, p.limit-shortfall)
-	if token := q.queryText(v, "nextToken", textRule{min: 1, max: 2048, pattern: `\S*`}); token != nil {
+	if token := q.queryText("nextToken"); token != nil {
 		key, ok := openPageToken(*token, p.filters)
 		if !ok {
-			v.add("nextToken", "'"+*token+"'", "Member must be a token of a previous answer to the same request")
+			return p, validationError("1 validation error detected: Value '" + *token + "' at 'nextToken' failed to satisfy constraint: " +
+				"Member must be a token of a previous answer to the same request")
 		}
 		p.after = key
 	}
-	return p
+	return p, nil
 }
 
 // page returns the items of one page and the token of the next, which is empty on the last page. A key orders the

@@ -17,7 +17,7 @@ func runtime() kind {
 	return kind{handlers: map[string]handler{
 		"Converse":    handleConverse,
 		"InvokeModel": handleInvokeModel,
-	}}
+	}, reworded: map[string]string{"Converse.modelId": invalidModel, "InvokeModel.modelId": invalidModel}}
 }
 
 // invoked finds what a request invokes, whether it may be, and refuses it with AWS's own words.
@@ -57,7 +57,7 @@ func (q *request) invoked() (invocationTarget, error) {
 func served(arn string, base *foundationModel, isReady bool) (invocationTarget, error) {
 	target := invocationTarget{arn: arn, base: base}
 	if !isReady {
-		return target, &apiError{http.StatusTooManyRequests, "ModelNotReadyException", "The model is not ready for inference."}
+		return target, &apiError{"ModelNotReadyException", "The model is not ready for inference."}
 	}
 	return target, nil
 }

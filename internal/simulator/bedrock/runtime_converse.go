@@ -44,36 +44,6 @@ type converseImage struct {
 	} `json:"source"`
 }
 
-func (in *converseInput) validate() error {
-	var v violations
-	for i, message := range in.Messages {
-		at := listMember("messages", i)
-		v.requiredText(at+".role", message.Role, textRule{values: []string{"user", "assistant"}})
-		v.required(at+".content", message.Content != nil)
-		for j, content := range message.Content {
-			at := listMember(at+".content", j)
-			v.union(at, content.Text != nil, content.Image != nil)
-			if image := content.Image; image != nil {
-				v.requiredText(at+".image.format", image.Format, textRule{values: []string{"png", "jpeg", "gif", "webp"}})
-				v.required(at+".image.source", image.Source != nil)
-				if image.Source != nil {
-					v.union(at+".image.source", len(image.Source.Bytes) > 0, image.Source.S3Location != nil)
-				}
-			}
-		}
-	}
-	for i, system := range in.System {
-		v.requiredText(listMember("system", i)+".text", system.Text, textRule{min: 1})
-	}
-	if config := in.InferenceConfig; config != nil {
-		between(&v, "inferenceConfig.maxTokens", config.MaxTokens, 1, 1<<31-1)
-		between(&v, "inferenceConfig.temperature", config.Temperature, 0, 1)
-		between(&v, "inferenceConfig.topP", config.TopP, 0, 1)
-		v.texts("inferenceConfig.stopSequences", config.StopSequences, 0, 2500, textRule{min: 1})
-	}
-	return v.err()
-}
-
 // check refuses what AWS finds out beyond the shape of the request.
 func (in *converseInput) check(q *request, model *foundationModel) error {
 	if !slices.Contains(model.OutputModalities, "TEXT") {
@@ -110,9 +80,6 @@ func (in *converseInput) check(q *request, model *foundationModel) error {
 func handleConverse(q *request) (any, error) {
 	var in converseInput
 	if err := q.decode(&in); err != nil {
-		return nil, err
-	}
-	if err := in.validate(); err != nil {
 		return nil, err
 	}
 	target, err := q.invoked()

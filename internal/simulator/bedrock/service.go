@@ -24,6 +24,7 @@ type Service struct {
 	aws      *Neighbours
 	kinds    []kind
 	handlers map[string]handler // by operation
+	reworded map[string]string
 
 	mu       sync.Mutex // held while an operation is served: each is atomic, as AWS's are
 	regions  map[scope]*region
@@ -43,9 +44,11 @@ type region struct {
 
 // New returns a Bedrock that holds nothing yet.
 func New(aws *Neighbours) *Service {
-	s := &Service{aws: aws, kinds: kinds(), handlers: map[string]handler{}, regions: map[scope]*region{}, accounts: map[string]*account{}}
+	s := &Service{aws: aws, kinds: kinds(), handlers: map[string]handler{}, reworded: map[string]string{},
+		regions: map[scope]*region{}, accounts: map[string]*account{}}
 	for _, k := range s.kinds {
 		maps.Copy(s.handlers, k.handlers)
+		maps.Copy(s.reworded, k.reworded)
 	}
 	return s
 }
@@ -68,31 +71,35 @@ type request struct {
 
 // Route finds the operation in AWS's own models. The resource is the last member of the path.
 func (s *Service) Route(c *core.Call) (operation, resource string, ok bool) {
-	known, members, ok := find(c.R)
+	known, ok := find(c.R)
 	if !ok {
 		return "", "", false
 	}
 	if at := strings.LastIndex(known.HTTP.URI, "{"); at >= 0 {
 		name, _, _ := strings.Cut(known.HTTP.URI[at+1:], "}")
-		resource = members[name]
+		resource = known.members[name]
 	}
 	return known.Name, resource, s.handlers[known.Name] != nil
 }
 
 // Serve carries an operation out.
 func (s *Service) Serve(c *core.Call) {
-	known, members, _ := find(c.R) // the front passes on only what Route has named
+	known, _ := find(c.R) // the front passes on only what Route has named
 	body, err := io.ReadAll(c.R.Body)
 	if err != nil {
 		panic(http.ErrAbortHandler) // the client went away: what it asked for was never received
 	}
-	answer, err := s.perform(s.handlers[known.Name], &request{Call: c, aws: s.aws, path: members, query: c.R.URL.Query(), body: body})
+	var answer any
+	if err = s.check(known, c.R, body); err == nil {
+		q := &request{Call: c, aws: s.aws, path: known.members, query: c.R.URL.Query(), body: body}
+		answer, err = s.perform(s.handlers[known.Name], q)
+	}
 	if err != nil {
 		var refused *apiError
 		if !errors.As(err, &refused) {
-			refused = &apiError{http.StatusInternalServerError, "InternalServerException", err.Error()}
+			refused = &apiError{"InternalServerException", err.Error()}
 		}
-		s.Fail(c, refused.status, refused.code, refused.message)
+		s.Fail(c, refused.status(), refused.code, refused.message)
 		return
 	}
 	core.WriteJSON(c, known.HTTP.Status, answer)

@@ -33,14 +33,6 @@ const (
 	grantedModelUnits = 10
 )
 
-var (
-	throughputNameRule       = textRule{min: 1, max: 63, pattern: `([0-9a-zA-Z][_-]?)+`}
-	throughputIdentifierRule = textRule{pattern: `((([0-9a-zA-Z][_-]?)+)|(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:` +
-		`provisioned-model/[a-z0-9]{12}))`}
-	commitmentRule       = textRule{values: []string{oneMonth, sixMonths}}
-	throughputStatusRule = textRule{values: []string{throughputCreating, throughputInService, throughputUpdating, throughputFailed}}
-)
-
 // throughput is provisioned throughput of a model, by the hour or for a term.
 type throughput struct {
 	arn, name, status, failure string
@@ -67,20 +59,6 @@ type throughputInput struct {
 	CommitmentDuration   *string    `json:"commitmentDuration"`
 	Tags                 []core.Tag `json:"tags"`
 	ClientRequestToken   *string    `json:"clientRequestToken"`
-}
-
-func (in *throughputInput) validate() error {
-	var v violations
-	v.required("modelUnits", in.ModelUnits != nil)
-	between(&v, "modelUnits", in.ModelUnits, 1, 1<<31-1)
-	v.requiredText("provisionedModelName", in.ProvisionedModelName, throughputNameRule)
-	v.requiredText("modelId", in.ModelID, customModelIdentifierRule)
-	v.text("commitmentDuration", in.CommitmentDuration, commitmentRule)
-	v.text("clientRequestToken", in.ClientRequestToken, clientTokenRule)
-	if err := v.err(); err != nil {
-		return err
-	}
-	return checkTags(in.Tags)
 }
 
 // term is the end of a commitment that begins at a time; zero for none.
@@ -172,7 +150,7 @@ func createThroughput(q *request) (any, error) {
 	if err := q.decode(&in); err != nil {
 		return nil, err
 	}
-	if err := in.validate(); err != nil {
+	if err := checkTags(in.Tags); err != nil {
 		return nil, err
 	}
 	made, err := q.replayed(in.ClientRequestToken, &in)
@@ -212,12 +190,7 @@ type throughputARN struct {
 
 // throughput finds that of the request by ARN or name.
 func (q *request) throughput() (*throughput, error) {
-	var v violations
 	identifier := q.path["provisionedModelId"]
-	v.text("provisionedModelId", &identifier, throughputIdentifierRule)
-	if err := v.err(); err != nil {
-		return nil, err
-	}
 	for _, t := range of[*throughput](q.state).all {
 		if t.arn == identifier || t.name == identifier {
 			return t, nil
@@ -261,13 +234,12 @@ func getThroughput(q *request) (any, error) {
 }
 
 func listThroughputs(q *request) (any, error) {
-	var v violations
-	within := q.creationFilter(&v)
-	name := q.queryText(&v, "nameContains", throughputNameRule)
-	status := q.queryText(&v, "statusEquals", throughputStatusRule)
-	model := q.queryText(&v, "modelArnEquals", modelARNRule)
-	p := q.paging(&v)
-	if err := v.err(); err != nil {
+	within := q.creationFilter()
+	name := q.queryText("nameContains")
+	status := q.queryText("statusEquals")
+	model := q.queryText("modelArnEquals")
+	p, err := q.paging()
+	if err != nil {
 		return nil, err
 	}
 	found := slices.DeleteFunc(slices.Clone(of[*throughput](q.state).all), func(t *throughput) bool {
@@ -296,12 +268,6 @@ func updateThroughput(q *request) (any, error) {
 		DesiredModelID              *string `json:"desiredModelId"`
 	}
 	if err := q.decode(&in); err != nil {
-		return nil, err
-	}
-	var v violations
-	v.text("desiredProvisionedModelName", in.DesiredProvisionedModelName, throughputNameRule)
-	v.text("desiredModelId", in.DesiredModelID, customModelIdentifierRule)
-	if err := v.err(); err != nil {
 		return nil, err
 	}
 	if t.status != throughputInService {
