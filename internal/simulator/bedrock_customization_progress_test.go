@@ -281,6 +281,7 @@ func TestModelCustomizationJob_leavesFilesInItsOutput(t *testing.T) {
 func TestModelCustomizationJob_readsInvocationLogs(t *testing.T) {
 	t.Parallel()
 	w := openWorkshop(t)
+	w.mayInvoke(t)
 	record := func(team string) string {
 		return `{"schemaType":"ModelInvocationLog","requestMetadata":{"team":"` + team + `"},"input":{}}` + "\n"
 	}
@@ -301,7 +302,7 @@ func TestModelCustomizationJob_readsInvocationLogs(t *testing.T) {
 		{NotEquals: map[string]string{"team": "red"}},
 	}}))
 	w.Advance(time.Hour)
-	if job := w.getJob(t, arn); job.Status != "Failed" || !strings.Contains(*job.FailureMessage, "60 records, the minimum is 100") {
+	if job := w.getJob(t, arn); job.Status != "Failed" || !strings.Contains(*job.FailureMessage, "at minimum 100 valid prompts") {
 		t.Errorf("got %s: %s, want too few blue records", job.Status, aws.ToString(job.FailureMessage))
 	}
 	err := w.refuseJob(t, func(in jobInput) { in.TrainingDataConfig = logs(w.uri("logs"), nil) })

@@ -64,6 +64,18 @@ func (w workshop) putRolePolicy(t *testing.T, roleARN, document string) {
 	}
 }
 
+// mayInvoke lets the role call teachers and graders.
+func (w workshop) mayInvoke(t *testing.T) {
+	t.Helper()
+	_, err := w.iam().PutRolePolicy(t.Context(), &iam.PutRolePolicyInput{
+		RoleName: aws.String(w.role[strings.LastIndex(w.role, "/")+1:]), PolicyName: aws.String("invoke"), PolicyDocument: aws.String(
+			`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":["bedrock:InvokeModel","lambda:InvokeFunction"],"Resource":"*"}}`),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func (w workshop) createBucket(t *testing.T, name string) {
 	t.Helper()
 	in := &s3.CreateBucketInput{Bucket: aws.String(name)}

@@ -48,16 +48,25 @@
 //	                     AmazonS3FullAccess and AmazonS3ReadOnlyAccess are known in outline, others grant nothing
 //	                     (there the simulator is stricter than AWS)
 //	permission boundary  stored and shown, never judged
-//	policy documents     principals need not exist and are not rewritten to ARNs or ids; actions need not exist
+//	policy documents     roles that are principals must exist, here; users and accounts need not. Principals are not rewritten
+//	                     to ids when a role is deleted; actions need not exist
 //	resources of callers Bedrock's are known where the request names them by ARN, and are * elsewhere
 //	role propagation     a role can be assumed 8 s after its creation; changes of policies count at once
-//	role tags            TagRole tells keys apart by case when it overwrites
 //	bucket policies      validated and stored, not enforced; nobody but the owner gets at a bucket, whatever they say
 //	lifecycle rules      expire nothing
-//	KMS keys             not looked up
+//	objects in archives  cannot be read, and cannot be restored
+//	S3's details         ListParts and GetObjectAttributes tell more checksums and fewer parts, ListMultipartUploads has no
+//	                     NextKeyMarker, elements repeat their empty namespace, a PUT without a length is one of nothing: no
+//	                     client we know looks. A version id of the right form that is none is deleted as S3 does, with success
+//	large copies         UploadPartCopy is answered with 501: nothing here copies more than 5 GB
+//	unsigned requests    of S3 are refused in S3's format where the user agent says what they are for, else in JSON
+//	KMS keys, networks   not looked up: there is no KMS and no EC2 here, so no job fails for want of rights on a key, or in a VPC.
+//	                     Of what a role may do, data, teachers, graders and models behind a profile are judged
 //	model access         nobody needs permissions of the Marketplace; entitlement is open wherever the model is, and
 //	                     authorization does not wait for the use-case form; the form counts in opt-in regions too
 //	output of jobs       the folders below input_status and validated_data have names of their own
+//	customization jobs   one account may have any number at one time, unless its standing says how many: AWS begins with 2.
+//	                     None stalls unless the standing says so
 //	quotas               of IAM: tags, attached policies and sizes of documents; not the number of roles. Of batches:
 //	                     records, 100 to 50000 for every model; not the sizes of files, nor the number of jobs
 //	inference profiles   those that AWS defines are there for the models of the catalogue; their destinations are in
@@ -70,7 +79,7 @@
 //	                     the model's family and mean nothing; tokens are counted by length; of an input only the
 //	                     members that no request can do without are looked for
 //
-// It is stricter on purpose where that shows a mistake of the client: parameters and members it does not know are
+// It is stricter on purpose where that shows a mistake of the client: parameters, headers and members it does not know are
 // errors, and lists come in short pages. Where nobody has seen what AWS does, it takes the stricter way too: the name of
 // an application inference profile is unique in account and region, a profile cannot be deleted while a job invokes it,
 // and the role of a batch that invokes a profile needs bedrock:InvokeModel on the profile and on each model behind it.

@@ -82,10 +82,10 @@ func TestCreateRole_refusesWhatAWSRefuses(t *testing.T) {
 		"tag key": {func(in *iam.CreateRoleInput) {
 			in.Tags = []types.Tag{roleTag("aws:x", "")}
 		}, "InvalidInput"},
-		"tag value": {func(in *iam.CreateRoleInput) { in.Tags = []types.Tag{roleTag("x", "a;b")} }, "InvalidInput"},
+		"tag value": {func(in *iam.CreateRoleInput) { in.Tags = []types.Tag{roleTag("x", "a;b")} }, "ValidationError"},
 		"long value": {func(in *iam.CreateRoleInput) {
 			in.Tags = []types.Tag{roleTag("x", strings.Repeat("x", 257))}
-		}, "InvalidInput"},
+		}, "ValidationError"},
 		"tags that differ by case": {func(in *iam.CreateRoleInput) {
 			in.Tags = []types.Tag{roleTag("x", ""), roleTag("X", "")}
 		}, "InvalidInput"},

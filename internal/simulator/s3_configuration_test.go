@@ -223,7 +223,7 @@ func TestS3_configurationRefusesWhatItCannotMean(t *testing.T) {
 		"unknown encryption":      {"encryption", encryptionXML("DES"), "MalformedXML"},
 		"key for SSE-S3":          {"encryption", encryptionXML("AES256", "<KMSMasterKeyID>k</KMSMasterKeyID>"), "InvalidArgument"},
 		"unknown ownership":       {"ownershipControls", "<Rule><ObjectOwnership>Everyone</ObjectOwnership></Rule>", "MalformedXML"},
-		"unknown versioning":      {"versioning", "<Status>On</Status>", "IllegalVersioningConfigurationException"},
+		"unknown versioning":      {"versioning", "<Status>On</Status>", "MalformedXML"},
 		"MFA delete":              {"versioning", "<Status>Enabled</Status><MfaDelete>Enabled</MfaDelete>", "NotImplemented"},
 		"CORS method":             {"cors", corsXML("PATCH", "*"), "InvalidRequest"},
 		"CORS wildcards":          {"cors", corsXML("GET", "*.*"), "InvalidRequest"},

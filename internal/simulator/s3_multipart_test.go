@@ -139,7 +139,7 @@ func TestS3_completeRefuses(t *testing.T) {
 			p.ChecksumCRC32 = nil
 			return []types.CompletedPart{p}
 		}, "InvalidRequest"},
-		"no parts": {func(multipart) []types.CompletedPart { return nil }, "MalformedXML"},
+		"no parts": {func(multipart) []types.CompletedPart { return nil }, "InvalidRequest"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -176,7 +176,7 @@ func TestS3_conditionalReads(t *testing.T) {
 		status        int
 	}{
 		{"If-Match", etag, 200}, {"If-Match", `"x"`, 412}, {"If-None-Match", etag, 304}, {"If-None-Match", `"x"`, 200},
-		{"If-Modified-Since", past, 200}, {"If-Modified-Since", future, 304},
+		{"If-Modified-Since", past, 200}, {"If-Modified-Since", future, 200}, {"If-Modified-Since", c.Now().Format(http.TimeFormat), 304},
 		{"If-Unmodified-Since", past, 412}, {"If-Unmodified-Since", future, 200},
 	}
 	for _, tc := range cases {
@@ -333,6 +333,8 @@ func TestS3_copyOfAnOldVersionBringsItBack(t *testing.T) {
 		t.Errorf("the object holds %q, want what the old version holds", got)
 	}
 	_, err = client.CopyObject(t.Context(), source("absent"))
+	wantCode(t, err, "InvalidArgument")
+	_, err = client.CopyObject(t.Context(), source(strings.Repeat("0", 32)))
 	wantCode(t, err, "NoSuchVersion")
 	_, err = client.CopyObject(t.Context(), source(""))
 	wantCode(t, err, "InvalidArgument")

@@ -14,7 +14,8 @@ import (
 
 // register builds the services and lets them know one another. What signs with a name that is not here is answered with 501.
 func (s *Simulator) register() {
-	roles, objects := iam.New(s.clock), s3.New(s.clock)
+	roles := iam.New(s.clock)
+	objects := s3.New(s.clock, roles)
 	s.bedrock = bedrock.New(&bedrock.Neighbours{Clock: s.clock, Accounts: s.accounts, Objects: objects, Roles: roles})
 	s.roles = roles
 	s.services = map[string]core.Service{

@@ -13,6 +13,45 @@ import (
 // writeProbe is the object that Bedrock writes to learn whether it may write, and leaves behind for good.
 const writeProbe = ".write_access_check_file.temp"
 
+// permissionOfRole is an action that the role of a job must be allowed.
+type permissionOfRole struct{ action, resource string }
+
+// invokedBy lists what a job invokes with its role: the teacher of a distillation, which must be one that AWS supports with the
+// student, with the models behind it where it is a profile; the graders of a reinforcement.
+func (q *request) invokedBy(in *createCustomizationInput, base *foundationModel) (needed []permissionOfRole, err error) {
+	config := in.CustomizationConfig
+	if config == nil {
+		return nil, nil
+	}
+	if config.DistillationConfig != nil {
+		teacher := *config.DistillationConfig.TeacherModelConfig.TeacherModelIdentifier
+		if err := q.checkTeacher(teacher, base); err != nil {
+			return nil, err
+		}
+		target, err := q.invocationTarget(teacher)
+		if err != nil {
+			return nil, err
+		}
+		for _, resource := range append([]string{target.arn}, target.routes...) {
+			needed = append(needed, permissionOfRole{"bedrock:InvokeModel", resource})
+		}
+	}
+	if rft := config.RFTConfig; rft != nil && rft.GraderConfig != nil && rft.GraderConfig.LambdaGrader != nil {
+		needed = append(needed, permissionOfRole{"lambda:InvokeFunction", *rft.GraderConfig.LambdaGrader.LambdaARN})
+	}
+	return needed, nil
+}
+
+// checkInvoked says what the role of a job may not invoke. AWS finds that out when the job runs.
+func (job *customizationJob) checkInvoked(roles serviceRoles) error {
+	for _, needed := range job.invoked {
+		if !roles.Allowed(*job.input.RoleARN, needed.action, needed.resource) {
+			return fmt.Errorf("the role %s is not authorized to perform %s on %s", *job.input.RoleARN, needed.action, needed.resource)
+		}
+	}
+	return nil
+}
+
 // checkAccess refuses a job whose role cannot be assumed or cannot reach the data. A role that is too young to be known
 // everywhere is refused with the same words as one that does not exist, as AWS does.
 func (q *request) checkAccess(job *customizationJob) error {

@@ -33,9 +33,9 @@ func (q *request) resolveBase(identifier, kind string) (base *foundationModel, p
 	if !ok || !slices.Contains(base.Training.Types, kind) {
 		return nil, "", validationError("The model " + identifier + " does not support the customization type " + kind + " in " + q.Region + ".")
 	}
-	// A model that is past its active life can be used, but not trained any more.
+	// A model that is past its active life can be used, but not trained any more. AWS answers as if it were broken.
 	if base.Lifecycle.Status == statusLegacy {
-		return nil, "", validationError("The model " + identifier + " is in LEGACY status and can no longer be customized.")
+		return nil, "", &apiError{"InternalServerException", "The server encountered an internal error while processing the request."}
 	}
 	return base, parent, nil
 }

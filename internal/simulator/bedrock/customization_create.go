@@ -20,10 +20,7 @@ func createModelCustomizationJob(q *request) (any, error) {
 	if err := q.checkNames(&in); err != nil {
 		return nil, err
 	}
-	kind := fineTuning
-	if in.CustomizationType != nil {
-		kind = *in.CustomizationType
-	}
+	kind := in.kind()
 	if err := in.checkKind(kind); err != nil {
 		return nil, err
 	}
@@ -31,10 +28,9 @@ func createModelCustomizationJob(q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if kind == distillation {
-		if err := q.checkTeacher(*in.CustomizationConfig.DistillationConfig.TeacherModelConfig.TeacherModelIdentifier, base); err != nil {
-			return nil, err
-		}
+	invoked, err := q.invokedBy(&in, base)
+	if err != nil {
+		return nil, err
 	}
 	hyperParameters, err := effectiveHyperParameters(base, kind, in.HyperParameters)
 	if err != nil {
@@ -50,7 +46,10 @@ func createModelCustomizationJob(q *request) (any, error) {
 	job := &customizationJob{
 		arn: q.arn("model-customization-job/" + base.ID + "/" + id), id: id, input: in, kind: kind, base: base, parent: parent,
 		hyperParameters: hyperParameters, kmsKeyARN: q.kmsKeyARN(in.CustomModelKMSKeyID),
-		status: statusInProgress, created: q.now, modified: q.now,
+		status: statusInProgress, created: q.now, modified: q.now, invoked: invoked,
+	}
+	if err := q.checkQuota(); err != nil {
+		return nil, err
 	}
 	if err := q.checkAccess(job); err != nil {
 		return nil, err
@@ -80,6 +79,31 @@ func (q *request) checkNames(in *createCustomizationInput) error {
 		}
 	}
 	return nil
+}
+
+// checkQuota refuses a job more than the account may have at one time.
+func (q *request) checkQuota() error {
+	running := 0
+	for _, job := range of[*customizationJob](q.state).all {
+		if !job.ended() {
+			running++
+		}
+	}
+	if most := q.standing.CustomizationJobs; most > 0 && running >= most {
+		return quotaError("Your account has reached the quota of scheduled customization jobs.")
+	}
+	return nil
+}
+
+// kind is the customization type: that of a distillation need not be said.
+func (in *createCustomizationInput) kind() string {
+	switch {
+	case in.CustomizationType != nil:
+		return *in.CustomizationType
+	case in.CustomizationConfig != nil && in.CustomizationConfig.DistillationConfig != nil:
+		return distillation
+	}
+	return fineTuning
 }
 
 // checkKind holds the customization type against the members that belong to it.
@@ -113,6 +137,7 @@ type customizationJob struct {
 	parent          string // ARN of the custom model that is trained further; empty when the base is a foundation model
 	hyperParameters map[string]string
 	kmsKeyARN       string
+	invoked         []permissionOfRole // what the role must be allowed besides its data
 
 	status                 string
 	created, modified      time.Time

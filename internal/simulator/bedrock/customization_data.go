@@ -16,6 +16,12 @@ import (
 
 const maxRecordBytes = 16 << 20
 
+// leastPrompts are those that a distillation needs. Reports of the validation accept fewer: it fails when the teacher is asked.
+const (
+	leastPrompts                     = 100
+	errTooFewPrompts core.AWSMessage = "Input data must have at minimum 100 valid prompts"
+)
+
 // dataset is what a job learned about one of its data sets while it read it.
 type dataset struct {
 	uri     string
@@ -109,7 +115,7 @@ func checkLimits(kind string, family modelFamily, training *dataset, validations
 	limits := family.Training
 	switch kind {
 	case distillation:
-		limits = [2]int{100, 15000}
+		limits = [2]int{0, 15000} // too few are found later, see errTooFewPrompts
 	case reinforcementFineTuning:
 		limits = [2]int{100, 20000}
 	}

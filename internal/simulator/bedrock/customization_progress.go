@@ -65,7 +65,10 @@ func (job *customizationJob) advance(aws *Neighbours, region *region, standing c
 		return
 	}
 	if validated := job.created.Add(validationTime); job.training == nil && !now.Before(validated) {
-		err := job.readData(aws.Objects)
+		err := job.checkInvoked(aws.Roles)
+		if err == nil {
+			err = job.readData(aws.Objects)
+		}
 		if err == nil {
 			err = job.reportData(aws.Objects)
 		}
@@ -75,6 +78,10 @@ func (job *customizationJob) advance(aws *Neighbours, region *region, standing c
 		}
 	}
 	processed := job.created.Add(validationTime + dataProcessingTime)
+	if job.kind == distillation && !now.Before(processed) && job.training.records < leastPrompts {
+		job.fail(phaseDataProcessing, processed, errTooFewPrompts)
+		return
+	}
 	if job.stalled = standing.TrainingStalls && !now.Before(processed); job.stalled {
 		return
 	}

@@ -16,6 +16,8 @@ type Account struct {
 	// TrainingStalls keeps customization jobs from training once their data is processed. They stay InProgress, without a message,
 	// until they are stopped.
 	TrainingStalls bool
+	// CustomizationJobs is how many customization jobs the account may have at one time, which is 2 for a new one; 0 for any number.
+	CustomizationJobs int
 	// DeploymentFailure lets custom model deployments that are made, or given another model, fail with this message; empty for none.
 	DeploymentFailure string
 	// NoModelUnits is an account to which AWS has granted no model units, as a new one.

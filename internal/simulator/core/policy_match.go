@@ -139,3 +139,22 @@ func WildcardMatch(pattern, s string) bool {
 	}
 	return strings.Trim(pattern[p:], "*") == ""
 }
+
+// MissingRole is a role that the policy names as a principal and that does not exist; empty for none. Users cannot be looked up: the
+// simulator has none.
+func (p Policy) MissingRole(exists func(roleARN string) bool) string {
+	for _, st := range p.Statement {
+		for _, named := range []*Principals{st.Principal, st.NotPrincipal} {
+			if named == nil {
+				continue
+			}
+			for _, principal := range (*named)["AWS"] {
+				a, isARN := ParseARN(principal)
+				if isARN && a.Service == "iam" && strings.HasPrefix(a.Resource, "role/") && !exists(principal) {
+					return principal
+				}
+			}
+		}
+	}
+	return ""
+}

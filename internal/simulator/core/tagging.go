@@ -21,8 +21,12 @@ type Tag struct {
 // MaxTags is how many tags a thing can have.
 const MaxTags = 50
 
-// ErrTooManyTags is wrapped by ValidateTags when an object would carry more than 50 tags.
-var ErrTooManyTags = errors.New("too many tags")
+// What ValidateTags wraps: more than 50 tags, a key that is there twice, and a key that only AWS may set.
+var (
+	ErrTooManyTags  = errors.New("too many tags")
+	ErrDuplicateTag = errors.New("duplicate tag key")
+	ErrReservedTag  = errors.New("uses the prefix aws:, which is reserved")
+)
 
 // ASCIITagRune is the alphabet of Bedrock's tags: [a-zA-Z0-9\s._:/=+@-].
 func ASCIITagRune(r rune) bool {
@@ -45,7 +49,7 @@ func ValidateTags(tags []Tag, alphabet func(rune) bool) error {
 			return err
 		}
 		if seen[t.Key] {
-			return fmt.Errorf("duplicate tag key %q", t.Key)
+			return fmt.Errorf("%w %q", ErrDuplicateTag, t.Key)
 		}
 		seen[t.Key] = true
 	}
@@ -62,7 +66,7 @@ func validateTag(t Tag, alphabet func(rune) bool) error {
 	case strings.ContainsFunc(t.Key, outside) || strings.ContainsFunc(t.Value, outside):
 		return fmt.Errorf("tag %q holds a character that is not allowed", t.Key)
 	case len(t.Key) >= 4 && strings.EqualFold(t.Key[:4], "aws:"):
-		return fmt.Errorf("tag key %q uses the prefix aws:, which is reserved", t.Key)
+		return fmt.Errorf("tag key %q %w", t.Key, ErrReservedTag)
 	}
 	return nil
 }

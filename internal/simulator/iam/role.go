@@ -42,14 +42,19 @@ type roleElement struct {
 	CreateDate               string
 	AssumeRolePolicyDocument string
 	Description              string `xml:",omitempty"`
-	MaxSessionDuration       int
+	MaxSessionDuration       int    `xml:",omitempty"`
 	PermissionsBoundary      *boundaryElement
-	Tags                     []core.Tag `xml:"Tags>member"`
+	Tags                     *tagsElement // nil for none
+	RoleLastUsed             *struct{}
 }
 
 type boundaryElement struct {
 	PermissionsBoundaryType string
 	PermissionsBoundaryArn  string
+}
+
+type tagsElement struct {
+	Tags []core.Tag `xml:"member"`
 }
 
 type roleResult struct{ Role roleElement }
@@ -58,7 +63,9 @@ func (r *role) result() roleResult {
 	element := roleElement{
 		Path: r.path, RoleName: r.name, RoleID: r.id, Arn: r.arn(), CreateDate: core.QueryTime(r.created),
 		AssumeRolePolicyDocument: encodeDocument(r.trust), Description: r.description, MaxSessionDuration: r.maxSession,
-		Tags: slices.Clone(r.tags),
+	}
+	if len(r.tags) > 0 {
+		element.Tags = &tagsElement{slices.Clone(r.tags)}
 	}
 	if r.boundary != "" {
 		element.PermissionsBoundary = &boundaryElement{"Policy", r.boundary}
@@ -98,7 +105,7 @@ func (s *Service) createRole(q *core.QueryCall) (any, error) {
 	if err := r.describe(q); err != nil {
 		return nil, err
 	}
-	if err := r.setTrust(q.Value("AssumeRolePolicyDocument")); err != nil {
+	if err := s.setTrust(r, q.Value("AssumeRolePolicyDocument")); err != nil {
 		return nil, err
 	}
 
@@ -111,12 +118,16 @@ func (s *Service) createRole(q *core.QueryCall) (any, error) {
 		s.roles[r.account] = map[string]*role{}
 	}
 	s.roles[r.account][strings.ToLower(r.name)] = r
-	return r.result(), nil
+	created := r.result()
+	created.Role.MaxSessionDuration = 0 // only GetRole tells it
+	return created, nil
 }
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
 func getRole(_ *core.QueryCall, r *role) (any, error) {
-	return r.result(), nil
+	got := r.result()
+	got.Role.RoleLastUsed = &struct{}{}
+	return got, nil
 }
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
@@ -125,8 +136,8 @@ func updateRole(q *core.QueryCall, r *role) (any, error) {
 }
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAssumeRolePolicy.html
-func updateAssumeRolePolicy(q *core.QueryCall, r *role) (any, error) {
-	return nil, r.setTrust(q.Value("PolicyDocument"))
+func (s *Service) updateAssumeRolePolicy(q *core.QueryCall, r *role) (any, error) {
+	return nil, s.setTrust(r, q.Value("PolicyDocument"))
 }
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html
@@ -179,29 +190,6 @@ func outsideLatin1(c rune) bool {
 		return false
 	}
 	return true
-}
-
-// setTrust sets the trust policy: it names principals and an action of STS, and no resource.
-func (r *role) setTrust(document string) error {
-	p, err := core.ParsePolicy(document)
-	for _, st := range p.Statement {
-		switch {
-		case st.Principal == nil && st.NotPrincipal == nil:
-			err = core.AWSMessage("Missing required field Principal")
-		case len(st.Resource)+len(st.NotResource) > 0:
-			err = core.AWSMessage("Has prohibited field Resource")
-		case slices.ContainsFunc(st.Action, func(a string) bool { return a != "*" && !strings.HasPrefix(strings.ToLower(a), "sts:") }):
-			err = core.AWSMessage("AssumeRole policy may only specify STS AssumeRole actions.")
-		}
-	}
-	if err != nil {
-		return malformedDocument(err)
-	}
-	if withoutSpace(document) > 2048 {
-		return limitExceeded("Cannot exceed quota for ACLSizePerRole: 2048")
-	}
-	r.trust = document
-	return nil
 }
 
 func malformedDocument(err error) error {

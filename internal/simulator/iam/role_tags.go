@@ -21,8 +21,14 @@ func checkRoleTags(tags []core.Tag) error {
 	if errors.Is(err, core.ErrTooManyTags) {
 		return limitExceeded("Cannot exceed quota for TagsPerRole: %d", core.MaxTags)
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, core.ErrDuplicateTag):
+		return core.NewQueryError(http.StatusBadRequest, "InvalidInput",
+			"Duplicate tag keys found. Please note that Tag keys are case insensitive.")
+	case errors.Is(err, core.ErrReservedTag):
 		return core.NewQueryError(http.StatusBadRequest, "InvalidInput", "%v", err)
+	case err != nil:
+		return core.NewQueryError(http.StatusBadRequest, "ValidationError", "1 validation error detected: %v", err)
 	}
 	return nil
 }

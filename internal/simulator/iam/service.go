@@ -48,7 +48,7 @@ func (s *Service) table() map[string]core.QueryOperation {
 		},
 		"GetRole":                {Required: role, Run: s.forRole(getRole)},
 		"UpdateRole":             {Required: role, Optional: []string{"Description", "MaxSessionDuration"}, Run: s.forRole(updateRole)},
-		"UpdateAssumeRolePolicy": {Required: []string{"RoleName", "PolicyDocument"}, Run: s.forRole(updateAssumeRolePolicy)},
+		"UpdateAssumeRolePolicy": {Required: []string{"RoleName", "PolicyDocument"}, Run: s.forRole(s.updateAssumeRolePolicy)},
 		"DeleteRole":             {Required: role, Run: s.forRole(s.deleteRole)},
 
 		"PutRolePolicy":    {Required: append(rolePolicy[:2:2], "PolicyDocument"), Run: s.forRole(putRolePolicy)},
@@ -134,7 +134,10 @@ func limitExceeded(format string, args ...any) error {
 // checkPolicyARN checks a parameter that holds the ARN of a managed policy.
 func checkPolicyARN(q *core.QueryCall, name string) error {
 	a, ok := core.ParseARN(q.Value(name))
-	if !ok || a.Service != "iam" || !strings.HasPrefix(a.Resource, "policy/") || (a.Account != "aws" && !core.IsAccountID(a.Account)) {
+	if !ok {
+		return core.NewQueryError(http.StatusBadRequest, "ValidationError", "Invalid ARN:  Could not be parsed!")
+	}
+	if a.Service != "iam" || !strings.HasPrefix(a.Resource, "policy/") || (a.Account != "aws" && !core.IsAccountID(a.Account)) {
 		return core.NewQueryError(http.StatusBadRequest, "InvalidInput", "ARN %s is not valid.", q.Value(name))
 	}
 	return nil

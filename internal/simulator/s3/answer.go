@@ -35,6 +35,10 @@ func (a response) write(c *core.Call) {
 	}
 	requestID(c)
 	for name, value := range a.header {
+		if strings.HasPrefix(name, "X-Amz-Meta-") {
+			c.W.Header()[strings.ToLower(name)] = []string{value} // as S3 keeps it
+			continue
+		}
 		c.W.Header().Set(name, value)
 	}
 	if a.status == 0 {

@@ -46,7 +46,7 @@ func (s *Service) createBucket(q *request) (response, error) {
 		return response{}, err
 	}
 	b := &bucket{
-		name: q.name, account: q.Account, region: q.Region, location: config.LocationConstraint, created: s.clock.Now(), tags: tags,
+		name: q.name, account: q.Account, region: placed(config.LocationConstraint, q.Region), location: config.LocationConstraint, created: s.clock.Now(), tags: tags,
 		publicAccess: &publicAccessBlock{true, true, true, true}, ownership: ownership, encryption: newEncryption(),
 		versions: map[string][]*version{}, uploads: map[string]*upload{}, completed: map[string]completed{},
 	}
@@ -62,7 +62,7 @@ func (s *Service) createBucket(q *request) (response, error) {
 	case existing.account != q.Account:
 		return response{}, refuse(http.StatusConflict, "BucketAlreadyExists", "The requested bucket name is not available. The bucket "+
 			"namespace is shared by all users of the system. Please select a different name and try again.").with("BucketName", q.name)
-	case existing.region == "us-east-1" && q.Region == "us-east-1":
+	case existing.region == "us-east-1" && q.Region == "us-east-1" && len(tags) == 0:
 		return answer, nil // only here, and the bucket stays as it is
 	}
 	return response{}, refuse(http.StatusConflict, "BucketAlreadyOwnedByYou",
@@ -96,11 +96,28 @@ func checkCreateBucket(q *request, location string) (ownership string, err error
 	return ownership, nil
 }
 
+// placed is the region of a bucket that is made with a location at the endpoint of a region.
+func placed(constraint, region string) string {
+	switch constraint {
+	case "":
+		return region
+	case "EU": // its name before there were two regions in Europe
+		return "eu-west-1"
+	}
+	return constraint
+}
+
+// checkLocation takes the endpoint's own region. The endpoint of us-east-1 makes buckets everywhere.
 func checkLocation(constraint, region string) error {
 	switch {
+	case constraint != "" && !isRegion(placed(constraint, region)):
+		return refuse(http.StatusBadRequest, "InvalidLocationConstraint", "The specified location-constraint is not valid").
+			with("LocationConstraint", constraint)
+	case constraint != "" && constraint != "us-east-1" && region == "us-east-1":
+		return nil
 	case constraint == "" && region == "us-east-1", constraint == region && region != "us-east-1":
 		return nil
-	case constraint == "EU" && region == "eu-west-1": // its name before there were two regions in Europe
+	case constraint == "EU" && region == "eu-west-1":
 		return nil
 	case constraint == "us-east-1" && region == "us-east-1":
 		return refuse(http.StatusBadRequest, "InvalidLocationConstraint", "The specified location-constraint is not valid").
@@ -110,6 +127,13 @@ func checkLocation(constraint, region string) error {
 	}
 	return refuse(http.StatusBadRequest, "IllegalLocationConstraintException",
 		"The %s location constraint is incompatible for the region specific endpoint this request was sent to.", constraint)
+}
+
+// isRegion tells whether a name has the form of a region's: eu-west-1, us-gov-east-1.
+func isRegion(name string) bool {
+	parts := strings.Split(name, "-")
+	last := parts[len(parts)-1]
+	return len(parts) >= 3 && len(parts[0]) >= 2 && len(last) == 1 && last[0] >= '1' && last[0] <= '9'
 }
 
 // bucketNameFault returns which naming rule of general purpose buckets a name breaks; "" when none.

@@ -37,9 +37,6 @@ func (s *Service) completeMultipartUpload(q *request) (response, error) {
 	if err := decodeS3XML(q.payload.data, "CompleteMultipartUpload", &completion); err != nil {
 		return response{}, err
 	}
-	if len(completion.Parts) == 0 {
-		return response{}, malformedXML()
-	}
 	samePart := func(a, b completedPart) bool { return a.PartNumber == b.PartNumber && sameETag(a.ETag, b.ETag) }
 	done, ok := q.bucket.completed[q.query.Get("uploadId")]
 	if ok && done.key == q.key && slices.EqualFunc(done.parts, completion.Parts, samePart) {
@@ -48,6 +45,9 @@ func (s *Service) completeMultipartUpload(q *request) (response, error) {
 	u, err := q.upload()
 	if err != nil {
 		return response{}, err
+	}
+	if len(completion.Parts) == 0 {
+		return response{}, refuse(http.StatusBadRequest, "InvalidRequest", "You must specify at least one part")
 	}
 	parts, err := u.selectParts(completion.Parts)
 	if err != nil {
@@ -66,7 +66,7 @@ func (s *Service) completeMultipartUpload(q *request) (response, error) {
 	}
 	q.bucket.add(&v)
 	delete(q.bucket.uploads, u.id)
-	header := q.bucket.versionHeader(&v)
+	header := q.bucket.writtenHeader(&v)
 	v.encryption.addTo(header)
 	scheme := "http"
 	if q.R.TLS != nil {

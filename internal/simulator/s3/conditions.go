@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 func preconditionFailed(condition string) *apiError {
@@ -20,6 +21,10 @@ func sameETag(a, b string) bool { return strings.Trim(a, `"`) == strings.Trim(b,
 
 // checkWrite holds a conditional write against the current object: If-None-Match: * creates, If-Match replaces.
 func (q *request) checkWrite() error {
+	if match := q.R.Header.Get("If-Match"); match == "*" || match != "" && q.R.Header.Get("If-None-Match") != "" {
+		return refuse(http.StatusNotImplemented, "NotImplemented", "A header you provided implies functionality that is not implemented").
+			with("Header", "If-Match")
+	}
 	current := q.bucket.current(q.key)
 	exists := current != nil && !current.deleteMarker
 	switch condition := q.R.Header.Get("If-None-Match"); {
@@ -34,7 +39,7 @@ func (q *request) checkWrite() error {
 	case condition == "":
 	case !exists:
 		return noSuchKey(q.key)
-	case condition != "*" && !sameETag(condition, current.etag):
+	case !sameETag(condition, current.etag):
 		return preconditionFailed("If-Match")
 	}
 	return nil
@@ -42,7 +47,7 @@ func (q *request) checkWrite() error {
 
 // checkRead holds a conditional read against a version. prefix comes before the names of the headers. What a plain read
 // answers with 304, a copy answers with 412.
-func (v *version) checkRead(header http.Header, prefix string, notModified bool) error {
+func (v *version) checkRead(header http.Header, prefix string, notModified bool, now time.Time) error {
 	refuse := func(condition string) error {
 		if notModified {
 			return refuse(http.StatusNotModified, "NotModified", "Not Modified").
@@ -65,10 +70,16 @@ func (v *version) checkRead(header http.Header, prefix string, notModified bool)
 		if match == "*" || sameETag(match, v.etag) {
 			return refuse("If-None-Match")
 		}
-	} else if after, ok := modifiedAfter(prefix + "If-Modified-Since"); ok && !after {
+	} else if after, ok := modifiedAfter(prefix + "If-Modified-Since"); ok && !after && !inFuture(header.Get(prefix+"If-Modified-Since"), now) {
 		return refuse("If-Modified-Since")
 	}
 	return nil
+}
+
+// inFuture reports whether a time of a header is yet to come. S3 then acts as if the header were not there.
+func inFuture(text string, now time.Time) bool {
+	t, err := http.ParseTime(text)
+	return err == nil && t.After(now)
 }
 
 // selection is what of a version a GET asked for.
@@ -100,7 +111,11 @@ func (v *version) selection(q *request) (selection, error) {
 			with("RangeRequested", ranged).with("ActualObjectSize", strconv.Itoa(len(v.body))).
 			withHeader("Content-Range", fmt.Sprintf("bytes */%d", len(v.body)))
 	}
-	return v.slice(start, end), nil
+	selected := v.slice(start, end)
+	if start == 0 && end == len(v.body) {
+		selected.checksum = v.checksum
+	}
+	return selected, nil
 }
 
 func (v *version) slice(start, end int) selection {

@@ -40,7 +40,7 @@ func (s *Service) copyObject(q *request) (response, error) {
 	}
 	v.body, v.etag, v.checksum = source.body, md5ETag(source.body), checksumOf(algorithm, source.body)
 	q.bucket.add(v)
-	header := q.bucket.versionHeader(v)
+	header := q.bucket.writtenHeader(v)
 	v.encryption.addTo(header)
 	if source.id != nullVersion {
 		header["X-Amz-Copy-Source-Version-Id"] = source.id
@@ -82,7 +82,7 @@ func (s *Service) copySource(q *request) (*version, error) {
 	if err != nil {
 		return nil, err
 	}
-	return source, source.checkRead(q.R.Header, "X-Amz-Copy-Source-", false)
+	return source, source.checkRead(q.R.Header, "X-Amz-Copy-Source-", false, s.clock.Now())
 }
 
 // checkSelfCopy refuses a copy of an object onto itself that changes nothing.

@@ -86,6 +86,10 @@ func (s *Service) deleteObjects(q *request) (response, error) {
 		Errors  []deleteError `xml:"Error"`
 	}
 	for _, item := range deletes.Objects {
+		if id := text(item.VersionID); id != "" && !isVersionID(id) {
+			result.Errors = append(result.Errors, deleteError{item.Key, id, "NoSuchVersion", "The specified version does not exist."})
+			continue
+		}
 		deleted, err := s.deleteOne(q, item.Key, text(item.VersionID), text(item.ETag))
 		var refused *apiError
 		switch {

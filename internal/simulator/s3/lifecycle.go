@@ -6,6 +6,7 @@ package s3
 import (
 	"net/http"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
@@ -127,12 +128,17 @@ func (r lifecycleRule) check() error {
 		return malformedXML()
 	case r.Filter != nil && !r.Filter.valid():
 		return malformedXML()
+	case r.Filter != nil && r.Filter.And != nil && checkS3Tags(r.Filter.And.Tags, core.MaxTags, "Rule") != nil:
+		return refuse(http.StatusBadRequest, "InvalidRequest", "Duplicate Tag Keys are not allowed.")
 	case r.Expiration == nil && r.NoncurrentExpiration == nil && r.AbortUploads == nil && len(r.Transitions)+len(r.NoncurrentTransition) == 0:
 		return refuse(http.StatusBadRequest, "InvalidRequest", "At least one action needs to be specified in a rule")
 	}
 	if e := r.Expiration; e != nil {
 		if given(e.Date != nil, e.Days != nil, e.DeleteMarker != nil) != 1 {
 			return malformedXML()
+		}
+		if !midnight(e.Date) {
+			return notMidnight()
 		}
 		if e.Days != nil && *e.Days <= 0 {
 			return notPositive("Days", "Expiration")
@@ -167,6 +173,13 @@ func (r lifecycleRule) checkTransitions() error {
 		if given(t.Date != nil, t.Days != nil) != 1 || !slices.Contains(classes, t.StorageClass) {
 			return malformedXML()
 		}
+		if !midnight(t.Date) {
+			return notMidnight()
+		}
+		if infrequent := t.StorageClass == "STANDARD_IA" || t.StorageClass == "ONEZONE_IA"; infrequent && t.Days != nil && *t.Days < 30 {
+			return refuse(http.StatusBadRequest, "InvalidArgument",
+				"'Days' in Transition action must be greater than or equal to 30 for storageClass '%s'", t.StorageClass)
+		}
 		if t.Days != nil && *t.Days < 0 {
 			return notPositive("Days", "Transition")
 		}
@@ -193,6 +206,19 @@ func (f lifecycleFilter) selects() bool {
 		return true
 	}
 	return len(f.Tags) > 0 || f.GreaterThan != nil || f.LessThan != nil
+}
+
+// midnight tells whether a date of a rule is at the beginning of a day of UTC, as all have to be.
+func midnight(date *string) bool {
+	if date == nil {
+		return true
+	}
+	t, err := time.Parse(time.RFC3339Nano, *date)
+	return err != nil || t.Equal(t.Truncate(24*time.Hour)) // one without a time has none either
+}
+
+func notMidnight() error {
+	return refuse(http.StatusBadRequest, "InvalidArgument", "'Date' must be at midnight GMT")
 }
 
 func given(members ...bool) int {

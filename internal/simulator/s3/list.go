@@ -164,13 +164,14 @@ func (s *Service) listObjectsV2(q *request) (response, error) {
 	if kind := q.query.Get("list-type"); kind != "2" {
 		return response{}, invalidArgument("list-type", kind, "Invalid List Type specified in Request")
 	}
-	after, token := q.query.Get("start-after"), q.query.Get("continuation-token")
+	start, token := q.query.Get("start-after"), q.query.Get("continuation-token")
+	after := start
 	if q.query.Has("continuation-token") {
 		last, err := base64.StdEncoding.DecodeString(token)
 		if err != nil || len(last) == 0 {
 			return response{}, invalidArgument("continuation-token", token, "The continuation token provided is incorrect")
 		}
-		after = string(last)
+		start, after = "", string(last) // a token says where it goes on by itself
 	}
 	page := l.page(q.bucket.liveKeys(l.prefix), after)
 	next := ""
@@ -188,7 +189,7 @@ func (s *Service) listObjectsV2(q *request) (response, error) {
 		IsTruncated           bool
 		Contents              []listedItem
 		CommonPrefixes        []commonPrefix
-	}{q.name, l.text(l.prefix), l.text(q.query.Get("start-after")), token, next, len(page.keys) + len(page.prefixes), l.limit,
+	}{q.name, l.text(l.prefix), l.text(start), token, next, len(page.keys) + len(page.prefixes), l.limit,
 		l.text(l.delimiter), l.encodingType(), page.more,
 		l.contents(q.bucket, page.keys, q.query.Get("fetch-owner") == "true"), page.prefixes}}, nil
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
 const (
@@ -32,11 +34,14 @@ func (b *bucket) find(key, id string) (*version, error) {
 	if id != "" {
 		v := b.version(key, id)
 		switch {
+		case v == nil && !isVersionID(id):
+			return nil, invalidVersionID(id)
 		case v == nil:
 			return nil, refuse(http.StatusNotFound, "NoSuchVersion", "The specified version does not exist.").
 				with("Key", key).with("VersionId", id)
 		case v.deleteMarker:
 			return nil, refuse(http.StatusMethodNotAllowed, "MethodNotAllowed", "The specified method is not allowed against this resource.").
+				with("Method", "GET").with("ResourceType", "DeleteMarker").withHeader("Allow", "DELETE").
 				withHeader("X-Amz-Delete-Marker", "true").withHeader("X-Amz-Version-Id", v.id).withHeader("Last-Modified", httpTime(v.modified))
 		}
 		return v, nil
@@ -49,6 +54,16 @@ func (b *bucket) find(key, id string) (*version, error) {
 		return nil, noSuchKey(key).withHeader("X-Amz-Delete-Marker", "true").withHeader("X-Amz-Version-Id", v.id)
 	}
 	return v, nil
+}
+
+// isVersionID tells whether an id has the form that versions have, whether there is one or not.
+func isVersionID(id string) bool {
+	outside := func(r rune) bool { return !strings.ContainsRune(core.LowerAlphanumeric, r) }
+	return id == nullVersion || len(id) == versionIDLength && !strings.ContainsFunc(id, outside)
+}
+
+func invalidVersionID(id string) error {
+	return invalidArgument("versionId", id, "Invalid version id specified")
 }
 
 // draft reads everything of a new version that does not depend on its body.
@@ -129,7 +144,7 @@ func (s *Service) putObject(q *request) (response, error) {
 		v.checksum = defaultChecksum(v.body)
 	}
 	q.bucket.add(v)
-	header := q.bucket.versionHeader(v)
+	header := q.bucket.writtenHeader(v)
 	header["Etag"] = v.etag
 	v.checksum.addTo(header)
 	v.encryption.addTo(header)
@@ -142,8 +157,12 @@ func (s *Service) getObject(q *request) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	if err := v.checkRead(q.R.Header, "", true); err != nil {
+	if err := v.checkRead(q.R.Header, "", true, s.clock.Now()); err != nil {
 		return response{}, err
+	}
+	if archived := v.storageClass == "GLACIER" || v.storageClass == "DEEP_ARCHIVE"; archived && q.R.Method == http.MethodGet {
+		return response{}, refuse(http.StatusForbidden, "InvalidObjectState", "The operation is not valid for the object's storage class").
+			with("StorageClass", v.storageClass)
 	}
 	header := q.bucket.versionHeader(v)
 	maps.Copy(header, v.headers)
@@ -183,6 +202,9 @@ func responseOverrides() map[string]string {
 }
 
 func (s *Service) deleteObject(q *request) (response, error) {
+	if id := q.query.Get("versionId"); id != "" && !isVersionID(id) {
+		return response{}, invalidVersionID(id)
+	}
 	deleted, err := s.deleteOne(q, q.key, q.query.Get("versionId"), q.R.Header.Get("If-Match"))
 	if err != nil {
 		return response{}, err

@@ -84,7 +84,8 @@ func payloadSize(r *http.Request) (int64, error) {
 
 // verify holds the body against Content-MD5, the checksum and the signed hash.
 func (p *payload) verify(header http.Header, digest, sha, sum hash.Hash) error {
-	if value := header.Get("Content-Md5"); value != "" {
+	if values, sent := header["Content-Md5"]; sent {
+		value := values[0]
 		raw, err := base64.StdEncoding.DecodeString(value)
 		if err != nil || len(raw) != md5.Size {
 			return refuse(http.StatusBadRequest, "InvalidDigest", "The Content-MD5 you specified is not valid.")
@@ -101,6 +102,11 @@ func (p *payload) verify(header http.Header, digest, sha, sum hash.Hash) error {
 		p.verified = true
 	}
 	signed := header.Get("X-Amz-Content-Sha256")
+	if raw, err := hex.DecodeString(signed); signed != "" && signed != "UNSIGNED-PAYLOAD" && !strings.HasPrefix(signed, "STREAMING-") &&
+		(err != nil || len(raw) != sha256.Size) {
+		return invalidArgument("x-amz-content-sha256", signed, "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, "+
+			"STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD or a valid sha256 value.")
+	}
 	if raw, err := hex.DecodeString(signed); err == nil && len(raw) == sha256.Size && !bytes.Equal(raw, sha.Sum(nil)) {
 		return refuse(http.StatusBadRequest, "XAmzContentSHA256Mismatch",
 			"The provided 'x-amz-content-sha256' header does not match what was computed.")

@@ -47,6 +47,9 @@ func (s *Service) putBucketPolicy(q *request) (response, error) {
 	if err := q.bucket.checkPolicy(p); err != nil {
 		return response{}, err
 	}
+	if missing := p.MissingRole(s.roles.Exists); missing != "" {
+		return response{}, malformedPolicy("Invalid principal in policy").with("Detail", `"AWS" : "`+missing+`"`)
+	}
 	if block := q.bucket.publicAccess; block != nil && block.BlockPublicPolicy && isPublic(p) {
 		return response{}, refuse(http.StatusForbidden, "AccessDenied", "User: %s is not authorized to perform: s3:PutBucketPolicy on "+
 			"resource: %q because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.",

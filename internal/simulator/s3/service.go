@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"strings"
 	"sync"
@@ -23,15 +24,22 @@ import (
 // gets at a bucket, whatever its policy allows, and there are no ACLs beyond the owner's own.
 type Service struct {
 	clock      *core.Clock
+	roles      roles
 	operations map[string]operation // by AWS's name
 
 	mu      sync.Mutex
 	buckets map[string]*bucket // by name: bucket names are global
 }
 
+// roles is what S3 asks of IAM.
+type roles interface {
+	// Exists says whether there is such a role.
+	Exists(roleARN string) bool
+}
+
 // New returns an S3 without buckets.
-func New(clock *core.Clock) *Service {
-	s := &Service{clock: clock, operations: map[string]operation{}, buckets: map[string]*bucket{}}
+func New(clock *core.Clock, roles roles) *Service {
+	s := &Service{clock: clock, roles: roles, operations: map[string]operation{}, buckets: map[string]*bucket{}}
 	for _, op := range operations() {
 		s.operations[op.name] = op
 	}
@@ -122,7 +130,11 @@ func (s *Service) admitLocked(q *request) error {
 	if q.Account != b.account {
 		return accessDenied().withHeader("X-Amz-Bucket-Region", b.region)
 	}
-	if owner := q.R.Header.Get("X-Amz-Expected-Bucket-Owner"); owner != "" && owner != b.account {
+	switch owner := q.R.Header.Get("X-Amz-Expected-Bucket-Owner"); {
+	case owner != "" && !core.IsAccountID(owner):
+		return refuse(http.StatusBadRequest, "InvalidBucketOwnerAWSAccountID",
+			"The value of the expected bucket owner parameter must be an AWS account ID")
+	case owner != "" && owner != b.account:
 		return accessDenied()
 	}
 	q.bucket = b

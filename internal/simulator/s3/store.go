@@ -51,6 +51,7 @@ type version struct {
 
 const (
 	nullVersion     = "null"
+	versionIDLength = 32
 	versionsEnabled = "Enabled"
 	versionsStopped = "Suspended"
 )
@@ -83,7 +84,7 @@ func (b *bucket) version(key, id string) *version {
 func (b *bucket) add(v *version) {
 	v.id = nullVersion
 	if b.versioning == versionsEnabled {
-		v.id = core.RandomString(core.LowerAlphanumeric, 32)
+		v.id = core.RandomString(core.LowerAlphanumeric, versionIDLength)
 	} else {
 		b.removeVersion(v.key, nullVersion)
 	}
@@ -139,6 +140,14 @@ func (b *bucket) allKeys(prefix string) []string {
 // liveKeys returns the keys below a prefix that a GET finds, in lexical order.
 func (b *bucket) liveKeys(prefix string) []string {
 	return slices.DeleteFunc(b.allKeys(prefix), func(key string) bool { return b.current(key).deleteMarker })
+}
+
+// writtenHeader is versionHeader of the answer to a write, which names only versions of their own.
+func (b *bucket) writtenHeader(v *version) map[string]string {
+	if v.id == nullVersion {
+		return map[string]string{}
+	}
+	return b.versionHeader(v)
 }
 
 // versionHeader returns the header that names a version; nothing when the bucket never had versions.

@@ -5,6 +5,7 @@ package s3
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -44,7 +45,8 @@ func checkS3Tags(tags []core.Tag, most int, what string) error {
 // tagsFromHeader reads x-amz-tagging, which is encoded like a query string.
 func tagsFromHeader(value string) ([]core.Tag, error) {
 	parsed, err := url.ParseQuery(value)
-	if err != nil {
+	doubled := func(key string) bool { return len(parsed[key]) > 1 }
+	if err != nil || slices.ContainsFunc(slices.Collect(maps.Keys(parsed)), doubled) {
 		return nil, invalidArgument("x-amz-tagging", value, "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query "+
 			"parameters without tag name duplicates.")
 	}
@@ -82,8 +84,16 @@ func (s *Service) deleteBucketTagging(q *request) (response, error) {
 	return response{status: http.StatusNoContent}, nil
 }
 
+// taggedVersion is the version whose tags a request is about. A delete marker has none.
+func (q *request) taggedVersion() (*version, error) {
+	if v := q.bucket.current(q.key); v != nil && v.deleteMarker && q.query.Get("versionId") == "" {
+		return q.bucket.find(q.key, v.id)
+	}
+	return q.version()
+}
+
 func (s *Service) getObjectTagging(q *request) (response, error) {
-	v, err := q.version()
+	v, err := q.taggedVersion()
 	if err != nil {
 		return response{}, err
 	}
@@ -106,7 +116,7 @@ func (s *Service) deleteObjectTagging(q *request) (response, error) {
 }
 
 func (q *request) setObjectTags(status int, tags []core.Tag) (response, error) {
-	v, err := q.version()
+	v, err := q.taggedVersion()
 	if err != nil {
 		return response{}, err
 	}

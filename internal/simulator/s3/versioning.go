@@ -21,9 +21,11 @@ func (s *Service) putBucketVersioning(q *request) (response, error) {
 		return response{}, err
 	}
 	switch {
-	case config.Status != versionsEnabled && config.Status != versionsStopped:
+	case config.Status == "":
 		return response{}, refuse(http.StatusBadRequest, "IllegalVersioningConfigurationException",
 			"The Versioning element must be specified")
+	case config.Status != versionsEnabled && config.Status != versionsStopped:
+		return response{}, malformedXML()
 	case config.MFADelete != nil && *config.MFADelete != "Disabled":
 		return response{}, refuse(http.StatusNotImplemented, "NotImplemented", "the simulator does not know MFA delete")
 	case q.bucket.objectLock && config.Status != versionsEnabled:
