@@ -39,7 +39,7 @@ func TestRecorded_bucketsAgain(t *testing.T) {
 			t.Errorf("%s is not in %s: %v", name, region, err)
 		}
 	}
-	_, err := client.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: aws.String("nowhere"), CreateBucketConfiguration: located("moon")})
+	_, err := client.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: aws.String("lunar"), CreateBucketConfiguration: located("moon")})
 	wantCode(t, err, "InvalidLocationConstraint")
 	_, err = client.HeadBucket(t.Context(), &s3.HeadBucketInput{Bucket: dataBucket, ExpectedBucketOwner: aws.String("me")})
 	if err == nil {

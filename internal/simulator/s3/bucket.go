@@ -46,7 +46,8 @@ func (s *Service) createBucket(q *request) (response, error) {
 		return response{}, err
 	}
 	b := &bucket{
-		name: q.name, account: q.Account, region: placed(config.LocationConstraint, q.Region), location: config.LocationConstraint, created: s.clock.Now(), tags: tags,
+		name: q.name, account: q.Account, region: placed(config.LocationConstraint, q.Region), location: config.LocationConstraint,
+		created: s.clock.Now(), tags: tags,
 		publicAccess: &publicAccessBlock{true, true, true, true}, ownership: ownership, encryption: newEncryption(),
 		versions: map[string][]*version{}, uploads: map[string]*upload{}, completed: map[string]completed{},
 	}

@@ -70,14 +70,14 @@ func (v *version) checkRead(header http.Header, prefix string, notModified bool,
 		if match == "*" || sameETag(match, v.etag) {
 			return refuse("If-None-Match")
 		}
-	} else if after, ok := modifiedAfter(prefix + "If-Modified-Since"); ok && !after && !inFuture(header.Get(prefix+"If-Modified-Since"), now) {
+	} else if after, ok := modifiedAfter(prefix + "If-Modified-Since"); ok && !after && !isAfter(header.Get(prefix+"If-Modified-Since"), now) {
 		return refuse("If-Modified-Since")
 	}
 	return nil
 }
 
-// inFuture reports whether a time of a header is yet to come. S3 then acts as if the header were not there.
-func inFuture(text string, now time.Time) bool {
+// isAfter reports whether a time of a header is yet to come. S3 then acts as if the header were not there.
+func isAfter(text string, now time.Time) bool {
 	t, err := http.ParseTime(text)
 	return err == nil && t.After(now)
 }
