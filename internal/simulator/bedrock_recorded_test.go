@@ -4,6 +4,7 @@
 package simulator_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -98,9 +99,29 @@ func TestRecorded_getTellsAJobByName(t *testing.T) {
 	if *job.OutputDataConfig.S3Uri != *w.jobInput("x").OutputDataConfig.S3Uri {
 		t.Errorf("the output is %s", *job.OutputDataConfig.S3Uri)
 	}
-	left := w.Keys
-	keys, err := left(w.bucket, "")
+	keys, err := w.Keys(w.bucket, "")
 	if err != nil || !slices.ContainsFunc(keys, func(key string) bool { return strings.HasSuffix(key, ".write_access_check_file.temp") }) {
 		t.Errorf("the probe of the role's rights is not there: %v %v", keys, err)
+	}
+}
+
+// Get adds the defaults of what was not given, and writes them as Java does. The model's id is not the job's.
+func TestRecorded_getAddsDefaults(t *testing.T) {
+	t.Parallel()
+	w := openWorkshopIn(t, startCore(t), "us-west-2")
+	w.putObject(t, trainingKey, conversations(100))
+	job := w.train(t, "llama", func(in jobInput) {
+		in.BaseModelIdentifier = aws.String("meta.llama3-3-70b-instruct-v1:0:128k")
+		in.HyperParameters = map[string]string{"epochCount": "2"}
+	})
+	want := map[string]string{"batchSize": "1", "learningRate": "1.0E-4", "epochCount": "2"}
+	if !maps.Equal(job.HyperParameters, want) {
+		t.Errorf("got %v, want %v", job.HyperParameters, want)
+	}
+	if lastSegment(*job.JobArn) == lastSegment(*job.OutputModelArn) {
+		t.Errorf("%s has the id of its job %s", *job.OutputModelArn, *job.JobArn)
+	}
+	if !strings.Contains(*job.JobArn, ":model-customization-job/meta.llama3-3-70b-instruct-v1:0:128k/") {
+		t.Errorf("the job is %s", *job.JobArn)
 	}
 }

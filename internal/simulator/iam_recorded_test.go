@@ -54,7 +54,8 @@ func TestRecorded_smallThings(t *testing.T) {
 	c := startCore(t)
 	c.createRole(t, "worker")
 	name := aws.String("worker")
-	_, err := c.iam().AttachRolePolicy(t.Context(), &iam.AttachRolePolicyInput{RoleName: name, PolicyArn: aws.String("arn:aws:no-policy-at-all")})
+	attach := &iam.AttachRolePolicyInput{RoleName: name, PolicyArn: aws.String("arn:aws:no-policy-at-all")}
+	_, err := c.iam().AttachRolePolicy(t.Context(), attach)
 	wantError(t, err, "ValidationError", "Could not be parsed!")
 	_, err = c.iam().TagRole(t.Context(), &iam.TagRoleInput{RoleName: name, Tags: []types.Tag{roleTag("a#b", "")}})
 	wantCode(t, err, "ValidationError")
