@@ -34,8 +34,15 @@ func pagesAtAWS(typeName string) awsPages {
 			operations: []string{"CreateModelCustomizationJob", "GetModelCustomizationJob", "StopModelCustomizationJob", "DeleteCustomModel"},
 		},
 		"bedrock_custom_model": {
+			guide: [][2]string{
+				{"Custom models", bedrockGuide + "custom-models.html"},
+				{"Import a model of SageMaker AI", bedrockGuide + "import-with-create-custom-model.html"},
+			},
+			operations: []string{"CreateCustomModel", "GetCustomModel", "DeleteCustomModel"},
+		},
+		"bedrock_custom_models": {
 			guide:      [][2]string{{"Custom models", bedrockGuide + "custom-models.html"}},
-			operations: []string{"GetCustomModel", "DeleteCustomModel"},
+			operations: []string{"ListCustomModels"},
 		},
 		"bedrock_training_metrics": {
 			guide:      [][2]string{{"Analyze a training", bedrockGuide + "model-customization-analyze.html"}},

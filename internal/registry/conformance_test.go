@@ -28,6 +28,7 @@ func cases() map[string]conformance.Case {
 		dataBucket(),
 		dataset(),
 		serviceRole(),
+		customModel(),
 		customModelDeployment(),
 		provisionedModelThroughput(),
 		conversation(),

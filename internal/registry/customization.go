@@ -12,6 +12,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodel"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployment"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployments"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodels"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/modelcustomizationjob"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/provisionedmodelthroughput"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/provisionedmodelthroughputs"
@@ -22,6 +23,7 @@ func customizationDomain() domain.Domain {
 	return domain.Domain{
 		Name: "customization",
 		Resources: []func() resource.Resource{
+			custommodel.Resource,
 			modelcustomizationjob.Resource,
 			custommodeldeployment.Resource,
 			provisionedmodelthroughput.Resource,
@@ -29,6 +31,7 @@ func customizationDomain() domain.Domain {
 		DataSources: []func() datasource.DataSource{
 			modelcustomizationjob.DataSource,
 			custommodel.DataSource,
+			custommodels.DataSource,
 			custommodeldeployment.DataSource,
 			custommodeldeployments.DataSource,
 			provisionedmodelthroughput.DataSource,
@@ -36,6 +39,7 @@ func customizationDomain() domain.Domain {
 			trainingmetrics.DataSource,
 		},
 		Lists: []func() list.ListResource{
+			custommodel.List,
 			modelcustomizationjob.List,
 			custommodeldeployment.List,
 			provisionedmodelthroughput.List,

@@ -40,6 +40,11 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_provisioned_model_throughputs" "test" {
 				name_contains = bedrock_provisioned_model_throughput.made.provisioned_model_name
 			}`),
+		"bedrock_custom_models": faults.OfData(serving, `
+			data "bedrock_custom_models" "test" {
+				name_prefix = "support"
+				tags        = { team = "support" }
+			}`),
 		"bedrock_custom_model_deployments": faults.OfData(serving, deployment+`
 			data "bedrock_custom_model_deployments" "test" { model_arn_equals = bedrock_custom_model_deployment.made.model_arn }`),
 		"bedrock_inference_profile": faults.OfData(catalogue, `

@@ -13,6 +13,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
@@ -21,6 +25,9 @@ import (
 var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"resources/bedrock_model_invocation_job":    batchOfTickets,
 	"data-sources/bedrock_model_invocation_job": batchOfTickets,
+
+	"resources/bedrock_custom_model":     artefacts,
+	"data-sources/bedrock_custom_models": assistantGenerations,
 
 	"resources/bedrock_custom_model_deployment":    supportAssistant,
 	"data-sources/bedrock_custom_model_deployment": supportAssistant,
@@ -33,6 +40,30 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 func supportAssistant(t *testing.T, cloud *acctest.Cloud) {
 	t.Helper()
 	cloud.GiveModel(simulator.GivenModel{ARN: supportModel, Name: "support-assistant"})
+}
+
+// artefacts are the files, and the role, that the example of a model from SageMaker AI names.
+func artefacts(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	cloud.NewBatchIn(t, "support-assistant-artefacts", "nova/weights.safetensors", "AmazonBedrock-artefacts")
+}
+
+// assistantGenerations are two models of one name and tag.
+func assistantGenerations(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	for i, name := range []string{"support-assistant-20261101", "support-assistant-20261108"} {
+		arn := []string{supportModel, betterModel}[i]
+		cloud.GiveModel(simulator.GivenModel{ARN: arn, Name: name})
+		client, err := cloud.Clients().Bedrock(t.Context(), acctest.Region)
+		if err == nil {
+			_, err = client.TagResource(t.Context(), &bedrock.TagResourceInput{
+				ResourceARN: &arn, Tags: []awstypes.Tag{{Key: aws.String("stage"), Value: aws.String("live")}},
+			})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // batchOfTickets is the bucket and the role that the examples of batch inference name.

@@ -16,19 +16,19 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 )
 
-// again does not say "apply again" alone: after a destroy, that would make anew, and pay for, what is gone already. Nor does it say
+// Again does not say "apply again" alone: after a destroy, that would make anew, and pay for, what is gone already. Nor does it say
 // to repeat the command, whatever it was: one with -replace would replace again what it has just made.
-const again = "apply again; after a terraform destroy, repeat that command instead."
+const Again = "apply again; after a terraform destroy, repeat that command instead."
 
 // hints are what to try next, by class. Credentials errors bring their own.
 var hints = map[Class]string{
 	NotFound:  "Check the identifier, the region and the account: AWS answers the same when the object is somewhere else.",
 	NameInUse: "Choose another name, or import the object that has it, which this configuration then changes and destroys as its own.",
-	Conflict:  "Something else is using or changing the object. When it is done, " + again,
+	Conflict:  "Something else is using or changing the object. When it is done, " + Again,
 	RolePropagation: "Check that the role trusts bedrock.amazonaws.com for this account and region, and that its permissions " +
 		"cover every S3 location given.",
-	Throttled:    "AWS limits the rate of this call; a lower -parallelism helps. To go on, " + again,
-	Unavailable:  "The service or the network failed; nothing that was created is lost. To go on, " + again,
+	Throttled:    "AWS limits the rate of this call; a lower -parallelism helps. To go on, " + Again,
+	Unavailable:  "The service or the network failed; nothing that was created is lost. To go on, " + Again,
 	AccessDenied: "The caller lacks a permission, or a service control policy denies it.",
 	Quota:        "A service quota of the account is used up. Raise it in Service Quotas or remove what is not needed.",
 }
@@ -60,7 +60,10 @@ func Detail(id string, err error) string {
 	if errors.As(err, &response) && response.ServiceRequestID() != "" {
 		fmt.Fprintf(&b, " (request id %s)", response.ServiceRequestID())
 	}
-	if hint := hints[Classify(err)]; hint != "" {
+	var held *HeldError
+	if errors.As(err, &held) {
+		b.WriteString("\n\n" + held.Hint)
+	} else if hint := hints[Classify(err)]; hint != "" {
 		b.WriteString("\n\n" + hint + unsaidPermission(err))
 	}
 	return b.String()

@@ -20,6 +20,8 @@ const (
 	rolePropagation = 2 * time.Minute
 	// inUse is how long a write is repeated while what uses the object is going away.
 	inUse = 5 * time.Minute
+	// held is how long that is where it is known what uses the object: something else in the same run may be about to delete it.
+	held = time.Minute
 	// recoveryTime bounds the look for an object whose create was not answered, also after an interrupt.
 	recoveryTime = 5 * time.Second
 )
@@ -67,7 +69,7 @@ func UpdateSettled(ctx context.Context, clock wait.Clock, send func(context.Cont
 func DeleteUntilGone(
 	ctx context.Context, data *ProviderData, timeout time.Duration, send, find func(context.Context) error,
 ) error {
-	err := UpdateSettled(ctx, data.Clock, send)
+	err := wait.Retry(ctx, data.Clock, inUse, goingAway(data.Clock), send)
 	if isGone(err) || err == nil && find == nil {
 		return nil
 	}
@@ -88,6 +90,21 @@ func DeleteUntilGone(
 		Timeout: timeout, MaxInterval: data.PollInterval, Clock: data.Clock,
 	})
 	return err
+}
+
+// goingAway tells the errors of a delete that may pass: what uses the object is going away, for all that AWS says.
+func goingAway(clock wait.Clock) func(error) bool {
+	var since time.Time
+	return func(err error) bool {
+		var known *apierr.HeldError
+		if !errors.As(err, &known) {
+			return apierr.Is(err, apierr.Conflict)
+		}
+		if since.IsZero() {
+			since = clock.Now()
+		}
+		return clock.Now().Sub(since) < held
+	}
 }
 
 func isGone(err error) bool { return apierr.IsNotFound(err) || errors.Is(err, ErrGone) }

@@ -4,6 +4,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
@@ -66,14 +67,19 @@ type Object[M any] struct {
 
 // Wait is how the status of an object tells that it is ready.
 type Wait[M any] struct {
-	Status  func(*M) types.String
-	Failure func(*M) types.String // AWS's reason, for an object that failed
+	// Attribute has the status; empty means status.
+	Attribute string
+	Status    func(*M) types.String
+	Failure   func(*M) types.String // AWS's reason, for an object that failed
 	// Detail says more of an object that is on its way, when a wait runs out of time: the phase, and since when. Nil where the status is
 	// all there is.
 	Detail func(*M) string
 	Ready  []string
 	Failed []string
 }
+
+// attribute is the name of that with the status.
+func (w *Wait[M]) attribute() string { return cmp.Or(w.Attribute, "status") }
 
 // Located is embedded by every model: what all regional objects with an ARN have.
 type Located struct {

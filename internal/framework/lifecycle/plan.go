@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -17,6 +18,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
 )
 
 // Plan is what the plan of one object looks like to the checks of its type. It is not made for a destroy.
@@ -47,6 +49,22 @@ func (p *Plan[M]) Lookup() *lookup.Readers { return p.provider.Lookup }
 // Client is Bedrock's client of the object's region.
 func (p *Plan[M]) Client(ctx context.Context) (*bedrock.Client, error) {
 	return p.provider.Clients.Bedrock(ctx, p.Region)
+}
+
+// IsUnknown reports whether an argument will be known only when the apply comes to it.
+func (p *Plan[M]) IsUnknown(ctx context.Context, argument string) bool {
+	var value attr.Value
+	p.Append(p.resp.Plan.GetAttribute(ctx, path.Root(argument), &value)...)
+	return value != nil && value.IsUnknown()
+}
+
+// Objects is S3 in the object's region.
+func (p *Plan[M]) Objects(ctx context.Context) (*objectstore.Store, error) {
+	client, err := p.provider.Clients.S3(ctx, p.Region)
+	if err != nil {
+		return nil, err
+	}
+	return objectstore.New(client), nil
 }
 
 // ModifyPlan plans what configuration alone does not say, in one order for every type: the region, the tags, the checks of the
@@ -149,7 +167,7 @@ func (r *managed[M, P]) planObject(ctx context.Context, req resource.ModifyPlanR
 
 // replaceFailed plans another object in the place of one that failed, and tells AWS's reason and the price.
 func (r *managed[M, P]) replaceFailed(ctx context.Context, p *Plan[M]) {
-	at := path.Root("status")
+	at := path.Root(r.thing.Wait.attribute())
 	crud.ResumePlan(ctx, p.resp, r.moving()...)
 	p.resp.RequiresReplace = append(p.resp.RequiresReplace, at)
 	p.AddAttributeWarning(at, "Replacing a failed "+r.thing.Noun, fmt.Sprintf("%s failed: %s\n\nThe next apply %s.",
@@ -174,7 +192,7 @@ func (r *managed[M, P]) argumentsChange(req resource.ModifyPlanRequest) bool {
 // moving are the paths of all that changes while the object is not ready.
 func (r *managed[M, P]) moving() (all []path.Path) {
 	if r.thing.Wait != nil {
-		all = append(all, path.Root("status"))
+		all = append(all, path.Root(r.thing.Wait.attribute()))
 	}
 	return append(all, roots(r.thing.Moving)...)
 }

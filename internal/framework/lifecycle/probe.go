@@ -113,7 +113,7 @@ func (r *managed[M, P]) attributesNamed() (all []string) {
 		all = append(all, name.Argument)
 	}
 	if o.Wait != nil {
-		all = append(all, "status")
+		all = append(all, o.Wait.attribute())
 	}
 	if o.Job != nil {
 		all = append(all, o.Job.Final...)

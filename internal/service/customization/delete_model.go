@@ -9,7 +9,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
-	"github.com/aws/smithy-go"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
@@ -25,28 +24,8 @@ func DeleteModel(ctx context.Context, client *bedrock.Client, arn string) error 
 	if len(users) == 0 {
 		return err
 	}
-	return &inUseError{users, err}
-}
-
-// inUseError is AWS's error with what it does not say.
-type inUseError struct {
-	users []string // ARNs
-	err   error
-}
-
-var _ smithy.APIError = (*inUseError)(nil)
-
-func (e *inUseError) Error() string { return e.ErrorCode() + ": " + e.ErrorMessage() }
-
-func (e *inUseError) Unwrap() error { return e.err }
-
-func (*inUseError) ErrorCode() string { return "ConflictException" }
-
-func (*inUseError) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
-
-func (e *inUseError) ErrorMessage() string {
-	return strings.TrimPrefix(apierr.Message(e.err), e.ErrorCode()+": ") + " It is what " + strings.Join(e.users, " and ") +
-		" answers with: delete that first, or give it another model."
+	return &apierr.HeldError{Err: err, Hint: "It is what " + strings.Join(users, " and ") + " answers with. Delete that, or give it another " +
+		"model; then " + apierr.Again}
 }
 
 // usersOf are the ARNs of what answers with a model, as far as AWS tells.

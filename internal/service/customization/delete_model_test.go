@@ -35,7 +35,8 @@ func TestDeleteModel_saysWhatAnswersWithIt(t *testing.T) {
 	if !apierr.Is(err, apierr.Conflict) {
 		t.Fatalf("got %v, want a conflict", err)
 	}
-	acctest.Says(t, "the error", apierr.Detail(model, err), "ConflictException: The custom model support", *made.CustomModelDeploymentArn)
+	acctest.Says(t, "the error", apierr.Detail(model, err), "ConflictException: The custom model support", *made.CustomModelDeploymentArn,
+		"answers with. Delete that, or give it another model; then apply again")
 	cloud.AddFault(simulator.Fault{Operation: "ListCustomModelDeployments", Status: 403, Code: "AccessDeniedException", Times: 1})
 	if err := customization.DeleteModel(t.Context(), client, model); !apierr.Is(err, apierr.Conflict) {
 		t.Errorf("without leave to list deployments: %v", err)

@@ -19,19 +19,29 @@ func (m *customModel) listed(time.Time) (core.Object, bool) {
 // customModels are the operations on custom models.
 func customModels() kind {
 	return kind{handlers: map[string]handler{
+		"CreateCustomModel": createCustomModel,
 		"ListCustomModels":  listCustomModels,
 		"GetCustomModel":    getCustomModel,
 		"DeleteCustomModel": deleteCustomModel,
-	}}
+	}, settle: settleBroughtModels}
 }
 
-// customModel is a model that a customization job made.
+// customModel is a model that a customization job made, or that was brought from elsewhere.
 type customModel struct {
 	arn, name, status string
 	created           time.Time
 	base              *foundationModel
-	baseModelARN      string // a foundation model, or the custom model that was trained further
-	job               *customizationJob
+	baseModelARN      string            // a foundation model, or the custom model that was trained further
+	job               *customizationJob // nil for one that was brought
+	brought           *broughtModel     // nil for one that a job made
+}
+
+// kind is how it was made, as AWS names it.
+func (m *customModel) kind() string {
+	if m.brought != nil {
+		return importedKind
+	}
+	return m.job.kind
 }
 
 // newTrainedModel makes the output of a job. Its ARN names the context variant that was trained, as AWS's does.
@@ -92,6 +102,9 @@ func getCustomModel(q *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if model.brought != nil {
+		return model.broughtDetails(), nil
+	}
 	job, in := model.job, model.job.input
 	details := customModelDetails{
 		ModelARN: model.arn, ModelName: model.name, JobName: *in.JobName, JobARN: job.arn, BaseModelARN: model.baseModelARN,
@@ -141,7 +154,7 @@ func listCustomModels(q *request) (any, error) {
 	for _, m := range models {
 		summaries = append(summaries, customModelSummary{
 			ModelARN: m.arn, ModelName: m.name, CreationTime: timestamp(m.created), BaseModelARN: m.baseModelARN,
-			BaseModelName: m.base.baseName(), CustomizationType: m.job.kind, OwnerAccountID: q.Account, ModelStatus: m.status,
+			BaseModelName: m.base.baseName(), CustomizationType: m.kind(), OwnerAccountID: q.Account, ModelStatus: m.status,
 		})
 	}
 	return struct {

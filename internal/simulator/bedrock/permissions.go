@@ -60,6 +60,8 @@ func resources(c *core.Call, members map[string]json.RawMessage) []string {
 	switch c.Operation {
 	case "CreateModelCustomizationJob":
 		return []string{modelResource(c, textOf(members["baseModelIdentifier"])), ofCaller(c, "custom-model/*")}
+	case "CreateCustomModel":
+		return []string{ofCaller(c, "custom-model/*")}
 	case "CreateModelInvocationJob":
 		return []string{modelResource(c, textOf(members["modelId"])), ofCaller(c, "model-invocation-job/*")}
 	case "CreateInferenceProfile":
@@ -111,6 +113,7 @@ func resources(c *core.Call, members map[string]json.RawMessage) []string {
 func madeBy(c *core.Call, member string) string {
 	kinds := map[string]string{
 		"CreateModelCustomizationJob.jobTags": "model-customization-job", "CreateModelCustomizationJob.customModelTags": "custom-model",
+		"CreateCustomModel.modelTags":   "custom-model",
 		"CreateModelInvocationJob.tags": "model-invocation-job", "CreateInferenceProfile.tags": "application-inference-profile",
 		"CreateCustomModelDeployment.tags": "custom-model-deployment", "CreateProvisionedModelThroughput.tags": "provisioned-model",
 	}

@@ -1,7 +1,8 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package custommodel is the data source bedrock_custom_model: a model that was trained, imported or copied.
+// Package custommodel is bedrock_custom_model: the resource brings a model that was trained elsewhere, the data source reads one that was
+// trained, brought or copied.
 package custommodel
 
 import (
@@ -32,7 +33,8 @@ type dataSource struct {
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetCustomModel.html
 func DataSource() datasource.DataSource { return &dataSource{} }
 
-type model struct {
+// shown is what the data source has of a model.
+type shown struct {
 	ModelIdentifier   types.String `tfsdk:"model_identifier"`
 	Region            types.String `tfsdk:"region"`
 	ARN               types.String `tfsdk:"arn"`
@@ -59,7 +61,7 @@ func (d *dataSource) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads a custom model: trained by a job, imported or copied, in this account.",
+		MarkdownDescription: "Reads a custom model: trained by a job, brought from elsewhere or copied, in this account.",
 		Attributes: map[string]schema.Attribute{
 			"model_identifier": schema.StringAttribute{
 				Required:            true,
@@ -92,7 +94,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 }
 
 func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var m model
+	var m shown
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -120,7 +122,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
-func (m *model) flatten(model *bedrock.GetCustomModelOutput) {
+func (m *shown) flatten(model *bedrock.GetCustomModelOutput) {
 	m.ARN = conv.NonEmpty(model.ModelArn)
 	m.ModelName = conv.NonEmpty(model.ModelName)
 	m.ModelStatus = conv.Enum(model.ModelStatus)
