@@ -20,6 +20,7 @@ const (
 	bedrockAPI   = "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_"
 	s3Guide      = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/"
 	s3API        = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_"
+	priceListAPI = "https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_"
 	iamAPI       = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_"
 )
 
@@ -73,6 +74,7 @@ func pagesAtAWS(typeName string) awsPages {
 			},
 			operations: []string{"CreateInferenceProfile", "GetInferenceProfile", "DeleteInferenceProfile"},
 		},
+		"bedrock_model_prices":      pricesAtAWS(),
 		"bedrock_foundation_model":  modelsAtAWS(),
 		"bedrock_foundation_models": modelsAtAWS(),
 		"bedrock_foundation_model_agreement": {
@@ -126,6 +128,16 @@ func modelsAtAWS() awsPages {
 	}
 }
 
+func pricesAtAWS() awsPages {
+	return awsPages{
+		guide: [][2]string{
+			{"Pricing of Amazon Bedrock", "https://aws.amazon.com/bedrock/pricing/"},
+			{"Price list files", "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-the-aws-price-list-bulk-api.html"},
+		},
+		operations: []string{"pricing GetProducts"},
+	}
+}
+
 func accessAtAWS() [][2]string {
 	return [][2]string{{"Access to foundation models", bedrockGuide + "model-access.html"}}
 }
@@ -145,6 +157,8 @@ func awsSection(p page) string {
 			name = operation
 		case service == "s3":
 			address = s3API
+		case service == "pricing":
+			address = priceListAPI
 		default:
 			address = iamAPI
 		}

@@ -19,6 +19,8 @@ type Readers struct {
 
 	foundationModels cached[string, []awstypes.FoundationModelSummary] // by region
 	foundationModel  cached[modelKey, *awstypes.FoundationModelSummary]
+	profiles         cached[string, []awstypes.InferenceProfileSummary] // those of AWS, by region
+	prices           cached[priceKey, *PriceList]
 
 	availabilities chan struct{} // one element for each question that is under way
 }

@@ -58,6 +58,11 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_use_case_for_model_access" "test" {}`),
 		"bedrock_dataset_check": faults.OfData(conformance.Case{Domains: registry.Of("wiring")}, `
 			data "bedrock_dataset_check" "test" { records = [jsonencode({ prompt = "a", completion = "b" })] }`),
+		"bedrock_model_prices": faults.OfData(conformance.Case{Domains: registry.Of("pricing")}, `
+			data "bedrock_model_prices" "test" {
+				model_id = "amazon.nova-lite-v1:0"
+				source   = "api"
+			}`),
 		"bedrock_foundation_model": faults.OfData(catalogue, `
 			data "bedrock_foundation_model" "test" { model_id = "amazon.nova-lite-v1:0" }`),
 		"bedrock_foundation_models": faults.OfData(catalogue, `

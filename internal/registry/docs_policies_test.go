@@ -19,7 +19,7 @@ func withoutResource(action string) bool {
 		"bedrock:CreateFoundationModelAgreement", "bedrock:DeleteFoundationModelAgreement", "bedrock:GetFoundationModelAvailability",
 		"bedrock:GetUseCaseForModelAccess", "bedrock:ListFoundationModelAgreementOffers", "bedrock:ListFoundationModels",
 		"bedrock:ListInferenceProfiles", "bedrock:ListModelInvocationJobs", "bedrock:PutUseCaseForModelAccess", "sts:GetCallerIdentity",
-		"bedrock:ListCustomModelDeployments", "bedrock:ListProvisionedModelThroughputs",
+		"bedrock:ListCustomModelDeployments", "bedrock:ListProvisionedModelThroughputs", "pricing:GetProducts",
 	}, action)
 }
 

@@ -18,6 +18,7 @@ func All() []domain.Domain {
 		customizationDomain(),
 		inferenceDomain(),
 		invocationDomain(),
+		pricingDomain(),
 		wiringDomain(),
 	}
 }

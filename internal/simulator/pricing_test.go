@@ -85,7 +85,8 @@ func TestOfferFiles(t *testing.T) {
 			t.Errorf("%s: %d, %v", path, answer.StatusCode, err)
 		}
 		if strings.HasSuffix(path, "/index.json") && want == http.StatusOK {
-			if products, terms := strings.Index(string(body), `"products"`), strings.Index(string(body), `"terms"`); products < 0 || terms < products {
+			products, terms := strings.Index(string(body), `"products"`), strings.Index(string(body), `"terms"`)
+			if products < 0 || terms < products {
 				t.Errorf("%s: products at %d, terms at %d", path, products, terms)
 			}
 		}

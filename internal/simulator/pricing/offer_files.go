@@ -10,8 +10,12 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
-// offers is where the offer files are: <service code>/current/<region>/index.json, and region_index.json.
-const offers = "/offers/v1.0/aws/"
+// offerFiles is where offer files are, and offers where those of the partition are: <service code>/current/<region>/index.json, and
+// region_index.json.
+const (
+	offerFiles = "/offers/v1.0/"
+	offers     = offerFiles + "aws/"
+)
 
 // offerFile answers with the prices of a service in a region. What is not there is answered with 404, as by S3 behind it.
 func (*Service) offerFile(c *core.Call) {

@@ -22,7 +22,7 @@ func New() *Service { return &Service{} }
 
 // Route names GetProducts, and for an offer file an operation of our own.
 func (*Service) Route(c *core.Call) (operation, resource string, ok bool) {
-	if strings.HasPrefix(c.R.URL.Path, offers) {
+	if strings.HasPrefix(c.R.URL.Path, offerFiles) {
 		return "GetOfferFile", c.R.URL.Path, true
 	}
 	operation = strings.TrimPrefix(c.R.Header.Get("X-Amz-Target"), targetPrefix)
@@ -122,11 +122,11 @@ func (*Service) Fail(c *core.Call, status int, code, message string) {
 }
 
 // Anonymous reports whether a request needs no credentials: offer files do not.
-func (*Service) Anonymous(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, offers) }
+func (*Service) Anonymous(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, offerFiles) }
 
 // Recognizes tells whether a request without a signature is one to this service.
 func (*Service) Recognizes(r *http.Request) bool {
-	return strings.HasPrefix(r.URL.Path, offers) || strings.HasPrefix(r.Header.Get("X-Amz-Target"), targetPrefix)
+	return strings.HasPrefix(r.URL.Path, offerFiles) || strings.HasPrefix(r.Header.Get("X-Amz-Target"), targetPrefix)
 }
 
 // List returns nothing: nobody creates prices.
@@ -138,7 +138,7 @@ func (*Service) Reset() {}
 // Permissions are those of the operation; IAM takes no resource for it.
 func (*Service) Permissions(c *core.Call) []core.Permission {
 	operation := strings.TrimPrefix(c.R.Header.Get("X-Amz-Target"), targetPrefix)
-	if strings.HasPrefix(c.R.URL.Path, offers) || operation == "" {
+	if strings.HasPrefix(c.R.URL.Path, offerFiles) || operation == "" {
 		return nil
 	}
 	return []core.Permission{{Action: "pricing:" + operation, Resource: "*"}}

@@ -1,0 +1,18 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing/modelprices"
+)
+
+func pricingDomain() domain.Domain {
+	return domain.Domain{
+		Name:        "pricing",
+		DataSources: []func() datasource.DataSource{modelprices.DataSource},
+	}
+}

@@ -1,0 +1,98 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package pricing
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/pricelist"
+)
+
+// Source are the arguments that say where prices are read.
+type Source struct {
+	Source        types.String      `tfsdk:"source"`
+	PriceFile     types.String      `tfsdk:"price_file"`
+	NameOverrides map[string]string `tfsdk:"name_overrides"`
+	OnUnavailable types.String      `tfsdk:"on_unavailable"`
+
+	PriceSource types.String `tfsdk:"price_source"`
+}
+
+// Values of on_unavailable.
+const (
+	stop = "error"
+	warn = "warn"
+)
+
+// SourceAttributes describe Source.
+func SourceAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"source": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "Where prices are read: `bulk`, the files that AWS publishes for everybody, without credentials; `api`, the AWS " +
+				"Price List API, with the permission `pricing:GetProducts`; or `file`, that of `price_file`. Default `file` where there is a " +
+				"`price_file`, else `bulk`.",
+			Validators: []validator.String{stringvalidator.OneOf(lookup.PricesOfBulk, lookup.PricesOfAPI, lookup.PricesOfFile)},
+		},
+		"price_file": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "Path of a file with prices: an offer file of AWS (`index.json` of a region or of all of them), or what " +
+				"`aws pricing get-products` prints.",
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"name_overrides": schema.MapAttribute{
+			Optional: true, ElementType: types.StringType,
+			MarkdownDescription: "What AWS's rows call a model, and the id of the model, where this provider does not know it or knows it " +
+				"wrongly: the name (`Nova 2.0 Lite`), and where the usage type does not spell the name, what it says instead (`Nova2.0Lite`).",
+		},
+		"on_unavailable": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "What happens where prices cannot be read: `error` stops the plan; `warn` warns, and everything stays unknown " +
+				"to you. Default `error`.",
+			Validators: []validator.String{stringvalidator.OneOf(stop, warn)},
+		},
+		"price_source": schema.StringAttribute{
+			Computed: true, MarkdownDescription: "Where the prices were read, in words. Null where they could not be read.",
+		},
+	}
+}
+
+// Index are the prices of a region; nil where there are none and a warning says so. It reports whether the data source may go on.
+func (s *Source) Index(ctx context.Context, data *crud.ProviderData, region string, diags *diag.Diagnostics) (*pricelist.Index, bool) {
+	from := lookup.PriceSource{Kind: s.Source.ValueString(), File: s.PriceFile.ValueString()}
+	switch {
+	case from.Kind == "" && from.File != "":
+		from.Kind = lookup.PricesOfFile
+	case from.Kind == "":
+		from.Kind = lookup.PricesOfBulk
+	case (from.Kind == lookup.PricesOfFile) != (from.File != ""):
+		diags.AddAttributeError(path.Root("source"), "Invalid source of prices",
+			"source = \"file\" and price_file go together: one says that prices are read from a file, the other from which.")
+		return nil, false
+	}
+	list, err := data.Lookup.Prices(ctx, region, from)
+	if err == nil {
+		s.PriceSource = types.StringValue(list.Source)
+		return list.Index(s.NameOverrides), true
+	}
+	s.PriceSource = types.StringNull()
+	const summary = "Reading prices of Amazon Bedrock"
+	if s.OnUnavailable.ValueString() != warn {
+		diags.AddError(summary, apierr.Detail(region, err)+"\n\n"+
+			"With on_unavailable = \"warn\" the plan goes on without prices; with price_file they are read from a file.")
+		return nil, false
+	}
+	diags.AddWarning(summary, apierr.Detail(region, err)+"\n\nThe plan goes on without prices, because of on_unavailable = \"warn\".")
+	return nil, true
+}
