@@ -21,11 +21,6 @@ const (
 	importedKind     = "IMPORTED"
 )
 
-var (
-	modelKMSKeyARNRule = textRule{min: 1, max: 2048, pattern: `arn:aws(-[^:]+)?:kms:[a-zA-Z0-9-]*:[0-9]{12}:((key/[a-zA-Z0-9-]{36})|(alias/[a-zA-Z0-9-_/]+))`}
-	modelPackageRule   = textRule{max: 2048, pattern: `arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:[0-9]{12}:model-package/.*`}
-)
-
 // broughtModel is what only a model has that no job made.
 type broughtModel struct {
 	input   broughtModelInput
@@ -56,32 +51,8 @@ type customModelDataSource struct {
 	} `json:"modelPackageArnDataSource"`
 }
 
-// validate checks the union and its S3 URI.
-func (s *modelDataSource) validate(v *violations, path string) {
-	v.union(path, s.S3DataSource != nil)
-	if s.S3DataSource != nil {
-		v.requiredText(path+".s3DataSource.s3Uri", s.S3DataSource.S3URI, s3URIRule)
-	}
-}
-
+// validate holds it against what AWS's model does not say.
 func (in *broughtModelInput) validate() error {
-	var v violations
-	v.requiredText("modelName", in.ModelName, customModelNameRule)
-	v.text("roleArn", in.RoleARN, roleARNRule)
-	v.text("modelKmsKeyArn", in.ModelKMSKeyARN, modelKMSKeyARNRule)
-	v.text("clientRequestToken", in.ClientRequestToken, clientTokenRule)
-	if in.ModelSourceConfig != nil {
-		in.ModelSourceConfig.validate(&v, "modelSourceConfig")
-	}
-	if source := in.CustomModelDataSource; source != nil {
-		v.union("customModelDataSource", source.ModelPackage != nil)
-		if source.ModelPackage != nil {
-			v.requiredText("customModelDataSource.modelPackageArnDataSource.modelPackageArn", source.ModelPackage.ARN, modelPackageRule)
-		}
-	}
-	if err := v.err(); err != nil {
-		return err
-	}
 	switch {
 	case (in.ModelSourceConfig == nil) == (in.CustomModelDataSource == nil):
 		return validationError("Exactly one of modelSourceConfig and customModelDataSource must be provided.")

@@ -71,31 +71,31 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	var newest time.Time
+	input := m.input()
+	found, err := crud.Collect(crud.Pages(func(token *string) (*bedrock.ListCustomModelsOutput, *string, error) {
+		input.NextToken = token
+		page, err := client.ListCustomModels(ctx, input)
+		if err != nil {
+			return nil, nil, err
+		}
+		return page, page.NextToken, nil
+	}), func(page *bedrock.ListCustomModelsOutput) []awstypes.CustomModelSummary { return page.ModelSummaries })
+	if crud.Failed(diags, what, m.Region.ValueString(), err) {
+		return
+	}
 	m.Summaries = []summary{}
-	pages := bedrock.NewListCustomModelsPaginator(client, m.input(),
-		func(o *bedrock.ListCustomModelsPaginatorOptions) { o.StopOnDuplicateToken = true })
-	for pages.HasMorePages() {
-		page, err := pages.NextPage(ctx)
-		if crud.Failed(diags, what, m.Region.ValueString(), err) {
+	for i := range found {
+		one := &found[i]
+		wanted, err := m.wants(ctx, client, one)
+		if crud.Failed(diags, "Reading the tags of a Bedrock custom model", aws.ToString(one.ModelArn), err) {
 			return
 		}
-		for i := range page.ModelSummaries {
-			one := &page.ModelSummaries[i]
-			if aws.ToString(one.ModelArn) == "" {
-				crud.Failed(diags, what, m.Region.ValueString(), customization.ErrIncomplete)
-				return
-			}
-			wanted, err := m.wants(ctx, client, one)
-			if crud.Failed(diags, "Reading the tags of a Bedrock custom model", *one.ModelArn, err) {
-				return
-			}
-			if !wanted {
-				continue
-			}
-			m.Summaries = append(m.Summaries, flatten(one))
-			if created := aws.ToTime(one.CreationTime); m.NewestModelARN.IsNull() || created.After(newest) {
-				m.NewestModelARN, newest = types.StringValue(*one.ModelArn), created
-			}
+		if !wanted {
+			continue
+		}
+		m.Summaries = append(m.Summaries, flatten(one))
+		if created := aws.ToTime(one.CreationTime); m.NewestModelARN.IsNull() || created.After(newest) {
+			m.NewestModelARN, newest = types.StringPointerValue(one.ModelArn), created
 		}
 	}
 	diags.Append(resp.State.Set(ctx, &m)...)
