@@ -51,6 +51,8 @@ func customModel() conformance.Case {
 		ProviderOnly: map[string]string{
 			"deletion_policy": `"ABANDON"`, "role_arn": `"arn:aws:iam::123456789012:role/other"`,
 		},
+		// Artefacts need a role, which AWS does not tell.
+		ImportAs: map[string]string{"role_arn": `"arn:aws:iam::123456789012:role/AmazonBedrock-training"`},
 		Exempt: map[string]string{
 			"import_by_id":       openSource,
 			"import_by_identity": openSource,

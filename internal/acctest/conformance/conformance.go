@@ -140,7 +140,9 @@ func (c Case) Importable() map[string]string {
 		arguments = map[string]string{}
 	}
 	for argument := range c.ProviderOnly {
-		arguments[argument] = "null"
+		if _, needed := arguments[argument]; !needed {
+			arguments[argument] = "null"
+		}
 	}
 	return arguments
 }
