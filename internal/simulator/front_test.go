@@ -235,3 +235,30 @@ func TestDisabledRegion_knowsNoCredentials(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What AWS's model does not have is refused, and what it has but the simulator does not is told by its name.
+func TestBedrock_tellsWhatItDoesNotKnow(t *testing.T) {
+	t.Parallel()
+	c := startCore(t)
+	signed := http.Header{"Authorization": {
+		"AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/bedrock/aws4_request, SignedHeaders=host, Signature=0",
+	}}
+	const converse = `{"messages":[{"role":"user","content":[{"text":"Hi"}]}],"guardrailConfig":{}}`
+	for _, test := range []struct {
+		method, path, body string
+		status             int
+		says               string
+	}{
+		{"GET", "/custom-models?kolor=red", "", 400, "kolor"},
+		{"GET", "/custom-models?maxResults=many", "", 400, "'maxResults'"},
+		{"GET", "/custom-models?creationTimeAfter=yesterday", "", 400, "'creationTimeAfter'"},
+		{"GET", "/custom-models?isOwned=perhaps", "", 400, "'isOwned'"},
+		{"GET", "/marketplace-model/endpoints", "", 501, "ListMarketplaceModelEndpoints"},
+		{"POST", "/model/amazon.nova-lite-v1:0/converse", converse, 501, "guardrailConfig"},
+	} {
+		response, text := c.send(t, test.method, test.path, test.body, signed)
+		if response.StatusCode != test.status || !strings.Contains(text, test.says) {
+			t.Errorf("%s %s: got %d %s, want %d that says %s", test.method, test.path, response.StatusCode, text, test.status, test.says)
+		}
+	}
+}

@@ -10,8 +10,14 @@ type apiError struct{ code, message string }
 
 func (e *apiError) Error() string { return e.code + ": " + e.message }
 
+// notSimulated is the code of what AWS does and the simulator does not.
+const notSimulated = "NotImplemented"
+
 // status is what the error is answered with.
 func (e *apiError) status() int {
+	if e.code == notSimulated {
+		return http.StatusNotImplemented
+	}
 	for _, model := range models() {
 		if status, ok := model.Error(e.code); ok {
 			return status

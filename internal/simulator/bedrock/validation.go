@@ -18,6 +18,9 @@ func (s *Service) check(found operation, r *http.Request, body []byte) error {
 	for name, text := range found.members {
 		elsewhere[name] = text
 	}
+	if len(r.URL.Query()) > len(elsewhere)-len(found.members) {
+		return validationError("The request has a parameter that " + found.Name + " does not have: " + r.URL.RawQuery)
+	}
 	violations, err := found.model.CheckRequest(found.Name, body, elsewhere)
 	if err != nil {
 		return validationError("The request body is not valid: " + err.Error())
