@@ -110,7 +110,10 @@ func (c *Cloud) newRole(t testing.TB, name, bucket string) string {
 	trust := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",` +
 		`"Principal":{"Service":"bedrock.amazonaws.com"}}]}`
 	permissions := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*",` +
-		`"Resource":["arn:aws:s3:::` + bucket + `","arn:aws:s3:::` + bucket + `/*"]}]}`
+		`"Resource":["arn:aws:s3:::` + bucket + `","arn:aws:s3:::` + bucket + `/*"]},` +
+		// Teachers and graders.
+		`{"Effect":"Allow","Action":["bedrock:InvokeModel","lambda:InvokeFunction"],` +
+		`"Resource":["arn:aws:bedrock:*::foundation-model/*","arn:aws:lambda:*:*:function:*"]}]}`
 	out, err := client.CreateRole(ctx, &iam.CreateRoleInput{RoleName: &name, AssumeRolePolicyDocument: &trust})
 	check(t, err)
 	policy := "data"
