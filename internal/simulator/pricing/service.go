@@ -5,10 +5,12 @@ package pricing
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsmodel"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
@@ -42,21 +44,23 @@ func (s *Service) Serve(c *core.Call) {
 		NextToken     string
 		MaxResults    int
 	}
-	decoder := json.NewDecoder(c.R.Body)
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&input); err != nil {
+	body, err := io.ReadAll(c.R.Body)
+	if err != nil {
+		panic(http.ErrAbortHandler) // the client went away
+	}
+	broken, err := awsmodel.Pricing.CheckRequest(c.Operation, body, nil)
+	if err == nil && len(broken) == 0 {
+		err = json.Unmarshal(body, &input)
+	}
+	start, tokenErr := strconv.Atoi(input.NextToken)
+	switch {
+	case err != nil:
 		s.Fail(c, http.StatusBadRequest, "SerializationException", err.Error())
 		return
-	}
-	start, err := strconv.Atoi(input.NextToken)
-	switch {
-	case input.ServiceCode == "":
-		s.Fail(c, http.StatusBadRequest, "InvalidParameterException", "ServiceCode is missing")
+	case len(broken) > 0:
+		s.Fail(c, http.StatusBadRequest, "InvalidParameterException", broken[0].Refusal())
 		return
-	case input.MaxResults < 0 || input.MaxResults > 100:
-		s.Fail(c, http.StatusBadRequest, "InvalidParameterException", "MaxResults must be between 1 and 100")
-		return
-	case input.NextToken != "" && err != nil:
+	case input.NextToken != "" && tokenErr != nil:
 		s.Fail(c, http.StatusBadRequest, "InvalidNextTokenException", "Invalid next token")
 		return
 	}
