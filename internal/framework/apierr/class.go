@@ -103,6 +103,7 @@ var rolePropagation = []string{
 	"access denied exception when attempting to assume",
 	"access denied message from s3",
 	"permissions to access s3 bucket",
+	"permissions to access amazon s3 bucket",
 	"does not have permission",
 	"failed to validate permissions for log group",
 }

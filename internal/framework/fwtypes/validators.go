@@ -13,10 +13,21 @@ import (
 
 // IsARNOf checks for an ARN of one service whose resource begins with a prefix, as "iam", "role/" for a role.
 func IsARNOf(service, prefix string) validator.String {
-	return Rule("Invalid ARN", fmt.Sprintf("must be an ARN such as arn:aws:%s:...:%s...", service, prefix), func(value string) bool {
+	region := "us-east-1"
+	if service == "iam" { // which is in all of them
+		region = ""
+	}
+	example := fmt.Sprintf("must be an ARN such as arn:aws:%s:%s:123456789012:%sNAME, with the account id as 12 digits without dashes",
+		service, region, prefix)
+	return Rule("Invalid ARN", example, func(value string) bool {
 		parsed, err := awsarn.Parse(value)
-		return err == nil && parsed.Service == service && strings.HasPrefix(parsed.Resource, prefix)
+		return err == nil && parsed.Service == service && strings.HasPrefix(parsed.Resource, prefix) && isAccount(parsed.AccountID)
 	})
+}
+
+// isAccount checks what an ARN has in the place of the account: nothing, 12 digits, or aws for what AWS itself owns.
+func isAccount(id string) bool {
+	return id == "" || id == "aws" || len(id) == 12 && strings.Trim(id, "0123456789") == ""
 }
 
 // IsS3URI checks for s3://bucket or s3://bucket/key.

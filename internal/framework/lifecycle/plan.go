@@ -33,6 +33,7 @@ type Plan[M any] struct {
 	provider *crud.ProviderData
 	replaces bool
 	instead  *M // what a new object takes the place of, while that is tried
+	noun     string
 }
 
 // Creates reports whether the apply will make an object: the first, or one in the place of what it destroys.
@@ -41,6 +42,20 @@ func (p *Plan[M]) Creates() bool { return p.Was == nil || p.replaces }
 // Set plans a value of a computed attribute.
 func (p *Plan[M]) Set(ctx context.Context, attribute string, value any) {
 	p.Append(p.resp.Plan.SetAttribute(ctx, path.Root(attribute), value)...)
+}
+
+// Instead is what a new object takes the place of, while that is tried; nil otherwise.
+func (p *Plan[M]) Instead() *M { return p.instead }
+
+// Doubt tells of a value that AWS will probably refuse: a warning, or an error where something would be destroyed before AWS is asked.
+// plan_checks = "warn" makes it a warning everywhere.
+func (p *Plan[M]) Doubt(at path.Path, summary, detail string) {
+	if rules := p.provider.Rules; p.instead == nil || rules.Off || rules.WarnOnly {
+		p.AddAttributeWarning(at, summary, detail+" AWS will judge it when the "+p.noun+" is created.")
+		return
+	}
+	p.AddAttributeError(at, summary, detail+" AWS judges it only after the "+p.noun+" that it replaces is destroyed. Where AWS takes it all "+
+		"the same, plan_checks = \"warn\" in the provider block lets it pass.")
 }
 
 // Lookup is the cached readers of AWS.
@@ -133,6 +148,7 @@ func (r *managed[M, P]) refusesReplacement(ctx context.Context, req resource.Mod
 func (r *managed[M, P]) plan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) *Plan[M] {
 	p := &Plan[M]{
 		Now: new(M), Diagnostics: &resp.Diagnostics, resp: resp, provider: r.Provider, replaces: crud.Replaces(ctx, req, resp),
+		noun: r.thing.word(),
 	}
 	p.Append(decodeKnown(ctx, resp.Plan, p.Now)...)
 	p.Region = P(p.Now).located().Region.ValueString()

@@ -82,7 +82,7 @@ func TestModelCustomizationJob_tellsAWSsRules(t *testing.T) {
 			`vpc_config = { subnet_ids = ["sub net", unknown], security_group_ids = ["sg-1"] }`,
 			`AttributeName("vpc_config").AttributeName("subnet_ids")`, true, "is left to AWS",
 		},
-		"role":          {`role_arn = "arn:aws:iam::12345678901:role/x"`, `AttributeName("role_arn")`, true, "the form of a role's ARN"},
+		"account":       {`role_arn = "arn:aws:iam::1234-5678-9012:role/x"`, `AttributeName("role_arn")`, false, "12 digits without dashes"},
 		"learning rate": {rft("learning_rate = 0.00000005"), `AttributeName("learning_rate")`, false, "is 5e-08, and AWS takes 1e-7 to 0.001."},
 		"epochs":        {rft("epoch_count = 51"), `AttributeName("epoch_count")`, false, "is 51, and AWS takes 1 to 50."},
 		"effort":        {rft(`reasoning_effort = "utmost"`), `AttributeName("reasoning_effort")`, true, "low, medium, high"},

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -17,20 +18,23 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 )
 
-// warnHyperParameters warns of names and values outside of what AWS documents for the base model.
-func warnHyperParameters(p *lifecycle.Plan[model], baseModel string) {
+// checkHyperParameters tells of names and values outside of what AWS documents for the base model.
+func checkHyperParameters(p *lifecycle.Plan[model], baseModel string) {
 	known := knownHyperParameters(fwtypes.ModelID(baseModel))
 	if known == nil {
 		return
 	}
+	var taken map[string]attr.Value // which AWS took of the job that is replaced
+	if p.Instead() != nil {
+		taken = p.Instead().HyperParameters.Elements()
+	}
 	for name, value := range p.Now.HyperParameters.Elements() {
 		text, ok := value.(types.String)
-		if !ok || text.IsUnknown() || text.IsNull() { // null is none
+		if !ok || text.IsUnknown() || text.IsNull() || value.Equal(taken[name]) { // null is none
 			continue
 		}
 		if problem := hyperParameterProblem(known, name, text.ValueString()); problem != "" {
-			p.AddAttributeWarning(path.Root("hyper_parameters").AtMapKey(name), "Unusual hyperparameter",
-				problem+" AWS will judge it when the job is created.")
+			p.Doubt(path.Root("hyper_parameters").AtMapKey(name), "Unusual hyperparameter", problem)
 		}
 	}
 }

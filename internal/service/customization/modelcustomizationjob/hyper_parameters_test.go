@@ -5,9 +5,11 @@ package modelcustomizationjob_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
 )
 
 const jobType = "bedrock_model_customization_job"
@@ -62,5 +64,32 @@ func TestModelCustomizationJob_hyperParametersReplace(t *testing.T) {
 				t.Errorf("plans %s, want %s: %s", plan.Of(job), test.want, plan.Errors())
 			}
 		})
+	}
+}
+
+// AWS judges a hyperparameter only when the new job is created, and by then the model that it replaces is deleted. So what is outside of
+// the documented range is refused there, unless the provider block leaves it to AWS.
+func TestModelCustomizationJob_keepsTheModelFromADoubtfulHyperParameter(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	config := func(epochs string) string {
+		return b.config("job_name_prefix = \"tickets-\"\n wait_for = \"completed\"\n hyper_parameters = { epochCount = " + epochs + " }")
+	}
+	b.apply(t, config("2"))
+	plan := b.Plan(context.Background(), config("99"))
+	if plan.Of(job) != acctest.Update || !strings.Contains(plan.Warnings(), `plan_checks = "warn"`) {
+		t.Errorf("the plan is %s: %s", plan.Of(job), plan.Warnings())
+	}
+	acctest.Refused(t, b.Apply(context.Background(), config("99")), "epochCount", "destroyed")
+	if deleted, started := b.cloud.Count("DeleteCustomModel"), b.cloud.Count("CreateModelCustomizationJob"); deleted != 0 || started != 1 {
+		t.Errorf("%d models were deleted, and %d jobs started", deleted, started)
+	}
+	b.expectEmptyPlan(t, config("2"))
+
+	lenient := b.cloud.For(acctest.Region)
+	lenient["plan_checks"] = "warn"
+	b.Reconfigure(lenient, domains(), provider.WithClock(b.clock))
+	if plan := b.Plan(context.Background(), config("99")); plan.Of(job) != acctest.Replace {
+		t.Errorf("left to AWS, the plan is %s: %s", plan.Of(job), plan.Errors())
 	}
 }

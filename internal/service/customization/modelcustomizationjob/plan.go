@@ -35,7 +35,7 @@ func planBaseModel(ctx context.Context, p *lifecycle.Plan[model]) {
 		p.Append(checkCustomModel(ctx, p, identifier)...)
 		return
 	}
-	warnHyperParameters(p, identifier)
+	checkHyperParameters(p, identifier)
 	warnValidationData(p, identifier, kind)
 	base, err := p.Lookup().FoundationModel(ctx, p.Region, identifier)
 	if err != nil {

@@ -32,7 +32,7 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"- **Create**: starts a paid training job, exactly one, and waits as `wait_for` says.\n" +
 	"- **Read**: shows the job, its progress and metrics, the model that it made, and the tags of both.\n" +
 	"- **Update**: `tags`, `job_tags` and arguments of the provider alone change in place; any other change deletes the model " +
-	"and pays for another training, and the plan says so.\n" +
+	"and pays for another training, and the plan says so. `-replace` does the same, without a warning: Terraform shows none then.\n" +
 	"- **Delete**: stops the job if it runs, and deletes the model where `deletion_policy` is `DELETE`. The record of the job and its " +
 	"files in S3 stay.\n\n" +
 	"Creating the resource starts a job that costs money: AWS charges for the tokens that it trains on, and for storing the model " +
@@ -154,8 +154,9 @@ func jobOutputAttributes() map[string]schema.Attribute {
 		"data_changed_after_training": schema.BoolAttribute{
 			Computed:      true,
 			PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "Whether a file that the job trained or validated on was written again after the job ended. Null until the " +
-				"job is completed, for invocation logs, and where S3 does not tell, for which it takes `s3:GetObject` on the files.",
+			MarkdownDescription: "Whether a file that the job trained or validated on was written again after the job ended, as of the last " +
+				"refresh. Null until the job is completed, for invocation logs, and where S3 does not tell, for which it takes `s3:GetObject` " +
+				"on the files.",
 		},
 		"status_details":     statusDetailsAttribute(),
 		"training_metrics":   trainingMetricsAttribute(),
