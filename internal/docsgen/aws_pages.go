@@ -41,6 +41,14 @@ func pagesAtAWS(typeName string) awsPages {
 			},
 			operations: []string{"CreateCustomModel", "GetCustomModel", "DeleteCustomModel"},
 		},
+		"bedrock_imported_model": {
+			guide:      [][2]string{{"Import a model", bedrockGuide + "model-customization-import-model.html"}},
+			operations: []string{"CreateModelImportJob", "GetModelImportJob", "GetImportedModel", "DeleteImportedModel"},
+		},
+		"bedrock_imported_models": {
+			guide:      [][2]string{{"Import a model", bedrockGuide + "model-customization-import-model.html"}},
+			operations: []string{"ListImportedModels"},
+		},
 		"bedrock_custom_models": {
 			guide:      [][2]string{{"Custom models", bedrockGuide + "custom-models.html"}},
 			operations: []string{"ListCustomModels"},

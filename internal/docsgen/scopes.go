@@ -94,6 +94,8 @@ func bedrockScope(typeName, operation string) scope {
 			return scope{"Profile", []string{appProfiles, bedrockARN + "inference-profile/*"}}
 		}
 		return scope{"Profile", []string{appProfiles}}
+	case "CreateModelImportJob":
+		return scope{"Import", []string{bedrockARN + "model-import-job/*", bedrockARN + "imported-model/*"}}
 	case "CreateCustomModelDeployment", "UpdateCustomModelDeployment":
 		return scope{"Deployment", []string{customModels, bedrockARN + "custom-model-deployment/*"}}
 	case "CreateProvisionedModelThroughput", "UpdateProvisionedModelThroughput":
@@ -119,6 +121,8 @@ func tagged(typeName string) []string {
 	switch typeName {
 	case "bedrock_model_customization_job":
 		return []string{bedrockARN + "model-customization-job/*", bedrockARN + "custom-model/*"}
+	case "bedrock_imported_model":
+		return []string{bedrockARN + "model-import-job/*", bedrockARN + "imported-model/*"}
 	case "bedrock_inference_profile":
 		return []string{bedrockARN + "application-inference-profile/*"}
 	case "bedrock_provisioned_model_throughput":

@@ -69,3 +69,52 @@ func customModel() conformance.Case {
 		},
 	}
 }
+
+// importedModel reads the job, its model and the tags of both.
+func importedModel() conformance.Case {
+	return conformance.Case{
+		Type:     "bedrock_imported_model",
+		Dir:      "../service/customization/importedmodel/testdata",
+		Domains:  registry.Of("customization"),
+		Prepare:  giveArtefacts,
+		Provider: acctest.ProviderConfig{"default_deletion_policy": crud.DeletionDelete},
+		Create:   "CreateModelImportJob",
+		Read:     "GetModelImportJob",
+		Delete:   "DeleteImportedModel",
+		Makes:    []string{"model-import-job", "imported-model"},
+		Replaces: map[string]string{
+			"job_name":                   `"other"`,
+			"job_name_prefix":            `"other-"`,
+			"imported_model_name":        `"other"`,
+			"imported_model_name_prefix": `"other"`,
+			"attempt":                    `2`,
+			"model_data_source":          `{ s3_data_source = { s3_uri = "s3://training-data/other/" } }`,
+			"imported_model_kms_key_id":  `"arn:aws:kms:us-east-1:123456789012:key/99999999-2222-3333-4444-555555555555"`,
+		},
+		Together: map[string]map[string]string{
+			"job_name":                   {"job_name_prefix": "null"},
+			"imported_model_name_prefix": {"imported_model_name": "null"},
+		},
+		UntilCompleted: map[string]string{
+			"role_arn":   `"arn:aws:iam::123456789012:role/other"`,
+			"vpc_config": `{ subnet_ids = ["subnet-33333333"], security_group_ids = ["sg-11111111"] }`,
+		},
+		ProviderOnly: map[string]string{"wait_for": `"created"`, "deletion_policy": `"ABANDON"`, "on_missing": `"recreate"`},
+		ImportAs:     map[string]string{"job_name": `"open"`, "job_name_prefix": "null"},
+		SameSpelling: map[string]string{
+			"model_data_source":         `{ s3_data_source = { s3_uri = "s3://training-data/model" } }`,
+			"imported_model_kms_key_id": `"11111111-2222-3333-4444-555555555555"`,
+			"job_name_prefix":           `"ope"`,
+		},
+		InPlace:      []string{"tags", "job_tags"},
+		RefreshCalls: 4,
+		ReadTags:     "ListTagsForResource",
+		Async: &conformance.Async{
+			Waiting: `wait_for = "completed"`, NotWaiting: `wait_for = "created"`,
+			Filled: "imported_model_arn", Missing: "keep",
+			Failing: func(t testing.TB, cloud *acctest.Cloud) {
+				cloud.PutObject(t, "training-data", "model/config.json", "")
+			},
+		},
+	}
+}

@@ -29,6 +29,7 @@ func cases() map[string]conformance.Case {
 		dataset(),
 		serviceRole(),
 		customModel(),
+		importedModel(),
 		customModelDeployment(),
 		provisionedModelThroughput(),
 		conversation(),

@@ -13,6 +13,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployment"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployments"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodels"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/importedmodel"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/importedmodels"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/modelcustomizationjob"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/provisionedmodelthroughput"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/provisionedmodelthroughputs"
@@ -24,6 +26,7 @@ func customizationDomain() domain.Domain {
 		Name: "customization",
 		Resources: []func() resource.Resource{
 			custommodel.Resource,
+			importedmodel.Resource,
 			modelcustomizationjob.Resource,
 			custommodeldeployment.Resource,
 			provisionedmodelthroughput.Resource,
@@ -32,6 +35,8 @@ func customizationDomain() domain.Domain {
 			modelcustomizationjob.DataSource,
 			custommodel.DataSource,
 			custommodels.DataSource,
+			importedmodel.DataSource,
+			importedmodels.DataSource,
 			custommodeldeployment.DataSource,
 			custommodeldeployments.DataSource,
 			provisionedmodelthroughput.DataSource,
@@ -40,6 +45,7 @@ func customizationDomain() domain.Domain {
 		},
 		Lists: []func() list.ListResource{
 			custommodel.List,
+			importedmodel.List,
 			modelcustomizationjob.List,
 			custommodeldeployment.List,
 			provisionedmodelthroughput.List,

@@ -26,6 +26,7 @@ func dataSources() map[string]*faults.Scenario {
 		Domains: registry.Of("inference"),
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewBatch(t) },
 	}
+	weighed := conformance.Case{Domains: registry.Of("customization"), Prepare: giveArtefacts}
 	serving := conformance.Case{Domains: registry.Of("customization"), Prepare: giveModels}
 	return map[string]*faults.Scenario{
 		"bedrock_custom_model_deployment": faults.OfData(serving, deployment+`
@@ -40,6 +41,10 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_provisioned_model_throughputs" "test" {
 				name_contains = bedrock_provisioned_model_throughput.made.provisioned_model_name
 			}`),
+		"bedrock_imported_model": faults.OfData(weighed, importedModelBlock+`
+			data "bedrock_imported_model" "test" { model_identifier = bedrock_imported_model.made.imported_model_arn }`),
+		"bedrock_imported_models": faults.OfData(weighed, importedModelBlock+`
+			data "bedrock_imported_models" "test" { name_contains = bedrock_imported_model.made.imported_model_name }`),
 		"bedrock_custom_models": faults.OfData(serving, `
 			data "bedrock_custom_models" "test" {
 				name_prefix = "support"
@@ -77,6 +82,17 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_custom_model" "test" { model_identifier = bedrock_model_customization_job.made.output_model_arn }`),
 	}
 }
+
+const importedModelBlock = `
+resource "bedrock_imported_model" "made" {
+	job_name            = "open"
+	imported_model_name = "open"
+	role_arn            = "arn:aws:iam::123456789012:role/AmazonBedrock-training"
+	model_data_source   = { s3_data_source = { s3_uri = "s3://training-data/model/" } }
+	deletion_policy     = "DELETE"
+	tags                = { team = "support" }
+}
+`
 
 const trainedModel = `
 resource "bedrock_model_customization_job" "made" {

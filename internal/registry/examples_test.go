@@ -29,6 +29,9 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"resources/bedrock_custom_model":     artefacts,
 	"data-sources/bedrock_custom_models": assistantGenerations,
 
+	"resources/bedrock_imported_model":    weights,
+	"data-sources/bedrock_imported_model": importedAssistant,
+
 	"resources/bedrock_custom_model_deployment":    supportAssistant,
 	"data-sources/bedrock_custom_model_deployment": supportAssistant,
 
@@ -46,6 +49,34 @@ func supportAssistant(t *testing.T, cloud *acctest.Cloud) {
 func artefacts(t *testing.T, cloud *acctest.Cloud) {
 	t.Helper()
 	cloud.NewBatchIn(t, "support-assistant-artefacts", "nova/weights.safetensors", "AmazonBedrock-artefacts")
+}
+
+// weights are the files of an open model, and the role, that the example of an import names.
+func weights(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	cloud.NewBatchIn(t, "support-assistant-weights", "llama/model.safetensors", "AmazonBedrock-weights")
+	cloud.PutObject(t, "support-assistant-weights", "llama/config.json", "{}")
+	cloud.PutObject(t, "support-assistant-weights", "llama/tokenizer_config.json", "{}")
+}
+
+// importedAssistant is a model that was imported from them.
+func importedAssistant(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	weights(t, cloud)
+	client, err := cloud.Clients().Bedrock(t.Context(), acctest.Region)
+	if err == nil {
+		_, err = client.CreateModelImportJob(t.Context(), &bedrock.CreateModelImportJobInput{
+			JobName: aws.String("support-assistant"), ImportedModelName: aws.String("support-assistant"),
+			RoleArn: aws.String("arn:aws:iam::123456789012:role/AmazonBedrock-weights"),
+			ModelDataSource: &awstypes.ModelDataSourceMemberS3DataSource{
+				Value: awstypes.S3DataSource{S3Uri: aws.String("s3://support-assistant-weights/llama/")},
+			},
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	cloud.Advance(time.Hour)
 }
 
 // assistantGenerations are two models of one name and tag.

@@ -5,9 +5,9 @@ package registry_test
 
 import (
 	"context"
-	"maps"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
@@ -22,14 +22,22 @@ import (
 // unreached are the members of a create input that no argument reaches, with the reason, by type.
 var unreached = map[string][]string{}
 
-// unread are the members of what AWS answers of an object that change nothing in the state, with the reason, by type and member.
-var unread = map[string]map[string]string{}
+// unread are the members of what AWS answers of an object that change nothing in the state, with the reason, by type and member, which
+// stands for all that is in it.
+var unread = map[string]map[string]string{"bedrock_custom_model": {
+	"CustomizationConfig": ofATraining, "HyperParameters": ofATraining, "JobArn": ofATraining, "JobName": ofATraining,
+	"OutputDataConfig": ofATraining, "TrainingDataConfig": ofATraining, "ValidationDataConfig": ofATraining,
+	"TrainingMetrics": ofATraining, "ValidationMetrics": ofATraining,
+}}
+
+const ofATraining = "only a model that a job trained has it, and its data source shows it"
 
 // unions are the members of the unions in what AWS answers.
 var unions = acctest.Unions{
 	reflect.TypeFor[awstypes.CustomizationConfig](): {
 		&awstypes.CustomizationConfigMemberDistillationConfig{}, &awstypes.CustomizationConfigMemberRftConfig{},
 	},
+	reflect.TypeFor[awstypes.ModelDataSource]():     {&awstypes.ModelDataSourceMemberS3DataSource{}},
 	reflect.TypeFor[awstypes.GraderConfig]():        {&awstypes.GraderConfigMemberLambdaGrader{}},
 	reflect.TypeFor[awstypes.InvocationLogSource](): {&awstypes.InvocationLogSourceMemberS3Uri{}},
 	reflect.TypeFor[awstypes.RequestMetadataFilters](): {
@@ -119,8 +127,15 @@ func TestValues_readEveryMemberOfTheSDK(t *testing.T) {
 			model, token := probe.Read(answer)
 			return []any{model, token}
 		}, unions)
-		if diff := cmp.Diff(slices.Sorted(maps.Keys(unread[typeName])), found); diff != "" {
-			t.Errorf("members of the answer that change nothing in the state (-want +got):\n%s", diff)
+		within := func(member, known string) bool { return member == known || strings.HasPrefix(member, known+".") }
+		for known, reason := range unread[typeName] {
+			if !slices.ContainsFunc(found, func(member string) bool { return within(member, known) }) {
+				t.Errorf("%s changes something in the state after all: %s", known, reason)
+			}
+			found = slices.DeleteFunc(found, func(member string) bool { return within(member, known) })
+		}
+		if len(found) > 0 {
+			t.Errorf("members of the answer that change nothing in the state: %s", strings.Join(found, ", "))
 		}
 	})
 }

@@ -121,11 +121,12 @@ func (r *managed[M, P]) send(ctx context.Context, client *bedrock.Client, m *M, 
 		return r.thing.Create.send(ctx, client, input)
 	}
 	return crud.CreateOnce(ctx, r.Provider.Clock, request, func(ctx context.Context) string {
-		isNew := r.thing.Job == nil && r.thing.madeName(m) && r.Provider.OwnershipKey == ""
+		untold := r.thing.Job == nil || r.thing.Read.tokenless
+		isNew := untold && r.thing.madeName(m) && r.Provider.OwnershipKey == ""
 		switch {
 		case !sent:
 			return ""
-		case r.thing.Job == nil && !isNew: // AWS answers a token that it knows with what it made
+		case untold && !isNew: // AWS answers a token that it knows with what it made
 			again, err := request(ctx)
 			if err != nil {
 				return ""

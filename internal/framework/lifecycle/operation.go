@@ -53,6 +53,8 @@ type Reading[M any] struct {
 	take func(m *M, answer any, imported bool) (token string)
 	// find asks for the arguments that the answer lacks; nil where it has all that AWS knows.
 	find func(ctx context.Context, client *bedrock.Client, m *M, answer any)
+	// tokenless says that AWS does not tell the token of a job.
+	tokenless bool
 	// empty is an answer without anything, for tests.
 	empty func() any
 }
@@ -77,17 +79,23 @@ func Reads[M, I, O any](get operation[I, O], input func(id string) *I, flatten f
 	})
 }
 
-// ReadsRecord is Reads for a record whose arguments stay as they were configured: arguments fills them after an import only.
+// ReadsRecord is Reads for a record whose arguments stay as they were configured: arguments fills them after an import only. token is
+// nil where AWS does not tell with which one the record was made.
 func ReadsRecord[M, I, O any](
 	get operation[I, O], input func(id string) *I, outputs, arguments func(*M, *O), token func(*O) *string,
 ) Reading[M] {
-	return reads(get, input, func(m *M, out *O, imported bool) string {
+	reading := reads(get, input, func(m *M, out *O, imported bool) string {
 		outputs(m, out)
 		if imported {
 			arguments(m, out)
 		}
+		if token == nil {
+			return ""
+		}
 		return aws.ToString(token(out))
 	})
+	reading.tokenless = token == nil
+	return reading
 }
 
 // ReadsAndFinds is Reads for an object whose answer lacks arguments that AWS tells elsewhere: find asks for them after an import.

@@ -60,6 +60,12 @@ func resources(c *core.Call, members map[string]json.RawMessage) []string {
 	switch c.Operation {
 	case "CreateModelCustomizationJob":
 		return []string{modelResource(c, textOf(members["baseModelIdentifier"])), ofCaller(c, "custom-model/*")}
+	case "CreateModelImportJob":
+		return []string{ofCaller(c, "model-import-job/*"), ofCaller(c, "imported-model/*")}
+	case "GetModelImportJob":
+		return []string{namedResource(c, "model-import-job")}
+	case "GetImportedModel", "DeleteImportedModel":
+		return []string{namedResource(c, "imported-model")}
 	case "CreateCustomModel":
 		return []string{ofCaller(c, "custom-model/*")}
 	case "CreateModelInvocationJob":
@@ -113,6 +119,7 @@ func resources(c *core.Call, members map[string]json.RawMessage) []string {
 func madeBy(c *core.Call, member string) string {
 	kinds := map[string]string{
 		"CreateModelCustomizationJob.jobTags": "model-customization-job", "CreateModelCustomizationJob.customModelTags": "custom-model",
+		"CreateModelImportJob.jobTags": "model-import-job", "CreateModelImportJob.importedModelTags": "imported-model",
 		"CreateCustomModel.modelTags":   "custom-model",
 		"CreateModelInvocationJob.tags": "model-invocation-job", "CreateInferenceProfile.tags": "application-inference-profile",
 		"CreateCustomModelDeployment.tags": "custom-model-deployment", "CreateProvisionedModelThroughput.tags": "provisioned-model",
