@@ -49,8 +49,14 @@ func (w *Workspace) Upgrade(ctx context.Context, address, typ string, from Recor
 // Move puts an object into the state that a provider of another address wrote, as a moved block does.
 func (w *Workspace) Move(ctx context.Context, address, typ string, from Recorded, provider string) Diagnostics {
 	w.t.Helper()
+	return w.MoveFrom(ctx, typ, address, typ, from, provider)
+}
+
+// MoveFrom is Move of a resource of another type.
+func (w *Workspace) MoveFrom(ctx context.Context, source, address, typ string, from Recorded, provider string) Diagnostics {
+	w.t.Helper()
 	response, err := w.server.MoveResourceState(ctx, &tfprotov6.MoveResourceStateRequest{
-		SourceProviderAddress: provider, SourceTypeName: typ, SourceSchemaVersion: from.SchemaVersion,
+		SourceProviderAddress: provider, SourceTypeName: source, SourceSchemaVersion: from.SchemaVersion,
 		SourceState: &tfprotov6.RawState{JSON: from.Attributes}, SourcePrivate: from.Private, TargetTypeName: typ,
 	})
 	if err != nil {

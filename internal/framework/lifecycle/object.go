@@ -38,6 +38,8 @@ type Object[M any] struct {
 	// Names are the arguments that name the object and what it makes, the object's own first; none where AWS lets two objects
 	// have the same name.
 	Names []Name[M]
+	// MovedFrom are the types of hashicorp/aws whose state a moved block may bring here, with the attribute that has the ARN.
+	MovedFrom map[string]string
 	// ReadsName says that Read takes the name of the object too.
 	ReadsName bool
 

@@ -63,6 +63,7 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"```terraform\nresource \"bedrock_model_customization_job\" \"assistant\" {\n" +
 	"  # ... as above\n" +
 	"  deletion_policy = \"DELETE\"\n\n  lifecycle {\n    replace_triggered_by = [bedrock_dataset.train.sha256]\n  }\n}\n```\n\n" +
+	"A `moved` block takes over `aws_bedrock_custom_model` of hashicorp/aws, which is the same job; nothing is trained again.\n\n" +
 	"The hyperparameters that AWS documents, for fine-tuning (`hyper_parameters` are texts, and a plan warns of others):\n\n"
 
 // description is that of the resource, with the hyperparameters that its plan checks.

@@ -212,3 +212,21 @@ func TestProvisionedModelThroughput_renews(t *testing.T) {
 		t.Errorf("left %v", cloud.Objects())
 	}
 }
+
+// What hashicorp/aws has bought is taken over by a moved block: nothing is bought again, replaced or deleted.
+func TestProvisionedModelThroughput_movedFromAWS(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	cloud, ws := start(t)
+	config := bought("support", first)
+	acctest.ApplyInSilence(t, ws, config)
+	arn := ws.Object(address).Attr("arn")
+	ws.Forget(address)
+	from := acctest.Recorded{Attributes: fmt.Appendf(nil, `{"id": %q, "provisioned_model_arn": %[1]q, "model_units": 1}`, arn)}
+	acctest.OK(t, ws.MoveFrom(ctx, "aws_bedrock_provisioned_model_throughput", address, "bedrock_provisioned_model_throughput", from,
+		"registry.terraform.io/hashicorp/aws"))
+	acctest.Unchanged(t, ws, config)
+	if n, deleted := cloud.Count("CreateProvisionedModelThroughput"), cloud.Count("DeleteProvisionedModelThroughput"); n != 1 || deleted != 0 {
+		t.Errorf("bought %d times, deleted %d times", n, deleted)
+	}
+}

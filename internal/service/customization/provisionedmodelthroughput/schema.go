@@ -39,7 +39,8 @@ const description = "Buys provisioned throughput: model units that serve one mod
 	"An account has no model units until AWS grants them: ask for them in the AWS Support Center before you need them. AWS GovCloud has " +
 	"throughput for custom models without a commitment only.\n\n" +
 	"The name and, for a custom model, the model change in place: to another custom model of the same base model, or to that base model. " +
-	"Any other change buys another throughput, with another ARN, and deletes the old one."
+	"Any other change buys another throughput, with another ARN, and deletes the old one.\n\n" +
+	"A `moved` block takes over `aws_bedrock_provisioned_model_throughput` of hashicorp/aws; nothing is bought again."
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
