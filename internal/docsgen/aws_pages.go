@@ -82,9 +82,12 @@ func pagesAtAWS(typeName string) awsPages {
 			},
 			operations: []string{"CreateInferenceProfile", "GetInferenceProfile", "DeleteInferenceProfile"},
 		},
-		"bedrock_model_prices":      pricesAtAWS(),
-		"bedrock_foundation_model":  modelsAtAWS(),
-		"bedrock_foundation_models": modelsAtAWS(),
+		"bedrock_model_comparison":   comparisonAtAWS(),
+		"bedrock_model_prices":       pricesAtAWS(),
+		"bedrock_inference_profiles": profilesAtAWS(),
+		"bedrock_invocation_target":  profilesAtAWS(),
+		"bedrock_foundation_model":   modelsAtAWS(),
+		"bedrock_foundation_models":  modelsAtAWS(),
 		"bedrock_foundation_model_agreement": {
 			guide:      accessAtAWS(),
 			operations: []string{"CreateFoundationModelAgreement", "DeleteFoundationModelAgreement", "GetFoundationModelAvailability"},
@@ -133,6 +136,23 @@ func modelsAtAWS() awsPages {
 			{"Supported foundation models", bedrockGuide + "models-supported.html"}, {"Model lifecycle", bedrockGuide + "model-lifecycle.html"},
 		},
 		operations: []string{"ListFoundationModels", "GetFoundationModel"},
+	}
+}
+
+func profilesAtAWS() awsPages {
+	return awsPages{
+		guide: [][2]string{
+			{"Inference profiles", bedrockGuide + "inference-profiles.html"},
+			{"Profiles that AWS defines", bedrockGuide + "inference-profiles-support.html"},
+		},
+		operations: []string{"ListInferenceProfiles", "ListFoundationModels"},
+	}
+}
+
+func comparisonAtAWS() awsPages {
+	return awsPages{
+		guide:      append(modelsAtAWS().guide, pricesAtAWS().guide[0]),
+		operations: []string{"ListFoundationModels", "ListInferenceProfiles", "pricing GetProducts"},
 	}
 }
 

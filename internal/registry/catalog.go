@@ -12,6 +12,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/foundationmodel"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/foundationmodels"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/inferenceprofile"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/inferenceprofiles"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog/invocationtarget"
 )
 
 func catalogDomain() domain.Domain {
@@ -19,7 +21,8 @@ func catalogDomain() domain.Domain {
 		Name:      "catalog",
 		Resources: []func() resource.Resource{inferenceprofile.Resource},
 		DataSources: []func() datasource.DataSource{
-			foundationmodel.DataSource, foundationmodels.DataSource, inferenceprofile.DataSource,
+			foundationmodel.DataSource, foundationmodels.DataSource, inferenceprofile.DataSource, inferenceprofiles.DataSource,
+			invocationtarget.DataSource,
 		},
 		Lists: []func() list.ListResource{inferenceprofile.List},
 	}

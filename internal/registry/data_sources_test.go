@@ -63,6 +63,15 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_use_case_for_model_access" "test" {}`),
 		"bedrock_dataset_check": faults.OfData(conformance.Case{Domains: registry.Of("wiring")}, `
 			data "bedrock_dataset_check" "test" { records = [jsonencode({ prompt = "a", completion = "b" })] }`),
+		"bedrock_inference_profiles": faults.OfData(catalogue, `
+			data "bedrock_inference_profiles" "test" { by_scope = "us" }`),
+		"bedrock_invocation_target": faults.OfData(catalogue, `
+			data "bedrock_invocation_target" "test" { model_id = "amazon.nova-lite-v1:0" }`),
+		"bedrock_model_comparison": faults.OfData(conformance.Case{Domains: registry.Of("pricing")}, `
+			data "bedrock_model_comparison" "test" {
+				model_ids = ["amazon.nova-lite-v1:0"]
+				source    = "api"
+			}`),
 		"bedrock_model_prices": faults.OfData(conformance.Case{Domains: registry.Of("pricing")}, `
 			data "bedrock_model_prices" "test" {
 				model_id = "amazon.nova-lite-v1:0"

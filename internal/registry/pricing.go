@@ -7,12 +7,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing/modelcomparison"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing/modelprices"
 )
 
 func pricingDomain() domain.Domain {
 	return domain.Domain{
 		Name:        "pricing",
-		DataSources: []func() datasource.DataSource{modelprices.DataSource},
+		DataSources: []func() datasource.DataSource{modelcomparison.DataSource, modelprices.DataSource},
 	}
 }

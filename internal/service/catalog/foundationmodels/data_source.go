@@ -46,6 +46,19 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"by_inference_type": filter("Only models that can be invoked in this way: `ON_DEMAND`, `PROVISIONED` or " +
 				"`INFERENCE_PROFILE`."),
 			"by_lifecycle_status": filter("Only models in this part of their life: `ACTIVE` or `LEGACY`."),
+			"by_model_name": filter("Only models with this name, as the console shows it, with or without the provider in front, such as " +
+				"`Nova Lite` or `Amazon Nova Lite`."),
+			"providers": schema.ListAttribute{
+				Computed:            true,
+				ElementType:         types.StringType,
+				MarkdownDescription: "Who made the models, each once, in alphabetical order.",
+			},
+			"legacy_models": schema.MapAttribute{
+				Computed:    true,
+				ElementType: types.StringType,
+				MarkdownDescription: "The models that are `LEGACY`, by id, and when each stops answering (RFC 3339); null where AWS has not " +
+					"published it.",
+			},
 			"model_ids": schema.ListAttribute{
 				Computed:            true,
 				ElementType:         types.StringType,
@@ -77,9 +90,6 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	}
 	diags.Append(m.doubts(models)...)
 	m.ModelSummaries = flattenSummaries(m.apply(models))
-	m.ModelIDs = make([]types.String, len(m.ModelSummaries))
-	for i, summary := range m.ModelSummaries {
-		m.ModelIDs[i] = summary.ModelID
-	}
+	m.summarize()
 	diags.Append(resp.State.Set(ctx, &m)...)
 }

@@ -62,6 +62,8 @@ func TestFoundationModels_filterAsAWSDoes(t *testing.T) {
 		`by_output_modality = "EMBEDDING"`:        has("output_modalities", "EMBEDDING"),
 		`by_inference_type = "PROVISIONED"`:       has("inference_types_supported", "PROVISIONED"),
 		`by_inference_type = "INFERENCE_PROFILE"`: has("inference_types_supported", "INFERENCE_PROFILE"),
+		`by_model_name = "nova lite"`:             is("model_name", "Nova Lite"),
+		`by_model_name = "Amazon Nova Micro"`:     is("model_name", "Nova Micro"),
 		`by_lifecycle_status = "LEGACY"`: func(m cty.Value) bool {
 			return m.GetAttr("model_lifecycle").GetAttr("status").AsString() == "LEGACY"
 		},
@@ -85,6 +87,29 @@ func TestFoundationModels_filterAsAWSDoes(t *testing.T) {
 	}
 }
 
+// What the list says as a whole: who made the models, and which of them end when.
+func TestFoundationModels_summarize(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	_, summaries := listed(t, w, "")
+	data := w.Data("bedrock_foundation_models.test")
+	if providers := texts(data.GetAttr("providers")); !slices.IsSorted(providers) || !slices.Contains(providers, "Mistral AI") ||
+		len(slices.Compact(slices.Clone(providers))) != len(providers) {
+		t.Errorf("%v", providers)
+	}
+	legacy := data.GetAttr("legacy_models").AsValueMap()
+	for _, m := range summaries {
+		life, id := m.GetAttr("model_lifecycle"), m.GetAttr("model_id").AsString()
+		end, told := legacy[id]
+		if told != (life.GetAttr("status").AsString() == "LEGACY") || told && !end.RawEquals(life.GetAttr("end_of_life_time")) {
+			t.Errorf("%s is told %t: %#v", id, told, life)
+		}
+	}
+	if len(legacy) == 0 {
+		t.Error("nothing is legacy")
+	}
+}
+
 // The empty list of a value that no model has says so: what is probably meant, or what the values are.
 func TestFoundationModels_warnOfAMisspeltFilter(t *testing.T) {
 	t.Parallel()
@@ -96,6 +121,7 @@ func TestFoundationModels_warnOfAMisspeltFilter(t *testing.T) {
 		`by_input_modality = "IMAGES"`:                 `Probably "IMAGE" is meant`,
 		`by_output_modality = "EMBEDDINGS"`:            `Probably "EMBEDDING" is meant`,
 		`by_inference_type = "ONDEMAND"`:               `Probably "ON_DEMAND" is meant`,
+		`by_model_name = "Nova Lit"`:                   `Probably "Nova Lite" is meant`,
 		`by_lifecycle_status = "ACTVE"`:                `Probably "ACTIVE" is meant`,
 		`by_provider = "anthropic"`:                    "",
 		`by_provider = "Nobody"`:                       "Values that models have: AI21 Labs, Amazon, Anthropic",

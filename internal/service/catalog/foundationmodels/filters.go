@@ -43,6 +43,9 @@ func (f filters) doubts(models []awstypes.FoundationModelSummary) (diags diag.Di
 			"by_inference_type", f.ByInferenceType, append(texts(awstypes.InferenceType("").Values()), "INFERENCE_PROFILE"),
 			func(m awstypes.FoundationModelSummary) []string { return texts(m.InferenceTypesSupported) },
 		},
+		{"by_model_name", f.ByModelName, nil, func(m awstypes.FoundationModelSummary) []string {
+			return []string{aws.ToString(m.ModelName), aws.ToString(m.ProviderName) + " " + aws.ToString(m.ModelName)}
+		}},
 		{"by_lifecycle_status", f.ByLifecycleStatus, texts(awstypes.FoundationModelLifecycleStatus("").Values()), nil},
 	} {
 		known := check.known
@@ -90,7 +93,7 @@ func texts[S ~string](values []S) []string {
 	return out
 }
 
-// filters are the filters of ListFoundationModels and two of our own. They are applied here, so that
+// filters are the filters of ListFoundationModels and three of our own. They are applied here, so that
 // blocks with different filters share one answer.
 type filters struct {
 	ByProvider          types.String `tfsdk:"by_provider"`
@@ -99,6 +102,7 @@ type filters struct {
 	ByOutputModality    types.String `tfsdk:"by_output_modality"`
 	ByInferenceType     types.String `tfsdk:"by_inference_type"`
 	ByLifecycleStatus   types.String `tfsdk:"by_lifecycle_status"`
+	ByModelName         types.String `tfsdk:"by_model_name"`
 }
 
 // apply returns the models that pass every filter.
@@ -122,7 +126,8 @@ func (f filters) passes(m awstypes.FoundationModelSummary) bool {
 		passes(f.ByInputModality, m.InputModalities...) &&
 		passes(f.ByOutputModality, m.OutputModalities...) &&
 		passes(f.ByInferenceType, m.InferenceTypesSupported...) &&
-		passes(f.ByLifecycleStatus, status)
+		passes(f.ByLifecycleStatus, status) &&
+		passes(f.ByModelName, aws.ToString(m.ModelName), aws.ToString(m.ProviderName)+" "+aws.ToString(m.ModelName))
 }
 
 // passes reports whether a filter is not set or is one of the values.

@@ -4,6 +4,8 @@
 package foundationmodels
 
 import (
+	"slices"
+
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -30,4 +32,23 @@ type model struct {
 	filters
 	ModelIDs       []types.String `tfsdk:"model_ids"`
 	ModelSummaries []summary      `tfsdk:"model_summaries"`
+	Providers      []string       `tfsdk:"providers"`
+	// LegacyModels leads from the ids of models that are LEGACY to the time of their end, which may be null.
+	LegacyModels map[string]types.String `tfsdk:"legacy_models"`
+}
+
+// summarize fills in what the list says as a whole.
+func (m *model) summarize() {
+	m.Providers, m.LegacyModels = []string{}, map[string]types.String{}
+	m.ModelIDs = make([]types.String, len(m.ModelSummaries))
+	for i, one := range m.ModelSummaries {
+		m.ModelIDs[i] = one.ModelID
+		if name := one.ProviderName.ValueString(); name != "" && !slices.Contains(m.Providers, name) {
+			m.Providers = append(m.Providers, name)
+		}
+		if life := one.ModelLifecycle; life != nil && life.Status.ValueString() == string(awstypes.FoundationModelLifecycleStatusLegacy) {
+			m.LegacyModels[one.ModelID.ValueString()] = life.EndOfLifeTime
+		}
+	}
+	slices.Sort(m.Providers)
 }
