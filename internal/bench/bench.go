@@ -42,6 +42,7 @@ func groups() []group {
 		{"requests", "Requests to AWS", (*bench).requests},
 		{"wait", "Waiting for a job", (*bench).waiting},
 		{"dataset", "Checking a data set", (*bench).datasets},
+		{"scores", "Reading the scores of an evaluation", (*bench).scores},
 	}
 }
 

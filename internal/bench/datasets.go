@@ -131,8 +131,10 @@ func readAsChild(ctx context.Context, how string, files []string) error {
 		return err
 	case readsSyntax:
 		return readSyntax(files[0])
+	case readsScores:
+		return readScores(files[0])
 	default:
-		return fmt.Errorf("-read %s: it is %s or %s", how, readsToValidate, readsSyntax)
+		return fmt.Errorf("-read %s: it is %s, %s or %s", how, readsToValidate, readsSyntax, readsScores)
 	}
 }
 
