@@ -38,6 +38,10 @@ var exemptions = []exemption{
 		shapes: []string{"EvaluatorModelIdentifier"}, rule: Pattern, source: catalogue,
 		example: "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3d4e5f6",
 	},
+	{
+		shapes: []string{"EvaluationTaskType"}, rule: Enum, when: is("General"), example: "General",
+		source: "AWS's own examples of jobs with a judge and of knowledge bases send it, and such jobs have run",
+	},
 	{shapes: []string{"IncludedModelId", "ExcludedModelId"}, rule: Pattern, source: catalogue, example: "deepseek.v3.2"},
 	{
 		shapes: []string{"BaseModelIdentifier"}, rule: Pattern, when: isARN, source: catalogue,

@@ -38,6 +38,7 @@ func kinds() []kind {
 		throughputs(),
 		tags(),
 		runtime(),
+		evaluationJobs(),
 	}
 }
 

@@ -99,6 +99,10 @@ func resources(c *core.Call, members map[string]json.RawMessage) []string {
 		return []string{modelResource(c, c.Resource)}
 	case "GetModelCustomizationJob", "StopModelCustomizationJob":
 		return []string{namedResource(c, "model-customization-job")}
+	case "CreateEvaluationJob":
+		return []string{ofCaller(c, "evaluation-job/*")}
+	case "BatchDeleteEvaluationJob":
+		return textsOf(members["jobIdentifiers"])
 	case "GetModelInvocationJob", "StopModelInvocationJob":
 		return []string{namedResource(c, "model-invocation-job")}
 	case "GetCustomModel", "DeleteCustomModel":
@@ -119,6 +123,7 @@ func resources(c *core.Call, members map[string]json.RawMessage) []string {
 func madeBy(c *core.Call, member string) string {
 	kinds := map[string]string{
 		"CreateModelCustomizationJob.jobTags": "model-customization-job", "CreateModelCustomizationJob.customModelTags": "custom-model",
+		"CreateEvaluationJob.jobTags":  "evaluation-job",
 		"CreateModelImportJob.jobTags": "model-import-job", "CreateModelImportJob.importedModelTags": "imported-model",
 		"CreateCustomModel.modelTags":   "custom-model",
 		"CreateModelInvocationJob.tags": "model-invocation-job", "CreateInferenceProfile.tags": "application-inference-profile",
@@ -149,6 +154,14 @@ func namedResource(c *core.Call, kind string) string {
 // ofCaller is the ARN of something in the caller's account and the region of the request.
 func ofCaller(c *core.Call, resource string) string {
 	return core.NewARN(core.Partition(c.Region), "bedrock", c.Region, c.Account, resource).String()
+}
+
+// textsOf is a list of JSON strings, or all that there are.
+func textsOf(member json.RawMessage) (texts []string) {
+	if json.Unmarshal(member, &texts) != nil || len(texts) == 0 {
+		return []string{"*"}
+	}
+	return texts
 }
 
 // textOf is a JSON string, or nothing.
