@@ -5,6 +5,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 )
 
@@ -25,42 +26,7 @@ const (
 )
 
 func pagesAtAWS(typeName string) awsPages {
-	return map[string]awsPages{
-		"bedrock_model_customization_job": {
-			guide: [][2]string{
-				{"Custom models", bedrockGuide + "custom-models.html"}, {"Hyperparameters", bedrockGuide + "custom-models-hp.html"},
-				{"Models that can be customized", bedrockGuide + "custom-model-supported.html"},
-				{"Prepare data", bedrockGuide + "model-customization-prepare.html"},
-			},
-			operations: []string{"CreateModelCustomizationJob", "GetModelCustomizationJob", "StopModelCustomizationJob", "DeleteCustomModel"},
-		},
-		"bedrock_custom_model": {
-			guide: [][2]string{
-				{"Custom models", bedrockGuide + "custom-models.html"},
-				{"Import a model of SageMaker AI", bedrockGuide + "import-with-create-custom-model.html"},
-			},
-			operations: []string{"CreateCustomModel", "GetCustomModel", "DeleteCustomModel"},
-		},
-		"bedrock_imported_model": {
-			guide:      [][2]string{{"Import a model", bedrockGuide + "model-customization-import-model.html"}},
-			operations: []string{"CreateModelImportJob", "GetModelImportJob", "GetImportedModel", "DeleteImportedModel"},
-		},
-		"bedrock_imported_models": {
-			guide:      [][2]string{{"Import a model", bedrockGuide + "model-customization-import-model.html"}},
-			operations: []string{"ListImportedModels"},
-		},
-		"bedrock_custom_models": {
-			guide:      [][2]string{{"Custom models", bedrockGuide + "custom-models.html"}},
-			operations: []string{"ListCustomModels"},
-		},
-		"bedrock_training_metrics": {
-			guide:      [][2]string{{"Analyze a training", bedrockGuide + "model-customization-analyze.html"}},
-			operations: []string{"s3 GetObject"},
-		},
-		"bedrock_custom_model_deployment":       deploymentAtAWS(),
-		"bedrock_custom_model_deployments":      deploymentAtAWS(),
-		"bedrock_provisioned_model_throughput":  throughputAtAWS(),
-		"bedrock_provisioned_model_throughputs": throughputAtAWS(),
+	pages := map[string]awsPages{
 		"bedrock_converse": {
 			guide:      [][2]string{{"Conversations", bedrockGuide + "conversation-inference.html"}},
 			operations: []string{"runtime_Converse"},
@@ -101,7 +67,49 @@ func pagesAtAWS(typeName string) awsPages {
 		"bedrock_dataset":       datasetAtAWS(),
 		"bedrock_dataset_check": datasetAtAWS(),
 		"bedrock_service_role":  roleAtAWS(),
-	}[typeName]
+	}
+	maps.Copy(pages, customModelsAtAWS())
+	return pages[typeName]
+}
+
+func customModelsAtAWS() map[string]awsPages {
+	return map[string]awsPages{
+		"bedrock_model_customization_job": {
+			guide: [][2]string{
+				{"Custom models", bedrockGuide + "custom-models.html"}, {"Hyperparameters", bedrockGuide + "custom-models-hp.html"},
+				{"Models that can be customized", bedrockGuide + "custom-model-supported.html"},
+				{"Prepare data", bedrockGuide + "model-customization-prepare.html"},
+			},
+			operations: []string{"CreateModelCustomizationJob", "GetModelCustomizationJob", "StopModelCustomizationJob", "DeleteCustomModel"},
+		},
+		"bedrock_custom_model": {
+			guide: [][2]string{
+				{"Custom models", bedrockGuide + "custom-models.html"},
+				{"Import a model of SageMaker AI", bedrockGuide + "import-with-create-custom-model.html"},
+			},
+			operations: []string{"CreateCustomModel", "GetCustomModel", "DeleteCustomModel"},
+		},
+		"bedrock_imported_model": {
+			guide:      [][2]string{{"Import a model", bedrockGuide + "model-customization-import-model.html"}},
+			operations: []string{"CreateModelImportJob", "GetModelImportJob", "GetImportedModel", "DeleteImportedModel"},
+		},
+		"bedrock_imported_models": {
+			guide:      [][2]string{{"Import a model", bedrockGuide + "model-customization-import-model.html"}},
+			operations: []string{"ListImportedModels"},
+		},
+		"bedrock_custom_models": {
+			guide:      [][2]string{{"Custom models", bedrockGuide + "custom-models.html"}},
+			operations: []string{"ListCustomModels"},
+		},
+		"bedrock_training_metrics": {
+			guide:      [][2]string{{"Analyze a training", bedrockGuide + "model-customization-analyze.html"}},
+			operations: []string{"s3 GetObject"},
+		},
+		"bedrock_custom_model_deployment":       deploymentAtAWS(),
+		"bedrock_custom_model_deployments":      deploymentAtAWS(),
+		"bedrock_provisioned_model_throughput":  throughputAtAWS(),
+		"bedrock_provisioned_model_throughputs": throughputAtAWS(),
+	}
 }
 
 func bucketAtAWS() awsPages {

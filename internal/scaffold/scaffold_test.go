@@ -92,7 +92,8 @@ func TestScaffold_writesWhatBuilds(t *testing.T) {
 	lives := "^TestModelCopyJob_lives$"
 	// What no scaffold can know of a request, AWS's own model says.
 	if out, err := o.run(t, "test", "-vet=off", "-run", lives, "./internal/simulator"); err == nil ||
-		!strings.Contains(out, "Value 'example' at 'sourceModelArn' failed to satisfy constraint: Member must have length greater than or equal to 20") {
+		!strings.Contains(out, "Value 'example' at 'sourceModelArn' failed to satisfy constraint: "+
+			"Member must have length greater than or equal to 20") {
 		t.Errorf("the test of the simulator does not say what is missing: %v\n%s", err, out)
 	}
 	judged := "^TestValues|^TestConformance$/^(model_copy_job|evaluation_job|model_invocation_logging_configuration)$"

@@ -47,8 +47,8 @@ func (sources) ValidateResource(ctx context.Context, req resource.ValidateConfig
 
 const (
 	summary   = "Invalid source of a custom model"
-	oneSource = "Write exactly one of model_source_config, for artefacts in S3, and custom_model_data_source, for a model package of SageMaker " +
-		"AI. This resource does not train: for that, write a block of bedrock_model_customization_job."
+	oneSource = "Write exactly one of model_source_config, for artefacts in S3, and custom_model_data_source, for a model package of " +
+		"SageMaker AI. This resource does not train: for that, write a block of bedrock_model_customization_job."
 )
 
 // checkSource wants a source of a model that is about to be made; of one that was imported, AWS does not tell it.
@@ -72,7 +72,8 @@ func checkFiles(ctx context.Context, p *lifecycle.Plan[model]) {
 		return // the create says so
 	}
 	if problem := customization.MissingFiles(ctx, store, source.S3.S3URI.ValueString()); problem != "" {
-		p.AddAttributeWarning(path.Root("model_source_config").AtName("s3_data_source").AtName("s3_uri"), "Making a model of files that are not there",
+		p.AddAttributeWarning(path.Root("model_source_config").AtName("s3_data_source").AtName("s3_uri"),
+			"Making a model of files that are not there",
 			problem+" Unless this apply uploads them first, AWS will make a model that is Failed.")
 	}
 }

@@ -64,9 +64,11 @@ func attributes() map[string]schema.Attribute {
 		"status":                     schemas.ComputedString("`InProgress`, `Completed` or `Failed`, as last seen."),
 		"failure_message":            schemas.ComputedString("AWS's reason when the import failed."),
 		"imported_model_arn":         schemas.ComputedString("ARN of the model. Null until the job is completed."),
-		"imported_model_status":      schemas.ComputedString("`" + available + "`, or `NotFound` when somebody deleted the model. Null until the job is completed."),
+		"imported_model_status":      schemas.ComputedString("`" + available +
+			"`, or `NotFound` when somebody deleted the model. Null until the job is completed."),
 		"imported_model_kms_key_arn": schemas.ComputedString("ARN of the KMS key that encrypts the model."),
-		"model_architecture":         schemas.ComputedString("Architecture that AWS has found, such as `llama`. Null until the job is completed."),
+		"model_architecture":         schemas.ComputedString(
+			"Architecture that AWS has found, such as `llama`. Null until the job is completed."),
 		"instruct_supported": schema.BoolAttribute{
 			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
 			MarkdownDescription: "Whether the model takes conversations, as with `bedrock_converse`. Null until the job is completed.",
@@ -76,7 +78,9 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "What AWS charges for each copy that answers. Null until the job is completed.",
 			Attributes: map[string]schema.Attribute{
 				"custom_model_units_per_model_copy": schema.Int32Attribute{Computed: true, MarkdownDescription: "Units of one copy."},
-				"custom_model_units_version":        schema.StringAttribute{Computed: true, MarkdownDescription: "Version of the units, which has its own price."},
+				"custom_model_units_version":        schema.StringAttribute{
+					Computed: true, MarkdownDescription: "Version of the units, which has its own price.",
+				},
 			},
 		},
 		"creation_time":      schemas.ComputedString("When the job was created (RFC 3339)."),

@@ -24,7 +24,9 @@ func TestModelCustomizationJob_movedFromAWS(t *testing.T) {
 	arn := b.Object(job).Attr("arn")
 	b.cloud.Advance(3 * time.Hour)
 	b.Forget(job)
-	from := acctest.Recorded{Attributes: fmt.Appendf(nil, `{"id": %q, "job_arn": %[1]q, "custom_model_arn": null, "job_name": "tickets"}`, arn)}
+	from := acctest.Recorded{
+		Attributes: fmt.Appendf(nil, `{"id": %q, "job_arn": %[1]q, "custom_model_arn": null, "job_name": "tickets"}`, arn),
+	}
 	acctest.OK(t, b.MoveFrom(ctx, "aws_bedrock_custom_model", job, "bedrock_model_customization_job", from, awsProvider))
 	plan := b.Plan(ctx, config)
 	if plan.Of(job) == acctest.Replace || plan.Of(job) == acctest.Create || plan.Errors() != "" {
