@@ -38,12 +38,12 @@ func customModel() conformance.Case {
 		Delete:   "DeleteCustomModel",
 		Makes:    []string{"custom-model"},
 		Replaces: map[string]string{
-			"model_name":               `"other"`,
-			"model_name_prefix":        `"other-"`,
-			"model_source_config":      `{ s3_data_source = { s3_uri = "s3://training-data/other/" } }`,
+			"model_name":          `"other"`,
+			"model_name_prefix":   `"other-"`,
+			"model_source_config": `{ s3_data_source = { s3_uri = "s3://training-data/other/" } }`,
 			"custom_model_data_source": `{ model_package_arn_data_source = { model_package_arn = ` +
 				`"arn:aws:sagemaker:us-east-1:123456789012:model-package/nova/1" } }`,
-			"model_kms_key_arn":        `"arn:aws:kms:us-east-1:123456789012:key/99999999-2222-3333-4444-555555555555"`,
+			"model_kms_key_arn": `"arn:aws:kms:us-east-1:123456789012:key/99999999-2222-3333-4444-555555555555"`,
 		},
 		Together: map[string]map[string]string{
 			"model_name":               {"model_name_prefix": "null"},

@@ -33,7 +33,8 @@ func openEvaluation(t *testing.T) workshop {
 			`"modelResponses":[{"response":"no %[1]d","modelIdentifier":"mine"}]}`+"\n", i)
 	}
 	w.putObject(t, evaluationKey, prompts.String())
-	w.putRolePolicy(t, w.role, `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:*","bedrock:InvokeModel"],"Resource":"*"}]}`)
+	w.putRolePolicy(t, w.role, `{"Version":"2012-10-17","Statement":[{"Effect":"Allow",`+
+		`"Action":["s3:*","bedrock:InvokeModel"],"Resource":"*"}]}`)
 	return w
 }
 

@@ -60,14 +60,14 @@ func attributes() map[string]schema.Attribute {
 				fwtypes.SameKMSKey, path.Root("imported_model_kms_key_arn"), fwtypes.ResolvesToKMSKey)},
 			Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
-		"vpc_config":                 schemas.VPCConfigAttribute(),
-		"status":                     schemas.ComputedString("`InProgress`, `Completed` or `Failed`, as last seen."),
-		"failure_message":            schemas.ComputedString("AWS's reason when the import failed."),
-		"imported_model_arn":         schemas.ComputedString("ARN of the model. Null until the job is completed."),
-		"imported_model_status":      schemas.ComputedString("`" + available +
+		"vpc_config":         schemas.VPCConfigAttribute(),
+		"status":             schemas.ComputedString("`InProgress`, `Completed` or `Failed`, as last seen."),
+		"failure_message":    schemas.ComputedString("AWS's reason when the import failed."),
+		"imported_model_arn": schemas.ComputedString("ARN of the model. Null until the job is completed."),
+		"imported_model_status": schemas.ComputedString("`" + available +
 			"`, or `NotFound` when somebody deleted the model. Null until the job is completed."),
 		"imported_model_kms_key_arn": schemas.ComputedString("ARN of the KMS key that encrypts the model."),
-		"model_architecture":         schemas.ComputedString(
+		"model_architecture": schemas.ComputedString(
 			"Architecture that AWS has found, such as `llama`. Null until the job is completed."),
 		"instruct_supported": schema.BoolAttribute{
 			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
@@ -78,7 +78,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "What AWS charges for each copy that answers. Null until the job is completed.",
 			Attributes: map[string]schema.Attribute{
 				"custom_model_units_per_model_copy": schema.Int32Attribute{Computed: true, MarkdownDescription: "Units of one copy."},
-				"custom_model_units_version":        schema.StringAttribute{
+				"custom_model_units_version": schema.StringAttribute{
 					Computed: true, MarkdownDescription: "Version of the units, which has its own price.",
 				},
 			},
