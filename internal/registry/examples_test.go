@@ -28,6 +28,7 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 
 	"resources/bedrock_custom_model":     artefacts,
 	"data-sources/bedrock_custom_models": assistantGenerations,
+	"two-roots/deploy":                   assistantGenerations,
 
 	"resources/bedrock_imported_model":    weights,
 	"data-sources/bedrock_imported_model": importedAssistant,
