@@ -64,6 +64,8 @@
 //	                     Of what a role may do, data, teachers, graders and models behind a profile are judged
 //	model access         nobody needs permissions of the Marketplace; entitlement is open wherever the model is, and
 //	                     authorization does not wait for the use-case form; the form counts in opt-in regions too
+//	media of records     the form of a place is looked at, and not whether the image or video is there, how large it is, or
+//	                     whether the role may read it
 //	output of jobs       the folders below input_status and validated_data have names of their own
 //	customization jobs   one account may have any number at one time, unless its standing says how many: AWS begins with 2.
 //	                     None stalls unless the standing says so

@@ -38,7 +38,7 @@ func TestRefusal_atPlanNamesTheArgumentTheRuleAndTheFix(t *testing.T) {
 			"region", `"us-east-11"`, []string{`"us-east-11" is no AWS region`, "Correct the name", "skip_region_validation"},
 		},
 		"user for a role": {
-			"role_arn", `"arn:aws:iam::123456789012:user/somebody"`, []string{"must be an ARN such as arn:aws:iam:...:role/..."},
+			"role_arn", `"arn:aws:iam::123456789012:user/somebody"`, []string{"must be an ARN such as arn:aws:iam::123456789012:role/NAME"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
