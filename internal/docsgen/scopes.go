@@ -77,7 +77,7 @@ func bedrockScope(typeName, operation string) scope {
 	case "CreateFoundationModelAgreement", "DeleteFoundationModelAgreement", "ListFoundationModelAgreementOffers",
 		"GetFoundationModelAvailability", "GetUseCaseForModelAccess", "PutUseCaseForModelAccess",
 		"ListFoundationModels", "ListInferenceProfiles", "ListModelInvocationJobs", "ListCustomModelDeployments",
-		"ListProvisionedModelThroughputs":
+		"ListProvisionedModelThroughputs", "ListCustomModels", "ListImportedModels":
 		return anywhere()
 	case "GetFoundationModel":
 		return scope{"Models", []string{modelARN + "*"}}
@@ -121,6 +121,8 @@ func tagged(typeName string) []string {
 	switch typeName {
 	case "bedrock_model_customization_job":
 		return []string{bedrockARN + "model-customization-job/*", bedrockARN + "custom-model/*"}
+	case "bedrock_custom_models":
+		return []string{bedrockARN + "custom-model/*"}
 	case "bedrock_imported_model":
 		return []string{bedrockARN + "model-import-job/*", bedrockARN + "imported-model/*"}
 	case "bedrock_inference_profile":

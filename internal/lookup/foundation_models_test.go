@@ -276,11 +276,10 @@ func TestFoundationModel_needsNoPermissionToList(t *testing.T) {
 func TestFoundationModels_refuseAnswersThatAreNone(t *testing.T) {
 	t.Parallel()
 	for name, body := range map[string]string{
-		"an empty object":     `{}`,
-		"null":                `{"modelSummaries":null}`,
-		"another list":        `{"models":[` + entry("m.a") + `]}`,
-		"a model without id":  `{"modelSummaries":[{"modelArn":"arn:aws:bedrock:us-east-1::foundation-model/m.a"}]}`,
-		"a model without ARN": `{"modelSummaries":[` + entry("m.b") + `,{"modelId":"m.a"}]}`,
+		"an empty object":    `{}`,
+		"null":               `{"modelSummaries":null}`,
+		"another list":       `{"models":[` + entry("m.a") + `]}`,
+		"a model without id": `{"modelSummaries":[{"modelArn":"arn:aws:bedrock:us-east-1::foundation-model/m.a"}]}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -297,7 +296,7 @@ func TestFoundationModels_refuseAnswersThatAreNone(t *testing.T) {
 
 func TestFoundationModel_refusesDetailsThatAreNone(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{`{}`, `{"modelDetails":{}}`, `{"modelDetails":{"modelId":"m.b"}}`} {
+	for _, body := range []string{`{}`, `{"modelDetails":null}`} {
 		_, readers := newScript(t, map[string][]answer{
 			"ListFoundationModels": {list("m.a")},
 			"GetFoundationModel":   {{body: body}, {body: `{"modelDetails":` + entry("m.b") + `}`}},
@@ -307,6 +306,20 @@ func TestFoundationModel_refusesDetailsThatAreNone(t *testing.T) {
 		}
 		if _, err := readers.FoundationModel(t.Context(), east, "m.b"); err != nil {
 			t.Errorf("%s was kept: %v", body, err)
+		}
+	}
+}
+
+// An answer in which an ARN is missing is asked for again, at once.
+func TestFoundationModels_areAskedForAgainWithoutAnARN(t *testing.T) {
+	t.Parallel()
+	_, readers := newScript(t, map[string][]answer{
+		"ListFoundationModels": {{body: `{"modelSummaries":[` + entry("m.b") + `,{"modelId":"m.a"}]}`}, list("m.a")},
+		"GetFoundationModel":   {{body: `{"modelDetails":{"modelId":"m.c"}}`}, {body: `{"modelDetails":` + entry("m.c") + `}`}},
+	})
+	for _, id := range []string{"m.a", "m.c"} {
+		if model, err := readers.FoundationModel(t.Context(), east, id); err != nil || *model.ModelId != id {
+			t.Errorf("%s: got %v, %v", id, model, err)
 		}
 	}
 }

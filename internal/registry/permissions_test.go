@@ -81,6 +81,9 @@ func namesOfFixtures(typ string) *strings.Replacer {
 			"support-assistant-*/datasets/*", "wiring-dataset-bucket/*train.jsonl", "support-assistant-", "wiring-dataset-",
 		},
 		"bedrock_model_customization_job": {"support-assistant-", "training-"},
+		"bedrock_custom_model":            {"support-assistant-*", "training-data"},
+		"bedrock_imported_model":          {"support-assistant-*", "training-data"},
+		"data.bedrock_training_metrics":   {"support-assistant-*", "training-data"},
 		"bedrock_model_invocation_job": {
 			"support-tickets/summaries", "training-data/answers", "role/bedrock-batch", "role/AmazonBedrock-training",
 		},
