@@ -20,6 +20,7 @@ func withoutResource(action string) bool {
 		"bedrock:GetUseCaseForModelAccess", "bedrock:ListFoundationModelAgreementOffers", "bedrock:ListFoundationModels",
 		"bedrock:ListInferenceProfiles", "bedrock:ListModelInvocationJobs", "bedrock:PutUseCaseForModelAccess", "sts:GetCallerIdentity",
 		"bedrock:ListCustomModelDeployments", "bedrock:ListProvisionedModelThroughputs", "pricing:GetProducts",
+		"bedrock:ListCustomModels", "bedrock:ListImportedModels",
 	}, action)
 }
 
