@@ -30,6 +30,9 @@ func (r *Readers) SystemProfiles(ctx context.Context, region string) ([]awstypes
 	})
 }
 
+// maxProfilePages bounds a list whose tokens never end.
+const maxProfilePages = 100
+
 // ListInferenceProfiles lists the inference profiles of a kind in a region, anew, in the order of their ids. An empty kind means all.
 func (r *Readers) ListInferenceProfiles(
 	ctx context.Context, region string, kind awstypes.InferenceProfileType,
@@ -39,15 +42,21 @@ func (r *Readers) ListInferenceProfiles(
 		return nil, err
 	}
 	var profiles []awstypes.InferenceProfileSummary
-	pages := bedrock.NewListInferenceProfilesPaginator(client, &bedrock.ListInferenceProfilesInput{
-		TypeEquals: kind, MaxResults: aws.Int32(profilesOfAPage),
-	}, func(o *bedrock.ListInferenceProfilesPaginatorOptions) { o.StopOnDuplicateToken = true })
-	for pages.HasMorePages() {
-		page, err := pages.NextPage(ctx)
+	input := &bedrock.ListInferenceProfilesInput{TypeEquals: kind, MaxResults: aws.Int32(profilesOfAPage)}
+	for seen := map[string]bool{}; ; {
+		page, err := client.ListInferenceProfiles(ctx, input)
 		if err != nil {
 			return nil, err
 		}
 		profiles = append(profiles, page.InferenceProfileSummaries...)
+		next := aws.ToString(page.NextToken)
+		if next == "" {
+			break
+		}
+		if seen[next] || len(seen) == maxProfilePages {
+			return nil, fmt.Errorf("calling ListInferenceProfiles in %s: the list does not end", region)
+		}
+		seen[next], input.NextToken = true, page.NextToken
 	}
 	for i, p := range profiles {
 		if aws.ToString(p.InferenceProfileId) == "" || aws.ToString(p.InferenceProfileArn) == "" {
