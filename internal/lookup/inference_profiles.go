@@ -12,6 +12,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 )
 
 // profilesOfAPage is the most that AWS gives in one answer.
@@ -30,9 +32,6 @@ func (r *Readers) SystemProfiles(ctx context.Context, region string) ([]awstypes
 	})
 }
 
-// maxProfilePages bounds a list whose tokens never end.
-const maxProfilePages = 100
-
 // ListInferenceProfiles lists the inference profiles of a kind in a region, anew, in the order of their ids. An empty kind means all.
 func (r *Readers) ListInferenceProfiles(
 	ctx context.Context, region string, kind awstypes.InferenceProfileType,
@@ -41,22 +40,17 @@ func (r *Readers) ListInferenceProfiles(
 	if err != nil {
 		return nil, err
 	}
-	var profiles []awstypes.InferenceProfileSummary
-	input := &bedrock.ListInferenceProfilesInput{TypeEquals: kind, MaxResults: aws.Int32(profilesOfAPage)}
-	for seen := map[string]bool{}; ; {
-		page, err := client.ListInferenceProfiles(ctx, input)
+	profiles, err := awsclient.Collect(func(token *string) ([]awstypes.InferenceProfileSummary, *string, error) {
+		page, err := client.ListInferenceProfiles(ctx, &bedrock.ListInferenceProfilesInput{
+			TypeEquals: kind, MaxResults: aws.Int32(profilesOfAPage), NextToken: token,
+		})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		profiles = append(profiles, page.InferenceProfileSummaries...)
-		next := aws.ToString(page.NextToken)
-		if next == "" {
-			break
-		}
-		if seen[next] || len(seen) == maxProfilePages {
-			return nil, fmt.Errorf("calling ListInferenceProfiles in %s: the list does not end", region)
-		}
-		seen[next], input.NextToken = true, page.NextToken
+		return page.InferenceProfileSummaries, page.NextToken, nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	for i, p := range profiles {
 		if aws.ToString(p.InferenceProfileId) == "" || aws.ToString(p.InferenceProfileArn) == "" {

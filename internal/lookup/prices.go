@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/pricing"
 	pricingtypes "github.com/aws/aws-sdk-go-v2/service/pricing/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/pricelist"
 )
 
@@ -138,24 +139,27 @@ func (r *Readers) products(ctx context.Context, region string) ([]pricelist.Item
 		return nil, err
 	}
 	return united(func(serviceCode string) (items []pricelist.Item, err error) {
-		pages := pricing.NewGetProductsPaginator(client, &pricing.GetProductsInput{
-			ServiceCode: &serviceCode,
-			Filters: []pricingtypes.Filter{
-				{Type: pricingtypes.FilterTypeTermMatch, Field: aws.String("regionCode"), Value: &region},
-			},
-		}, func(o *pricing.GetProductsPaginatorOptions) { o.StopOnDuplicateToken = true })
-		for pages.HasMorePages() {
-			page, err := pages.NextPage(ctx)
+		rows := awsclient.Pages(func(token *string) ([]string, *string, error) {
+			page, err := client.GetProducts(ctx, &pricing.GetProductsInput{
+				ServiceCode: &serviceCode, NextToken: token,
+				Filters: []pricingtypes.Filter{
+					{Type: pricingtypes.FilterTypeTermMatch, Field: aws.String("regionCode"), Value: &region},
+				},
+			})
+			if err != nil {
+				return nil, nil, err
+			}
+			return page.PriceList, page.NextToken, nil
+		})
+		for text, err := range rows {
 			if err != nil {
 				return nil, err
 			}
-			for _, text := range page.PriceList {
-				found, err := pricelist.Product([]byte(text))
-				if err != nil {
-					return nil, fmt.Errorf("calling GetProducts for %s: %w", serviceCode, err)
-				}
-				items = append(items, found...)
+			found, err := pricelist.Product([]byte(text))
+			if err != nil {
+				return nil, fmt.Errorf("calling GetProducts for %s: %w", serviceCode, err)
 			}
+			items = append(items, found...)
 		}
 		return items, nil
 	})

@@ -15,6 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
 // check is a rule for one string. The rule returns what is wrong with a value, or "".
@@ -113,7 +115,7 @@ func accountID() validator.String {
 		notNull:     true,
 		description: "must be an AWS account id, which has 12 digits",
 		rule: func(s string) string {
-			if len(s) != 12 || strings.Trim(s, "0123456789") != "" {
+			if !fwtypes.IsAccountID(s) {
 				return "Write it in quotes, with its leading zeros and without dashes."
 			}
 			return ""

@@ -21,14 +21,14 @@ func IsARNOf(service, prefix string) validator.String {
 		service, region, prefix)
 	return Rule("Invalid ARN", example, func(value string) bool {
 		parsed, err := awsarn.Parse(value)
-		return err == nil && parsed.Service == service && strings.HasPrefix(parsed.Resource, prefix) && isAccount(parsed.AccountID)
+		account := parsed.AccountID
+		isOwned := account == "" || account == "aws" || IsAccountID(account) // aws is for what AWS owns
+		return err == nil && parsed.Service == service && strings.HasPrefix(parsed.Resource, prefix) && isOwned
 	})
 }
 
-// isAccount checks what an ARN has in the place of the account: nothing, 12 digits, or aws for what AWS itself owns.
-func isAccount(id string) bool {
-	return id == "" || id == "aws" || len(id) == 12 && strings.Trim(id, "0123456789") == ""
-}
+// IsAccountID reports whether a text has the form of an account id: 12 digits.
+func IsAccountID(id string) bool { return len(id) == 12 && strings.Trim(id, "0123456789") == "" }
 
 // IsS3URI checks for s3://bucket or s3://bucket/key.
 func IsS3URI() validator.String {

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 )
 
@@ -187,27 +188,13 @@ func Lists[I, O any](
 	list operation[I, O], input func(name string, next *string) *I, items func(*O) (page []Listed, next *string),
 ) Listing {
 	return func(ctx context.Context, client *bedrock.Client, name string) iter.Seq2[Listed, error] {
-		pages := crud.Pages(func(token *string) (*O, *string, error) {
+		return awsclient.Pages(func(token *string) ([]Listed, *string, error) {
 			out, err := list(client, ctx, input(name, token))
 			if err != nil {
 				return nil, nil, err
 			}
-			_, next := items(out)
-			return out, next, nil
+			page, next := items(out)
+			return page, next, nil
 		})
-		return func(yield func(Listed, error) bool) {
-			for out, err := range pages {
-				if err != nil {
-					yield(Listed{}, err)
-					return
-				}
-				page, _ := items(out)
-				for _, item := range page {
-					if !yield(item, nil) {
-						return
-					}
-				}
-			}
-		}
 	}
 }

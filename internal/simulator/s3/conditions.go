@@ -19,19 +19,23 @@ func preconditionFailed(condition string) *apiError {
 // sameETag compares ETags with or without their quotes.
 func sameETag(a, b string) bool { return strings.Trim(a, `"`) == strings.Trim(b, `"`) }
 
+// headerNotImplemented refuses a request for what S3 has not got.
+func headerNotImplemented(name string) error {
+	return refuse(http.StatusNotImplemented, "NotImplemented", "A header you provided implies functionality that is not implemented").
+		with("Header", name)
+}
+
 // checkWrite holds a conditional write against the current object: If-None-Match: * creates, If-Match replaces.
 func (q *request) checkWrite() error {
 	if match := q.R.Header.Get("If-Match"); match == "*" || match != "" && q.R.Header.Get("If-None-Match") != "" {
-		return refuse(http.StatusNotImplemented, "NotImplemented", "A header you provided implies functionality that is not implemented").
-			with("Header", "If-Match")
+		return headerNotImplemented("If-Match")
 	}
 	current := q.bucket.current(q.key)
 	exists := current != nil && !current.deleteMarker
 	switch condition := q.R.Header.Get("If-None-Match"); {
 	case condition == "":
 	case condition != "*":
-		return refuse(http.StatusNotImplemented, "NotImplemented", "A header you provided implies functionality that is not implemented").
-			with("Header", "If-None-Match")
+		return headerNotImplemented("If-None-Match")
 	case exists:
 		return preconditionFailed("If-None-Match")
 	}

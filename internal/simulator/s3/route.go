@@ -202,8 +202,7 @@ func knownHeaders(header http.Header) error {
 		if algorithm, ok := strings.CutPrefix(rest, "Checksum-"); ok && newChecksumHash(strings.ToUpper(algorithm)) != nil {
 			continue
 		}
-		return refuse(http.StatusNotImplemented, "NotImplemented", "A header you provided implies functionality that is not implemented").
-			with("Header", name)
+		return headerNotImplemented(name)
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ import (
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 )
 
@@ -30,23 +30,21 @@ func findSource(ctx context.Context, client *bedrock.Client, models []awstypes.I
 	if len(wanted) == 1 {
 		return &source{CopyFrom: types.StringValue(wanted[0])}
 	}
-	pages := crud.Pages(func(token *string) (*bedrock.ListInferenceProfilesOutput, *string, error) {
+	profiles := awsclient.Pages(func(token *string) ([]awstypes.InferenceProfileSummary, *string, error) {
 		page, err := client.ListInferenceProfiles(ctx, &bedrock.ListInferenceProfilesInput{
 			TypeEquals: awstypes.InferenceProfileTypeSystemDefined, NextToken: token,
 		})
 		if err != nil {
 			return nil, nil, err
 		}
-		return page, page.NextToken, nil
+		return page.InferenceProfileSummaries, page.NextToken, nil
 	})
-	for page, err := range pages {
+	for profile, err := range profiles {
 		if err != nil {
 			return nil
 		}
-		for _, profile := range page.InferenceProfileSummaries {
-			if slices.Equal(modelARNs(profile.Models), wanted) {
-				return &source{CopyFrom: types.StringValue(aws.ToString(profile.InferenceProfileArn))}
-			}
+		if slices.Equal(modelARNs(profile.Models), wanted) {
+			return &source{CopyFrom: types.StringValue(aws.ToString(profile.InferenceProfileArn))}
 		}
 	}
 	return nil

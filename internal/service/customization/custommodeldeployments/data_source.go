@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
@@ -94,15 +95,13 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	input := m.input()
-	found, err := crud.Collect(crud.Pages(func(token *string) (*bedrock.ListCustomModelDeploymentsOutput, *string, error) {
+	found, err := awsclient.Collect(func(token *string) ([]awstypes.CustomModelDeploymentSummary, *string, error) {
 		input.NextToken = token
 		page, err := client.ListCustomModelDeployments(ctx, input)
 		if err != nil {
 			return nil, nil, err
 		}
-		return page, page.NextToken, nil
-	}), func(page *bedrock.ListCustomModelDeploymentsOutput) []awstypes.CustomModelDeploymentSummary {
-		return page.ModelDeploymentSummaries
+		return page.ModelDeploymentSummaries, page.NextToken, nil
 	})
 	if crud.Failed(diags, what, m.Region.ValueString(), err) {
 		return

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
@@ -72,14 +73,14 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	}
 	var newest time.Time
 	input := m.input()
-	found, err := crud.Collect(crud.Pages(func(token *string) (*bedrock.ListCustomModelsOutput, *string, error) {
+	found, err := awsclient.Collect(func(token *string) ([]awstypes.CustomModelSummary, *string, error) {
 		input.NextToken = token
 		page, err := client.ListCustomModels(ctx, input)
 		if err != nil {
 			return nil, nil, err
 		}
-		return page, page.NextToken, nil
-	}), func(page *bedrock.ListCustomModelsOutput) []awstypes.CustomModelSummary { return page.ModelSummaries })
+		return page.ModelSummaries, page.NextToken, nil
+	})
 	if crud.Failed(diags, what, m.Region.ValueString(), err) {
 		return
 	}

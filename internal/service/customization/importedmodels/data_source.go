@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
@@ -85,15 +86,13 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	input := m.input()
-	found, err := crud.Collect(crud.Pages(func(token *string) (*bedrock.ListImportedModelsOutput, *string, error) {
+	found, err := awsclient.Collect(func(token *string) ([]awstypes.ImportedModelSummary, *string, error) {
 		input.NextToken = token
 		page, err := client.ListImportedModels(ctx, input)
 		if err != nil {
 			return nil, nil, err
 		}
-		return page, page.NextToken, nil
-	}), func(page *bedrock.ListImportedModelsOutput) []awstypes.ImportedModelSummary {
-		return page.ModelSummaries
+		return page.ModelSummaries, page.NextToken, nil
 	})
 	if crud.Failed(diags, what, m.Region.ValueString(), err) {
 		return

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
@@ -106,15 +107,13 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	input := m.input()
-	found, err := crud.Collect(crud.Pages(func(token *string) (*bedrock.ListProvisionedModelThroughputsOutput, *string, error) {
+	found, err := awsclient.Collect(func(token *string) ([]awstypes.ProvisionedModelSummary, *string, error) {
 		input.NextToken = token
 		page, err := client.ListProvisionedModelThroughputs(ctx, input)
 		if err != nil {
 			return nil, nil, err
 		}
-		return page, page.NextToken, nil
-	}), func(page *bedrock.ListProvisionedModelThroughputsOutput) []awstypes.ProvisionedModelSummary {
-		return page.ProvisionedModelSummaries
+		return page.ProvisionedModelSummaries, page.NextToken, nil
 	})
 	if crud.Failed(diags, what, m.Region.ValueString(), err) {
 		return

@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package crud_test
+package awsclient_test
 
 import (
 	"errors"
@@ -11,35 +11,36 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 )
 
 func TestPages_neitherLosesNorRepeats(t *testing.T) {
 	t.Parallel()
-	items := func(page *[]int) []int { return *page }
 	refused := errors.New("no")
 	for name, test := range map[string]struct {
 		next func(asked int) (token *string, err error)
 		want []int
 		err  error
 	}{
-		"one page":              {next: func(int) (*string, error) { return nil, nil }, want: []int{1}},
-		"an empty token ends":   {next: func(int) (*string, error) { return aws.String(""), nil }, want: []int{1}},
-		"three pages":           {next: until(3), want: []int{1, 2, 3}},
-		"the same token":        {next: func(int) (*string, error) { return aws.String("a"), nil }, err: crud.ErrEndlessList},
-		"tokens in a circle":    {next: func(n int) (*string, error) { return aws.String(strconv.Itoa(n % 3)), nil }, err: crud.ErrEndlessList},
-		"new tokens for ever":   {next: func(n int) (*string, error) { return aws.String(strconv.Itoa(n)), nil }, err: crud.ErrEndlessList},
+		"one page":            {next: func(int) (*string, error) { return nil, nil }, want: []int{1}},
+		"an empty token ends": {next: func(int) (*string, error) { return aws.String(""), nil }, want: []int{1}},
+		"three pages":         {next: until(3), want: []int{1, 2, 3}},
+		"the same token":      {next: func(int) (*string, error) { return aws.String("a"), nil }, err: awsclient.ErrEndlessList},
+		"tokens in a circle": {
+			next: func(n int) (*string, error) { return aws.String(strconv.Itoa(n % 3)), nil }, err: awsclient.ErrEndlessList,
+		},
+		"new tokens for ever":   {next: func(n int) (*string, error) { return aws.String(strconv.Itoa(n)), nil }, err: awsclient.ErrEndlessList},
 		"an error on the way":   {next: failsAt(2, refused), err: refused},
 		"an error at the start": {next: failsAt(1, refused), err: refused},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			asked := 0
-			got, err := crud.Collect(crud.Pages(func(*string) (*[]int, *string, error) {
+			got, err := awsclient.Collect(func(*string) ([]int, *string, error) {
 				asked++
 				token, err := test.next(asked)
-				return &[]int{asked}, token, err
-			}), items)
+				return []int{asked}, token, err
+			})
 			if !errors.Is(err, test.err) || !slices.Equal(got, test.want) {
 				t.Errorf("got %v, %v", got, err)
 			}

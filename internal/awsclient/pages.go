@@ -1,7 +1,7 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package crud
+package awsclient
 
 import (
 	"errors"
@@ -16,19 +16,25 @@ const maxPages = 1000
 // ErrEndlessList is the error of a list that AWS answers without an end.
 var ErrEndlessList = errors.New("AWS goes on answering the same list without an end")
 
-// Pages goes through the pages of a list. ask gets one page by its token, nil for the first, and says the token of the next. A token
-// that comes back means that pages would be told twice, so it is an error.
-func Pages[O any](ask func(token *string) (page *O, next *string, err error)) iter.Seq2[*O, error] {
-	return func(yield func(*O, error) bool) {
+// Pages goes through what the pages of a list hold. ask gets one page by its token, nil for the first, and says the token of the next.
+// A token that comes back means that pages would be told twice, so it is an error.
+func Pages[T any](ask func(token *string) (page []T, next *string, err error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
 		var token *string
 		seen := map[string]bool{}
 		for range maxPages {
 			page, next, err := ask(token)
 			if err != nil {
-				yield(nil, err)
+				yield(none, err)
 				return
 			}
-			if !yield(page, nil) || aws.ToString(next) == "" {
+			for _, one := range page {
+				if !yield(one, nil) {
+					return
+				}
+			}
+			if aws.ToString(next) == "" {
 				return
 			}
 			if seen[*next] {
@@ -36,18 +42,18 @@ func Pages[O any](ask func(token *string) (page *O, next *string, err error)) it
 			}
 			seen[*next], token = true, next
 		}
-		yield(nil, ErrEndlessList)
+		yield(none, ErrEndlessList)
 	}
 }
 
 // Collect is all that the pages of a list hold; empty, and not nil, where they hold nothing.
-func Collect[O, T any](pages iter.Seq2[*O, error], items func(*O) []T) ([]T, error) {
+func Collect[T any](ask func(token *string) (page []T, next *string, err error)) ([]T, error) {
 	all := []T{}
-	for page, err := range pages {
+	for one, err := range Pages(ask) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, items(page)...)
+		all = append(all, one)
 	}
 	return all, nil
 }
