@@ -53,7 +53,7 @@ func (r *Readers) ListInferenceProfiles(
 		return nil, err
 	}
 	for i, p := range profiles {
-		if aws.ToString(p.InferenceProfileId) == "" || aws.ToString(p.InferenceProfileArn) == "" {
+		if aws.ToString(p.InferenceProfileId) == "" || aws.ToString(p.InferenceProfileArn) == "" || slices.ContainsFunc(p.Models, isNameless) {
 			return nil, fmt.Errorf("calling ListInferenceProfiles in %s: entry %d of the answer has no id or no ARN", region, i)
 		}
 	}
@@ -62,3 +62,6 @@ func (r *Readers) ListInferenceProfiles(
 	})
 	return profiles, nil
 }
+
+// isNameless reports a model of a profile that AWS does not name, so that nobody could say where a request goes.
+func isNameless(m awstypes.InferenceProfileModel) bool { return aws.ToString(m.ModelArn) == "" }
