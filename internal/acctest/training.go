@@ -102,6 +102,31 @@ func (c *Cloud) PutObject(t testing.TB, bucket, key, body string) {
 	check(t, err)
 }
 
+// NewInvocationLogs makes a bucket that Bedrock may write logs of invocations to, and a role for a log group.
+func (c *Cloud) NewInvocationLogs(t testing.TB) {
+	t.Helper()
+	ctx := context.Background()
+	bucket := "invocation-logs"
+	policy := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"bedrock.amazonaws.com"},` +
+		`"Action":"s3:PutObject","Resource":"arn:aws:s3:::` + bucket + `/*",` +
+		`"Condition":{"StringEquals":{"aws:SourceAccount":"123456789012"}}}]}`
+	objects, err := c.Clients().S3(ctx, Region)
+	check(t, err)
+	_, err = objects.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: &bucket})
+	check(t, err)
+	_, err = objects.PutBucketPolicy(ctx, &s3.PutBucketPolicyInput{Bucket: &bucket, Policy: &policy})
+	check(t, err)
+	c.newRole(t, "AmazonBedrock-logging", bucket)
+	client, err := c.Clients().IAM(ctx)
+	check(t, err)
+	role, name := "AmazonBedrock-logging", "logs"
+	permissions := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],` +
+		`"Resource":"arn:aws:logs:us-east-1:123456789012:log-group:/bedrock/*"}]}`
+	_, err = client.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: &role, PolicyName: &name, PolicyDocument: &permissions})
+	check(t, err)
+	c.Advance(time.Minute) // IAM knows the role everywhere
+}
+
 func (c *Cloud) newRole(t testing.TB, name, bucket string) string {
 	t.Helper()
 	ctx := context.Background()

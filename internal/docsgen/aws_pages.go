@@ -67,6 +67,13 @@ func pagesAtAWS(typeName string) awsPages {
 		"bedrock_dataset":       datasetAtAWS(),
 		"bedrock_dataset_check": datasetAtAWS(),
 		"bedrock_service_role":  roleAtAWS(),
+		"bedrock_model_invocation_logging_configuration": {
+			guide: [][2]string{{"Model invocation logging", bedrockGuide + "model-invocation-logging.html"}},
+			operations: []string{
+				"PutModelInvocationLoggingConfiguration", "GetModelInvocationLoggingConfiguration",
+				"DeleteModelInvocationLoggingConfiguration",
+			},
+		},
 	}
 	maps.Copy(pages, customModelsAtAWS())
 	return pages[typeName]

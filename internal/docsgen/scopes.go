@@ -77,7 +77,8 @@ func bedrockScope(typeName, operation string) scope {
 	case "CreateFoundationModelAgreement", "DeleteFoundationModelAgreement", "ListFoundationModelAgreementOffers",
 		"GetFoundationModelAvailability", "GetUseCaseForModelAccess", "PutUseCaseForModelAccess",
 		"ListFoundationModels", "ListInferenceProfiles", "ListModelInvocationJobs", "ListCustomModelDeployments",
-		"ListProvisionedModelThroughputs", "ListCustomModels", "ListImportedModels":
+		"ListProvisionedModelThroughputs", "ListCustomModels", "ListImportedModels", "PutModelInvocationLoggingConfiguration",
+		"GetModelInvocationLoggingConfiguration", "DeleteModelInvocationLoggingConfiguration":
 		return anywhere()
 	case "GetFoundationModel":
 		return scope{"Models", []string{modelARN + "*"}}

@@ -26,6 +26,7 @@ func dataStatements(scope Scope, grants Grants) []Statement {
 		{"ReadTrainingData", []string{"s3:GetObject"}, grants.TrainingData},
 		{"ReadValidationData", []string{"s3:GetObject"}, grants.ValidationData},
 		{"ReadInvocationLogs", []string{"s3:GetObject"}, grants.InvocationLogs},
+		{"ReadInputData", []string{"s3:GetObject"}, grants.InputData},
 	}
 	if grants.Output != nil {
 		accesses = append(accesses, s3Access{"WriteOutput", []string{"s3:GetObject", "s3:PutObject"}, []S3Location{*grants.Output}})
@@ -33,12 +34,17 @@ func dataStatements(scope Scope, grants Grants) []Statement {
 	return s3Statements(scope, accesses...)
 }
 
-// invokeStatements allow to call the teacher of a distillation and the graders of reinforcement fine-tuning.
+// invokeStatements allow to call models, the teacher of a distillation and the graders of reinforcement fine-tuning.
 func invokeStatements(grants Grants) []Statement {
 	var out []Statement
 	if len(grants.TeacherModelARNs) > 0 {
 		out = append(out, Statement{
 			SID: "InvokeTeacherModel", Actions: []string{"bedrock:InvokeModel"}, Resources: grants.TeacherModelARNs,
+		})
+	}
+	if len(grants.InvokedModelARNs) > 0 {
+		out = append(out, Statement{
+			SID: "InvokeModels", Actions: []string{"bedrock:InvokeModel"}, Resources: grants.InvokedModelARNs,
 		})
 	}
 	if len(grants.RewardFunctionARNs) > 0 {

@@ -24,6 +24,8 @@ type Grants struct {
 	TrainingData   []S3Location
 	ValidationData []S3Location
 	InvocationLogs []S3Location
+	// InputData is read by jobs that do not train: the weights of an import, the records of batch inference.
+	InputData []S3Location
 	// Output is read and written. Nil grants no output.
 	Output *S3Location
 
@@ -39,6 +41,12 @@ type Grants struct {
 	// TeacherModelARNs are the foundation models and the inference profiles that teach in a distillation. A profile
 	// comes with its models in every region of the profile.
 	TeacherModelARNs []string
+
+	// InvokedModelARNs are the models and the inference profiles that jobs invoke, a profile with its models as above.
+	InvokedModelARNs []string
+
+	// LogGroup is the name of the log group of CloudWatch that invocations are logged to. Empty is none.
+	LogGroup string
 
 	// RewardFunctionARNs are the Lambda functions that grade in reinforcement fine-tuning.
 	RewardFunctionARNs []string
@@ -70,13 +78,13 @@ func Permissions(name Purpose, scope Scope, grants Grants) (string, error) {
 
 func (g Grants) validate() error {
 	var errs []error
-	for _, location := range slices.Concat(g.TrainingData, g.ValidationData, g.InvocationLogs) {
+	for _, location := range slices.Concat(g.TrainingData, g.ValidationData, g.InvocationLogs, g.InputData) {
 		errs = append(errs, location.validate())
 	}
 	if g.Output != nil {
 		errs = append(errs, g.Output.validate())
 	}
-	for _, arn := range slices.Concat(g.ReadKMSKeyARNs, g.OutputKMSKeyARNs, g.TeacherModelARNs, g.RewardFunctionARNs) {
+	for _, arn := range slices.Concat(g.ReadKMSKeyARNs, g.OutputKMSKeyARNs, g.TeacherModelARNs, g.InvokedModelARNs, g.RewardFunctionARNs) {
 		errs = append(errs, validateARN(arn))
 	}
 	if g.ModelKMSKeyARN != "" {
@@ -85,14 +93,17 @@ func (g Grants) validate() error {
 	if g.VPC != nil {
 		errs = append(errs, g.VPC.validate())
 	}
-	return errors.Join(append(errs, g.validateTeacher())...)
+	if strings.ContainsAny(g.LogGroup, "*?$:") {
+		errs = append(errs, fmt.Errorf("%q is not the name of one log group", g.LogGroup))
+	}
+	return errors.Join(append(errs, needsModels("a teacher's", g.TeacherModelARNs), needsModels("an", g.InvokedModelARNs))...)
 }
 
-// validateTeacher refuses an inference profile on its own: a call through it needs its models as well.
-func (g Grants) validateTeacher() error {
-	isProfile := func(arn string) bool { return strings.Contains(arn, ":inference-profile/") }
-	if len(g.TeacherModelARNs) > 0 && !slices.ContainsFunc(g.TeacherModelARNs, func(arn string) bool { return !isProfile(arn) }) {
-		return errors.New("a teacher's inference profile needs the ARNs of its foundation models in every region as well")
+// needsModels refuses an inference profile alone: a call through it is a call of the model in the region that it chooses.
+func needsModels(whose string, arns []string) error {
+	isProfile := func(arn string) bool { return strings.Contains(arn, "inference-profile/") }
+	if len(arns) > 0 && !slices.ContainsFunc(arns, func(arn string) bool { return !isProfile(arn) }) {
+		return errors.New(whose + " inference profile needs the ARNs of its foundation models in every region as well")
 	}
 	return nil
 }

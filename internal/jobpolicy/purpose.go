@@ -12,9 +12,17 @@ import (
 // Purpose is what a service role is for. The values are those of the purpose argument of bedrock_service_role.
 type Purpose string
 
-// ModelCustomization is for the jobs of CreateModelCustomizationJob: fine-tuning, continued pre-training, distillation
-// and reinforcement fine-tuning.
-const ModelCustomization Purpose = "model_customization"
+const (
+	// ModelCustomization is for the jobs of CreateModelCustomizationJob: fine-tuning, continued pre-training, distillation
+	// and reinforcement fine-tuning.
+	ModelCustomization Purpose = "model_customization"
+	// ModelImport is for the jobs of CreateModelImportJob, and for CreateCustomModel.
+	ModelImport Purpose = "model_import"
+	// BatchInference is for the jobs of CreateModelInvocationJob.
+	BatchInference Purpose = "batch_inference"
+	// InvocationLogging is for the log group of PutModelInvocationLoggingConfiguration.
+	InvocationLogging Purpose = "invocation_logging"
+)
 
 // purpose is what sets the role of one kind of job apart.
 type purpose struct {
@@ -29,6 +37,9 @@ type purpose struct {
 func purposes() []purpose {
 	return []purpose{
 		modelCustomization(),
+		modelImport(),
+		batchInference(),
+		invocationLogging(),
 	}
 }
 

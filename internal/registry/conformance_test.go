@@ -34,6 +34,7 @@ func cases() map[string]conformance.Case {
 		provisionedModelThroughput(),
 		conversation(),
 		invocationOfModel(),
+		modelInvocationLoggingConfiguration(),
 	} {
 		byType[c.Type] = c
 	}

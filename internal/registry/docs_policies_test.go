@@ -20,7 +20,8 @@ func withoutResource(action string) bool {
 		"bedrock:GetUseCaseForModelAccess", "bedrock:ListFoundationModelAgreementOffers", "bedrock:ListFoundationModels",
 		"bedrock:ListInferenceProfiles", "bedrock:ListModelInvocationJobs", "bedrock:PutUseCaseForModelAccess", "sts:GetCallerIdentity",
 		"bedrock:ListCustomModelDeployments", "bedrock:ListProvisionedModelThroughputs", "pricing:GetProducts",
-		"bedrock:ListCustomModels", "bedrock:ListImportedModels",
+		"bedrock:ListCustomModels", "bedrock:ListImportedModels", "bedrock:PutModelInvocationLoggingConfiguration",
+		"bedrock:GetModelInvocationLoggingConfiguration", "bedrock:DeleteModelInvocationLoggingConfiguration",
 	}, action)
 }
 

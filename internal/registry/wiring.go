@@ -11,13 +11,19 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/databucket"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/dataset"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/datasetcheck"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/modelinvocationloggingconfiguration"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/servicerole"
 )
 
 func wiringDomain() domain.Domain {
 	return domain.Domain{
-		Name:        "wiring",
-		Resources:   []func() resource.Resource{databucket.Resource, dataset.Resource, servicerole.Resource},
+		Name: "wiring",
+		Resources: []func() resource.Resource{
+			databucket.Resource,
+			dataset.Resource,
+			servicerole.Resource,
+			modelinvocationloggingconfiguration.Resource,
+		},
 		DataSources: []func() datasource.DataSource{datasetcheck.DataSource},
 	}
 }

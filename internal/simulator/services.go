@@ -16,7 +16,9 @@ import (
 func (s *Simulator) register() {
 	roles := iam.New(s.clock)
 	objects := s3.New(s.clock, roles)
-	s.bedrock = bedrock.New(&bedrock.Neighbours{Clock: s.clock, Accounts: s.accounts, Objects: objects, Roles: roles})
+	s.bedrock = bedrock.New(&bedrock.Neighbours{
+		Clock: s.clock, Accounts: s.accounts, Objects: objects, Roles: roles, Buckets: objects,
+	})
 	s.roles = roles
 	s.services = map[string]core.Service{
 		"bedrock": s.bedrock, // Bedrock Runtime signs as bedrock too

@@ -53,7 +53,8 @@ func (o Operation) pages() bool {
 // no objects that pass a filter.
 func (o Operation) emptyMeansNone() bool {
 	return strings.HasSuffix(o.Name, "Tagging") || strings.HasSuffix(o.Name, "Tags") || o.Name == "ListTagsForResource" ||
-		o.Name == "GetBucketVersioning" || o.Verb == Data && o.pages()
+		o.Name == "GetBucketVersioning" ||
+		o.Name == "GetModelInvocationLoggingConfiguration" || o.Verb == Data && o.pages()
 }
 
 // hasStatus reports whether a status in its answer can be that of the object. What is called so in a foundation model is the

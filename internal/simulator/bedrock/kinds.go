@@ -39,6 +39,7 @@ func kinds() []kind {
 		tags(),
 		runtime(),
 		evaluationJobs(),
+		modelInvocationLogging(),
 	}
 }
 

@@ -13,6 +13,12 @@ type Neighbours struct {
 	Accounts *core.Accounts
 	Objects  core.ObjectStore
 	Roles    serviceRoles
+	Buckets  bucketPolicies
+}
+
+// bucketPolicies judge what Bedrock itself may write to a bucket, by the bucket's own policy.
+type bucketPolicies interface {
+	MayDeliver(bucket, key, sourceAccount, sourceARN string) bool
 }
 
 // serviceRoles judges what the service role of a job may do, as the package comment of simulator says: Allow, Action, Resource

@@ -34,7 +34,11 @@ func (s *Service) Permissions(c *core.Call) (needed []core.Permission) {
 	case "TagResource":
 		return needed
 	}
-	if role := textOf(members["roleArn"]); role != "" {
+	role := textOf(members["roleArn"])
+	if c.Operation == "PutModelInvocationLoggingConfiguration" {
+		role = loggingRole(members["loggingConfig"])
+	}
+	if role != "" {
 		needed = append(needed, core.Permission{Action: "iam:PassRole", Resource: role, PassedTo: core.BedrockPrincipal})
 	}
 	for _, name := range slices.Sorted(maps.Keys(members)) {

@@ -20,7 +20,8 @@ type converseInput struct {
 		TopP          *float64 `json:"topP"`
 		StopSequences []string `json:"stopSequences"`
 	} `json:"inferenceConfig"`
-	AdditionalModelRequestFields json.RawMessage `json:"additionalModelRequestFields"`
+	AdditionalModelRequestFields json.RawMessage   `json:"additionalModelRequestFields"`
+	RequestMetadata              map[string]string `json:"requestMetadata"`
 }
 
 type converseMessage struct {
@@ -95,5 +96,5 @@ func handleConverse(q *request) (any, error) {
 	}
 	body, _ := answer.body(converse, target.base).(object)
 	body["metrics"] = object{"latencyMs": answer.latencyMs()}
-	return body, nil
+	return body, q.log(target, answer, body, in.RequestMetadata)
 }

@@ -40,11 +40,13 @@ func handleInvokeModel(q *request) (any, error) {
 	if isImage {
 		answer.outputTokens = 0
 		answer.tell(q.W.Header())
-		return answer.images(), nil
+		pictures := answer.images()
+		return pictures, q.log(target, answer, pictures, nil)
 	}
 	answer.limit(maxTokensOf(members), nil)
 	answer.tell(q.W.Header())
-	return answer.body(invokeModel, target.base), nil
+	body := answer.body(invokeModel, target.base)
+	return body, q.log(target, answer, body, nil)
 }
 
 // maxTokensOf finds the limit of an answer under the names that families of models have for it.

@@ -34,6 +34,19 @@ func (s Statement) Trusts(sourceAccount, sourceARN string) bool {
 		s.conditionsHold(map[string]string{"aws:sourceaccount": sourceAccount, "aws:sourcearn": sourceARN})
 }
 
+// Delivers says whether the statement of a resource's own policy is about what Bedrock does to the resource for a source.
+func (s Statement) Delivers(action, resourceARN, sourceAccount, sourceARN string) bool {
+	return s.coversBedrock() && s.coversAction(action) && s.coversResource(resourceARN) && s.conditionsHold(map[string]string{
+		"aws:sourceaccount": sourceAccount, "aws:sourcearn": sourceARN, "aws:securetransport": "true",
+	})
+}
+
+// coversBedrock says whether the principals are Bedrock or everybody, which Bedrock is one of.
+func (s Statement) coversBedrock() bool {
+	everybody := s.Principal != nil && slices.Contains((*s.Principal)["AWS"], "*")
+	return everybody || s.coversService(BedrockPrincipal)
+}
+
 // Grants says whether the statement is about an action on a resource.
 func (s Statement) Grants(p Permission) bool {
 	return s.coversAction(p.Action) && s.coversResource(p.Resource) &&
@@ -89,7 +102,7 @@ func judgeCondition(operator string, patterns []string, actual string) (met, jud
 	positive := strings.Replace(operator, "Not", "", 1)
 	var equal func(pattern string) bool
 	switch positive {
-	case "StringEquals":
+	case "StringEquals", "Bool":
 		equal = func(pattern string) bool { return pattern == actual }
 	case "StringEqualsIgnoreCase":
 		equal = func(pattern string) bool { return strings.EqualFold(pattern, actual) }

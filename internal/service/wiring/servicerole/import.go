@@ -79,6 +79,8 @@ func (m *model) recogniseGrant(g grant) {
 		m.ValidationData = withTexts(m.ValidationData, g.uris())
 	case "ReadInvocationLogs":
 		m.InvocationLogs = withTexts(m.InvocationLogs, g.uris())
+	case "ReadInputData":
+		m.InputData = withTexts(m.InputData, g.uris())
 	case "WriteOutput":
 		if uris := g.uris(); len(uris) == 1 {
 			m.OutputData = types.StringValue(uris[0])
@@ -91,6 +93,12 @@ func (m *model) recogniseGrant(g grant) {
 		m.ModelKMSKeyARN = types.StringValue(g.Resource[0])
 	case "InvokeTeacherModel":
 		m.TeacherModelARNs = withTexts(m.TeacherModelARNs, g.Resource)
+	case "InvokeModels":
+		m.InvokedModelARNs = withTexts(m.InvokedModelARNs, g.Resource)
+	case "WriteLogs":
+		if groups := behind(g.Resource, ":log-group:"); len(groups) == 1 {
+			m.LogGroupName = types.StringValue(strings.TrimSuffix(groups[0], ":log-stream:aws/bedrock/modelinvocations"))
+		}
 	case "InvokeRewardFunction":
 		m.RewardFunctionARNs = withTexts(m.RewardFunctionARNs, g.Resource)
 	case "PlaceNetworkInterface":

@@ -6,6 +6,7 @@ package servicerole
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/service/iam"
@@ -35,6 +36,7 @@ type model struct {
 	TrainingData        types.Set      `tfsdk:"training_data"`
 	ValidationData      types.Set      `tfsdk:"validation_data"`
 	InvocationLogs      types.Set      `tfsdk:"invocation_logs"`
+	InputData           types.Set      `tfsdk:"input_data"`
 	OutputData          types.String   `tfsdk:"output_data"`
 	BucketOwners        types.Map      `tfsdk:"bucket_owners"`
 	DataKMSKeyARNs      types.Set      `tfsdk:"data_kms_key_arns"`
@@ -43,6 +45,8 @@ type model struct {
 	VPCConfig           types.Object   `tfsdk:"vpc_config"`
 	TeacherModelARNs    types.Set      `tfsdk:"teacher_model_arns"`
 	RewardFunctionARNs  types.Set      `tfsdk:"reward_function_arns"`
+	InvokedModelARNs    types.Set      `tfsdk:"invoked_model_arns"`
+	LogGroupName        types.String   `tfsdk:"log_group_name"`
 	TrustPolicy         types.String   `tfsdk:"trust_policy"`
 	PermissionsPolicy   types.String   `tfsdk:"permissions_policy"`
 	Tags                types.Map      `tfsdk:"tags"`
@@ -53,10 +57,7 @@ type model struct {
 
 // granting are the arguments that the documents follow from.
 func (m *model) granting() []attr.Value {
-	return []attr.Value{
-		m.Purpose, m.Region, m.TrainingData, m.ValidationData, m.InvocationLogs, m.OutputData, m.BucketOwners, m.DataKMSKeyARNs,
-		m.OutputKMSKeyARNs, m.ModelKMSKeyARN, m.VPCConfig, m.TeacherModelARNs, m.RewardFunctionARNs,
-	}
+	return append(slices.Collect(maps.Values(m.arguments())), m.Purpose, m.Region)
 }
 
 // granted reports whether all arguments that the documents follow from are known.
@@ -100,11 +101,15 @@ func (m *model) grants() (jobpolicy.Grants, error) {
 	g := jobpolicy.Grants{
 		ReadKMSKeyARNs: texts(m.DataKMSKeyARNs), OutputKMSKeyARNs: texts(m.OutputKMSKeyARNs), ModelKMSKeyARN: m.ModelKMSKeyARN.ValueString(),
 		TeacherModelARNs: texts(m.TeacherModelARNs), RewardFunctionARNs: texts(m.RewardFunctionARNs),
+		InvokedModelARNs: texts(m.InvokedModelARNs), LogGroup: m.LogGroupName.ValueString(),
 	}
 	for _, data := range []struct {
 		from types.Set
 		into *[]jobpolicy.S3Location
-	}{{m.TrainingData, &g.TrainingData}, {m.ValidationData, &g.ValidationData}, {m.InvocationLogs, &g.InvocationLogs}} {
+	}{
+		{m.TrainingData, &g.TrainingData}, {m.ValidationData, &g.ValidationData}, {m.InvocationLogs, &g.InvocationLogs},
+		{m.InputData, &g.InputData},
+	} {
 		for _, uri := range texts(data.from) {
 			location, err := m.location(uri)
 			if err != nil {

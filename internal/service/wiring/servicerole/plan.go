@@ -13,24 +13,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 )
-
-// ValidateConfig checks that the role grants what jobs of its purpose cannot do without.
-func (*managed) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	var config model
-	if !crud.Decode(ctx, req.Config, &config, &resp.Diagnostics) || config.Purpose.ValueString() != string(jobpolicy.ModelCustomization) {
-		return
-	}
-	if config.OutputData.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("output_data"), "Role without output",
-			"A customization job writes its metrics below output_data. Give the S3 URI of the output_data_config of the jobs.")
-	}
-	if config.TrainingData.IsNull() && config.InvocationLogs.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("training_data"), "Role without data",
-			"A customization job reads training_data or, to distil a model, invocation_logs. Give the S3 URIs of at least one of them.")
-	}
-}
 
 // ModifyPlan plans the region, the tags, both policies and, where the name is known, the ARN. It is crud.PlanShared but for the
 // region, which is not the role's.

@@ -20,6 +20,8 @@ func TestServiceRole_refusesBadArgumentsAtPlan(t *testing.T) {
 	for _, c := range []struct{ arguments, want string }{
 		{output, "reads training_data or, to distil a model, invocation_logs"},
 		{data, "writes its metrics below output_data"},
+		{both + `invoked_model_arns = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]`, "is not for the purpose"},
+		{both + `log_group_name = "/bedrock"`, "is not for the purpose"},
 		{both + `name = "with space"`, "must have 1 to 64 letters"},
 		{both + `name_prefix = "AmazonBedrock-with-a-prefix-that-leaves-no-room-for-more"`, "must have 1 to 44 letters"},
 		{both + "name = \"a\"\nname_prefix = \"b\"", "cannot be specified when"},

@@ -62,6 +62,15 @@ func rolePath() validator.String {
 	})
 }
 
+// logGroupName checks for the characters of a log group.
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+func logGroupName() validator.String {
+	return fwtypes.Rule("Invalid log group name", "must have 1 to 512 letters, digits and _-/.#", func(name string) bool {
+		foreign := func(r rune) bool { return !isAlphanumeric(r) && !strings.ContainsRune("_-/.#", r) }
+		return name != "" && len(name) <= 512 && !strings.ContainsFunc(name, foreign)
+	})
+}
+
 // accountID checks for the 12 digits of an AWS account.
 func accountID() validator.String {
 	return fwtypes.Rule("Invalid account id", "must be an account id of 12 digits", func(id string) bool {

@@ -2,13 +2,11 @@ resource "bedrock_service_role" "test" {
   name        = "AmazonBedrock-wiring"
   path        = "/bedrock/"
   description = "Reads other conversations."
-  purpose     = "model_customization"
+  purpose     = "batch_inference"
   region      = "us-west-2"
 
-  training_data   = ["s3://wiring-data-bucket/other.jsonl"]
-  validation_data = ["s3://wiring-data-bucket/other-validation.jsonl"]
-  invocation_logs = ["s3://wiring-logs-bucket/other/"]
-  output_data     = "s3://wiring-data-bucket/elsewhere/"
+  input_data  = ["s3://wiring-data-bucket/records.jsonl"]
+  output_data = "s3://wiring-data-bucket/elsewhere/"
 
   data_kms_key_arns   = ["arn:aws:kms:us-west-2:123456789012:key/44444444-2222-3333-4444-555555555555"]
   output_kms_key_arns = ["arn:aws:kms:us-west-2:123456789012:key/44444444-2222-3333-4444-555555555555"]
@@ -18,7 +16,7 @@ resource "bedrock_service_role" "test" {
     security_group_ids = ["sg-22222222"]
   }
 
-  teacher_model_arns = ["arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-pro-v1:0"]
+  invoked_model_arns = ["arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-pro-v1:0"]
 
   tags            = { owner = "evaluation" }
   deletion_policy = "DELETE"

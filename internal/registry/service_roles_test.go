@@ -1,0 +1,133 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package registry_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/service/iam"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/provider"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+)
+
+const servedRole = "AmazonBedrock-served"
+
+// served is a purpose of a service role, with a job that uses it.
+type served struct {
+	grants string // arguments of the role
+	job    string // of NAME and ROLE
+	lost   string // what is taken from the role
+	named  string // what the job's error then says
+}
+
+func servedPurposes() map[string]served {
+	return map[string]served{
+		"model_import": {
+			grants: `input_data = ["s3://training-data/model/"]`,
+			job: `resource "bedrock_imported_model" "NAME" {
+				job_name            = "NAME"
+				imported_model_name = "NAME"
+				role_arn            = ROLE
+				deletion_policy     = "DELETE"
+				model_data_source   = { s3_data_source = { s3_uri = "s3://training-data/model/" } }
+			}`,
+			lost: "s3:GetObject", named: "GetObject permissions to access Amazon S3 bucket: training-data at key model/",
+		},
+		"batch_inference": {
+			grants: "input_data = [\"s3://training-data/records.jsonl\"]\noutput_data = \"s3://training-data/answers/\"",
+			job: `resource "bedrock_model_invocation_job" "NAME" {
+				job_name           = "NAME"
+				role_arn           = ROLE
+				model_id           = "amazon.nova-lite-v1:0"
+				wait_for           = "completed"
+				input_data_config  = { s3_input_data_config = { s3_uri = "s3://training-data/records.jsonl" } }
+				output_data_config = { s3_output_data_config = { s3_uri = "s3://training-data/answers/" } }
+			}`,
+			lost: "s3:PutObject", named: "training-data",
+		},
+		"invocation_logging": {
+			grants: `log_group_name = "/bedrock/invocations"`,
+			job: `resource "bedrock_model_invocation_logging_configuration" "NAME" {
+				overwrite_existing         = true
+				text_data_delivery_enabled = "NAME" == "first"
+				cloudwatch_config          = { log_group_name = "/bedrock/invocations", role_arn = ROLE }
+			}`,
+			lost: "logs:PutLogEvents", named: "Failed to validate permissions for log group: /bedrock/invocations",
+		},
+	}
+}
+
+func (s served) of(name, role string) string {
+	return strings.NewReplacer("NAME", name, "ROLE", role).Replace(s.job) + "\n"
+}
+
+// Role and job come in one apply. When somebody takes a permission from the role, the next job's error names what is missing, and the
+// next plan of the role gives it back.
+func TestServiceRole_ofEveryPurposeServesItsJobs(t *testing.T) {
+	t.Parallel()
+	for purpose, s := range servedPurposes() {
+		t.Run(purpose, func(t *testing.T) {
+			t.Parallel()
+			cloud := acctest.NewCloud(t)
+			giveArtefacts(t, cloud)
+			cloud.PutObject(t, "training-data", "records.jsonl", batchRecords())
+			clock := provider.WithClock(acctest.NewClock(cloud))
+			w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All(), clock)
+			role := fmt.Sprintf("resource \"bedrock_service_role\" \"this\" {\n name = %q\n purpose = %q\n %s\n}\n", servedRole, purpose, s.grants)
+			root := role + s.of("first", "bedrock_service_role.this.arn")
+			acctest.OK(t, w.Apply(t.Context(), root))
+			acctest.Unchanged(t, w, root)
+
+			takeFromRole(t, cloud, w.Object("bedrock_service_role.this").Attr("permissions_policy"), s.lost)
+			other := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All(), clock)
+			second := s.of("second", fmt.Sprintf("%q", w.Object("bedrock_service_role.this").Attr("arn")))
+			acctest.Refused(t, other.Apply(t.Context(), second), s.named)
+
+			acctest.OK(t, w.Refresh(t.Context()))
+			plan := w.Plan(t.Context(), root)
+			acctest.OK(t, plan.Diagnostics)
+			if got := plan.Of("bedrock_service_role.this"); got != acctest.Update {
+				t.Fatalf("the role is planned to %v", got)
+			}
+			acctest.OK(t, w.ApplyPlan(t.Context(), root, plan))
+			acctest.Unchanged(t, w, root)
+		})
+	}
+}
+
+// takeFromRole takes an action out of the inline policy of the role.
+func takeFromRole(t *testing.T, cloud *acctest.Cloud, policy, action string) {
+	t.Helper()
+	client, err := cloud.Clients().IAM(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed, err := client.ListRolePolicies(t.Context(), &iam.ListRolePoliciesInput{RoleName: new(servedRole)})
+	if err != nil || len(listed.PolicyNames) != 1 {
+		t.Fatalf("%v: %v", listed, err)
+	}
+	less := strings.ReplaceAll(policy, action, "s3:GetObjectTagging")
+	if less == policy {
+		t.Fatalf("the role never had %s: %s", action, policy)
+	}
+	if _, err := client.PutRolePolicy(t.Context(), &iam.PutRolePolicyInput{
+		RoleName: new(servedRole), PolicyName: &listed.PolicyNames[0], PolicyDocument: &less,
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// batchRecords are 120 records of batch inference.
+func batchRecords() string {
+	var records strings.Builder
+	for i := range 120 {
+		fmt.Fprintf(&records, `{"recordId":"R%d","modelInput":{"messages":[{"role":"user",`+
+			`"content":[{"text":"Where is order %[1]d?"}]}]}}`+"\n", i)
+	}
+	return records.String()
+}

@@ -1,0 +1,98 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package servicerole
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
+)
+
+// need is what jobs of a purpose cannot do without: one of the arguments.
+type need struct {
+	oneOf []string
+	why   string
+}
+
+// purposeRules are the arguments that go with a purpose. What a job never uses is refused, since a role would grant it for nothing.
+type purposeRules struct {
+	needs []need
+	takes []string // beside those of needs
+}
+
+func rulesOf(purpose string) (purposeRules, bool) {
+	shared := []string{"bucket_owners", "data_kms_key_arns"}
+	rules, ok := map[jobpolicy.Purpose]purposeRules{
+		jobpolicy.ModelCustomization: {
+			needs: []need{
+				{[]string{"training_data", "invocation_logs"}, "A customization job reads training_data or, to distil a model, invocation_logs"},
+				{[]string{"output_data"}, "A customization job writes its metrics below output_data, the output_data_config of the jobs"},
+			},
+			takes: append(shared, "validation_data", "output_kms_key_arns", "model_kms_key_arn", "vpc_config", "teacher_model_arns",
+				"reward_function_arns"),
+		},
+		jobpolicy.ModelImport: {
+			needs: []need{{[]string{"input_data"}, "An import reads the files of the model below input_data"}},
+			takes: append(shared, "model_kms_key_arn", "vpc_config"),
+		},
+		jobpolicy.BatchInference: {
+			needs: []need{
+				{[]string{"input_data"}, "A batch job reads its records from input_data"},
+				{[]string{"output_data"}, "A batch job writes its answers below output_data"},
+			},
+			takes: append(shared, "output_kms_key_arns", "vpc_config", "invoked_model_arns"),
+		},
+		jobpolicy.InvocationLogging: {
+			needs: []need{{[]string{"log_group_name"}, "The role is for a log group of CloudWatch; logs in S3 need none"}},
+		},
+	}[jobpolicy.Purpose(purpose)]
+	return rules, ok
+}
+
+// arguments are those that are for some purposes only, by name.
+func (m *model) arguments() map[string]attr.Value {
+	return map[string]attr.Value{
+		"training_data": m.TrainingData, "validation_data": m.ValidationData, "invocation_logs": m.InvocationLogs,
+		"input_data": m.InputData, "output_data": m.OutputData, "bucket_owners": m.BucketOwners, "data_kms_key_arns": m.DataKMSKeyARNs,
+		"output_kms_key_arns": m.OutputKMSKeyARNs, "model_kms_key_arn": m.ModelKMSKeyARN, "vpc_config": m.VPCConfig,
+		"teacher_model_arns": m.TeacherModelARNs, "reward_function_arns": m.RewardFunctionARNs, "invoked_model_arns": m.InvokedModelARNs,
+		"log_group_name": m.LogGroupName,
+	}
+}
+
+// ValidateConfig checks that the role grants what jobs of its purpose cannot do without, and nothing that they never use.
+func (*managed) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config model
+	if !crud.Decode(ctx, req.Config, &config, &resp.Diagnostics) {
+		return
+	}
+	rules, ok := rulesOf(config.Purpose.ValueString())
+	if !ok {
+		return // unknown, or refused already
+	}
+	given := config.arguments()
+	taken := slices.Clone(rules.takes)
+	for _, need := range rules.needs {
+		taken = append(taken, need.oneOf...)
+		if !slices.ContainsFunc(need.oneOf, func(name string) bool { return !given[name].IsNull() }) {
+			resp.Diagnostics.AddAttributeError(path.Root(need.oneOf[0]), "Role without "+strings.Join(need.oneOf, " or "), need.why+".")
+		}
+	}
+	for name, value := range given {
+		if !value.IsNull() && !slices.Contains(taken, name) {
+			slices.Sort(taken)
+			resp.Diagnostics.AddAttributeError(path.Root(name), "Role with a permission that its jobs never use", fmt.Sprintf(
+				"%s is not for the purpose %s. Remove it, or make another role for other jobs. The purpose takes: %s.",
+				name, config.Purpose, strings.Join(slices.Compact(taken), ", ")))
+		}
+	}
+}
