@@ -39,6 +39,8 @@ func fill(v reflect.Value) {
 		v.Set(reflect.ValueOf(types.MapValueMust(types.StringType, map[string]attr.Value{"k": types.StringValue("v")})))
 	case types.List:
 		v.Set(reflect.ValueOf(types.ListValueMust(types.StringType, []attr.Value{types.StringValue("x")})))
+	case types.Set:
+		v.Set(reflect.ValueOf(types.SetValueMust(types.StringType, []attr.Value{types.StringValue("x")})))
 	case attr.Value: // outputs and timeouts are not sent
 	default:
 		fillNative(v)

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
@@ -66,6 +67,32 @@ func (c *Cloud) NewBatchIn(t testing.TB, bucket, key, role string) {
 	check(t, err)
 	c.PutObject(t, bucket, key, batchRecords())
 	c.newRole(t, role, bucket)
+	c.Advance(time.Minute) // IAM knows the role everywhere
+}
+
+// NewEvaluation makes a bucket with 40 prompts and a role that may read and write there, and invoke models.
+func (c *Cloud) NewEvaluation(t testing.TB) {
+	t.Helper()
+	const bucket = "evaluation-data"
+	ctx := context.Background()
+	objects, err := c.Clients().S3(ctx, Region)
+	check(t, err)
+	_, err = objects.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: aws.String(bucket)})
+	check(t, err)
+	var prompts strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&prompts, `{"prompt":"Where is order %d?","referenceResponse":"It left.",`+
+			`"modelResponses":[{"response":"Order %[1]d has left.","modelIdentifier":"mine"}]}`+"\n", i)
+	}
+	c.PutObject(t, bucket, "prompts.jsonl", prompts.String())
+	c.newRole(t, "AmazonBedrock-evaluation", bucket)
+	identity, err := c.Clients().IAM(ctx)
+	check(t, err)
+	_, err = identity.PutRolePolicy(ctx, &iam.PutRolePolicyInput{
+		RoleName: aws.String("AmazonBedrock-evaluation"), PolicyName: aws.String("models"), PolicyDocument: aws.String(
+			`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:InvokeModel","Resource":"*"}]}`),
+	})
+	check(t, err)
 	c.Advance(time.Minute) // IAM knows the role everywhere
 }
 

@@ -49,6 +49,21 @@ func (o *Object) Attr(name string) string {
 	return value.AsString()
 }
 
+// Texts are the texts of an attribute that has one or a list of them.
+func (o *Object) Texts(name string) (texts []string) {
+	value := o.Value.GetAttr(name)
+	switch {
+	case value.IsNull() || !value.IsKnown():
+	case value.Type() == cty.String:
+		texts = append(texts, value.AsString())
+	case value.Type().IsListType() && value.Type().ElementType() == cty.String:
+		for _, element := range value.AsValueSlice() {
+			texts = append(texts, element.AsString())
+		}
+	}
+	return texts
+}
+
 // NewWorkspace configures a provider of some domains with an empty state.
 func NewWorkspace(t testing.TB, config ProviderConfig, domains []domain.Domain, opts ...provider.Option) *Workspace {
 	t.Helper()

@@ -35,6 +35,13 @@ func pagesAtAWS(typeName string) awsPages {
 			guide:      [][2]string{{"Requests of models", bedrockGuide + "model-parameters.html"}},
 			operations: []string{"runtime_InvokeModel"},
 		},
+		"bedrock_evaluation_job": {
+			guide: [][2]string{
+				{"Evaluations", bedrockGuide + "evaluation.html"}, {"Prompts", bedrockGuide + "model-evaluation-prompt-datasets.html"},
+				{"Results", bedrockGuide + "model-evaluation-report-s3.html"},
+			},
+			operations: []string{"CreateEvaluationJob", "GetEvaluationJob", "StopEvaluationJob", "BatchDeleteEvaluationJob"},
+		},
 		"bedrock_model_invocation_job": {
 			guide: [][2]string{
 				{"Batch inference", bedrockGuide + "batch-inference.html"}, {"Format of the records", bedrockGuide + "batch-inference-data.html"},

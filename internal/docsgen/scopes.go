@@ -58,6 +58,8 @@ func s3Scope(typeName, operation string) scope {
 		keys = "datasets/*"
 	case "bedrock_model_invocation_job":
 		bucket, keys = "arn:aws:s3:::support-tickets", "summaries/*"
+	case "bedrock_evaluation_job":
+		bucket, keys = "arn:aws:s3:::evaluation-data", "results/*"
 	}
 	aboutObjects := []string{
 		"DeleteObject", "DeleteObjectVersion", "GetObject", "GetObjectTagging", "PutObject", "PutObjectTagging",
@@ -78,7 +80,7 @@ func bedrockScope(typeName, operation string) scope {
 		"GetFoundationModelAvailability", "GetUseCaseForModelAccess", "PutUseCaseForModelAccess",
 		"ListFoundationModels", "ListInferenceProfiles", "ListModelInvocationJobs", "ListCustomModelDeployments",
 		"ListProvisionedModelThroughputs", "ListCustomModels", "ListImportedModels", "PutModelInvocationLoggingConfiguration",
-		"GetModelInvocationLoggingConfiguration", "DeleteModelInvocationLoggingConfiguration":
+		"GetModelInvocationLoggingConfiguration", "DeleteModelInvocationLoggingConfiguration", "ListEvaluationJobs":
 		return anywhere()
 	case "GetFoundationModel":
 		return scope{"Models", []string{modelARN + "*"}}
@@ -86,6 +88,8 @@ func bedrockScope(typeName, operation string) scope {
 		return scope{"Training", []string{modelARN + "amazon.nova-micro-v1:0:128k", customModels}}
 	case "CreateModelInvocationJob":
 		return scope{"Batch", []string{modelARN + "amazon.nova-lite-v1:0", customModels, bedrockARN + "model-invocation-job/*"}}
+	case "BatchDeleteEvaluationJob":
+		return scope{"EvaluationJob", []string{bedrockARN + "evaluation-job/*"}}
 	case "CreateInferenceProfile":
 		return scope{"Source", []string{
 			appProfiles, bedrockARN + "inference-profile/us.amazon.nova-*", "arn:aws:bedrock:*::foundation-model/amazon.nova-*",

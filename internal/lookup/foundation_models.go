@@ -70,7 +70,7 @@ func (r *Readers) FoundationModel(ctx context.Context, region, identifier string
 		absent.Elsewhere = r.regionsWith(ctx, region, id)
 	}
 	if len(absent.Elsewhere) == 0 {
-		absent.Near = nearest(id, modelIDs(models))
+		absent.Near = Nearest(id, modelIDs(models))
 	}
 	return none, absent
 }

@@ -8,6 +8,7 @@ package lookup
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
@@ -21,6 +22,7 @@ type Readers struct {
 	foundationModel  cached[modelKey, *awstypes.FoundationModelSummary]
 	profiles         cached[string, []awstypes.InferenceProfileSummary] // those of AWS, by region
 	prices           cached[priceKey, *PriceList]
+	access           cached[modelKey, *bedrock.GetFoundationModelAvailabilityOutput]
 
 	availabilities chan struct{} // one element for each question that is under way
 }

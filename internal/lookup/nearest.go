@@ -11,10 +11,10 @@ import (
 // maxNear is how many ids an error suggests.
 const maxNear = 3
 
-// nearest returns up to three of ids that whoever wrote id may have meant, the nearest first. Ids of models have long
+// Nearest returns up to three of ids that whoever wrote id may have meant, the nearest first. Ids of models have long
 // tails, of date, version and context size, that people leave out or get wrong; so one of the two needs to be spelled
 // like some part of the other only.
-func nearest(id string, ids []string) []string {
+func Nearest(id string, ids []string) []string {
 	type candidate struct {
 		id       string
 		distance int

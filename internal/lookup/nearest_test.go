@@ -32,12 +32,12 @@ func TestNearest(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(tc.want, nearest(tc.id, ids)); diff != "" {
-				t.Errorf("nearest(%q) (-want +got):\n%s", tc.id, diff)
+			if diff := cmp.Diff(tc.want, Nearest(tc.id, ids)); diff != "" {
+				t.Errorf("Nearest(%q) (-want +got):\n%s", tc.id, diff)
 			}
 		})
 	}
-	if got := nearest("amazon.nova-lite-v1:0", nil); got != nil {
+	if got := Nearest("amazon.nova-lite-v1:0", nil); got != nil {
 		t.Errorf("out of nothing came %v", got)
 	}
 }

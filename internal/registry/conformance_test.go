@@ -35,6 +35,7 @@ func cases() map[string]conformance.Case {
 		conversation(),
 		invocationOfModel(),
 		modelInvocationLoggingConfiguration(),
+		evaluationJob(),
 	} {
 		byType[c.Type] = c
 	}

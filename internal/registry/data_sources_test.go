@@ -27,6 +27,10 @@ func dataSources() map[string]*faults.Scenario {
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewBatch(t) },
 	}
 	weighed := conformance.Case{Domains: registry.Of("customization"), Prepare: giveArtefacts}
+	evaluated := conformance.Case{
+		Domains: registry.Of("evaluation"),
+		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewEvaluation(t) },
+	}
 	serving := conformance.Case{Domains: registry.Of("customization"), Prepare: giveModels}
 	return map[string]*faults.Scenario{
 		"bedrock_custom_model_deployment": faults.OfData(serving, deployment+`
@@ -54,6 +58,8 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_custom_model_deployments" "test" { model_arn_equals = bedrock_custom_model_deployment.made.model_arn }`),
 		"bedrock_inference_profile": faults.OfData(catalogue, `
 			data "bedrock_inference_profile" "test" { inference_profile_identifier = "us.amazon.nova-lite-v1:0" }`),
+		"bedrock_evaluation_job": faults.OfData(evaluated, evaluatedJob+`
+			data "bedrock_evaluation_job" "test" { job_identifier = bedrock_evaluation_job.made.arn }`),
 		"bedrock_model_invocation_job": faults.OfData(batch, batchJob+`
 			data "bedrock_model_invocation_job" "test" { job_identifier = bedrock_model_invocation_job.made.arn }`),
 		"bedrock_foundation_model_agreement_offers": offers,
@@ -115,6 +121,20 @@ resource "bedrock_model_customization_job" "made" {
 	deletion_policy       = "DELETE"
 	tags                  = { team = "support" }
 	job_tags              = { purpose = "test" }
+}
+`
+
+const evaluatedJob = `
+resource "bedrock_evaluation_job" "made" {
+	job_name = "tickets"
+	role_arn = "arn:aws:iam::123456789012:role/AmazonBedrock-evaluation"
+	evaluation_config = { automated = { dataset_metric_configs = [{
+		task_type    = "QuestionAndAnswer"
+		dataset      = { name = "tickets", dataset_location = { s3_uri = "s3://evaluation-data/prompts.jsonl" } }
+		metric_names = ["Builtin.Accuracy"]
+	}] } }
+	inference_config   = { models = [{ bedrock_model = { model_identifier = "amazon.nova-lite-v1:0" } }] }
+	output_data_config = { s3_uri = "s3://evaluation-data/results/" }
 }
 `
 

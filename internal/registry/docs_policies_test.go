@@ -22,6 +22,7 @@ func withoutResource(action string) bool {
 		"bedrock:ListCustomModelDeployments", "bedrock:ListProvisionedModelThroughputs", "pricing:GetProducts",
 		"bedrock:ListCustomModels", "bedrock:ListImportedModels", "bedrock:PutModelInvocationLoggingConfiguration",
 		"bedrock:GetModelInvocationLoggingConfiguration", "bedrock:DeleteModelInvocationLoggingConfiguration",
+		"bedrock:ListEvaluationJobs",
 	}, action)
 }
 

@@ -23,6 +23,9 @@ import (
 
 // prepare makes what an example refers to and somebody else has made, by directory.
 var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
+	"resources/bedrock_evaluation_job":    evaluation,
+	"data-sources/bedrock_evaluation_job": evaluation,
+
 	"resources/bedrock_model_invocation_job":    batchOfTickets,
 	"data-sources/bedrock_model_invocation_job": batchOfTickets,
 
@@ -96,6 +99,12 @@ func assistantGenerations(t *testing.T, cloud *acctest.Cloud) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// evaluation is the bucket and the role that the examples of evaluations name.
+func evaluation(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	cloud.NewEvaluation(t)
 }
 
 // batchOfTickets is the bucket and the role that the examples of batch inference name.

@@ -16,6 +16,7 @@ func All() []domain.Domain {
 		accessDomain(),
 		catalogDomain(),
 		customizationDomain(),
+		evaluationDomain(),
 		inferenceDomain(),
 		invocationDomain(),
 		pricingDomain(),

@@ -37,7 +37,23 @@ var unions = acctest.Unions{
 	reflect.TypeFor[awstypes.CustomizationConfig](): {
 		&awstypes.CustomizationConfigMemberDistillationConfig{}, &awstypes.CustomizationConfigMemberRftConfig{},
 	},
-	reflect.TypeFor[awstypes.ModelDataSource]():     {&awstypes.ModelDataSourceMemberS3DataSource{}},
+	reflect.TypeFor[awstypes.ModelDataSource](): {&awstypes.ModelDataSourceMemberS3DataSource{}},
+	reflect.TypeFor[awstypes.EvaluationConfig](): {
+		&awstypes.EvaluationConfigMemberAutomated{}, &awstypes.EvaluationConfigMemberHuman{},
+	},
+	// Configurations of knowledge bases are not supported yet.
+	reflect.TypeFor[awstypes.EvaluationInferenceConfig](): {&awstypes.EvaluationInferenceConfigMemberModels{}},
+	reflect.TypeFor[awstypes.EvaluationModelConfig](): {
+		&awstypes.EvaluationModelConfigMemberBedrockModel{}, &awstypes.EvaluationModelConfigMemberPrecomputedInferenceSource{},
+	},
+	reflect.TypeFor[awstypes.EvaluationDatasetLocation](): {&awstypes.EvaluationDatasetLocationMemberS3Uri{}},
+	reflect.TypeFor[awstypes.EvaluatorModelConfig]():      {&awstypes.EvaluatorModelConfigMemberBedrockEvaluatorModels{}},
+	reflect.TypeFor[awstypes.AutomatedEvaluationCustomMetricSource](): {
+		&awstypes.AutomatedEvaluationCustomMetricSourceMemberCustomMetricDefinition{},
+	},
+	reflect.TypeFor[awstypes.RatingScaleItemValue](): {
+		&awstypes.RatingScaleItemValueMemberFloatValue{}, &awstypes.RatingScaleItemValueMemberStringValue{},
+	},
 	reflect.TypeFor[awstypes.GraderConfig]():        {&awstypes.GraderConfigMemberLambdaGrader{}},
 	reflect.TypeFor[awstypes.InvocationLogSource](): {&awstypes.InvocationLogSourceMemberS3Uri{}},
 	reflect.TypeFor[awstypes.RequestMetadataFilters](): {

@@ -83,8 +83,14 @@ func finalFailureAtCreate(s *subject) error {
 	if attribute == "" {
 		attribute = "failure_message"
 	}
-	if failure := object.Attr(attribute); failure == "" || !strings.Contains(diags.Errors(), failure) {
-		return fmt.Errorf("the error does not carry AWS's message %q: %s", failure, diags.Errors())
+	failures := object.Texts(attribute)
+	if len(failures) == 0 {
+		return fmt.Errorf("%s does not have AWS's message", attribute)
+	}
+	for _, failure := range failures {
+		if !strings.Contains(diags.Errors(), failure) {
+			return fmt.Errorf("the error does not carry AWS's message %q: %s", failure, diags.Errors())
+		}
 	}
 	return nil
 }
@@ -146,7 +152,7 @@ func notWaitingPlansNull(s *subject) error {
 	if err := s.emptyPlan(config); err != nil {
 		return err
 	}
-	if s.Object(s.address()).Attr(s.Async.Filled) == "" {
+	if s.Object(s.address()).Value.GetAttr(s.Async.Filled).IsNull() {
 		return fmt.Errorf("%s is not filled after completion", s.Async.Filled)
 	}
 	return nil

@@ -58,8 +58,8 @@ func OptionalInt32(v types.Int32) *int32 {
 	return v.ValueInt32Pointer()
 }
 
-// Strings is the list as the SDK wants it: nil for null and unknown.
-func Strings(v types.List) []string {
+// Strings is a list or a set as the SDK wants it: nil for null and unknown.
+func Strings(v interface{ Elements() []attr.Value }) []string {
 	var all []string
 	for _, element := range v.Elements() {
 		if text, ok := element.(types.String); ok {
@@ -74,11 +74,23 @@ func List(all []string) types.List {
 	if len(all) == 0 {
 		return types.ListNull(types.StringType)
 	}
+	return types.ListValueMust(types.StringType, values(all))
+}
+
+// Set is List for what has no order.
+func Set(all []string) types.Set {
+	if len(all) == 0 {
+		return types.SetNull(types.StringType)
+	}
+	return types.SetValueMust(types.StringType, values(all))
+}
+
+func values(all []string) []attr.Value {
 	elements := make([]attr.Value, len(all))
 	for i, text := range all {
 		elements[i] = types.StringValue(text)
 	}
-	return types.ListValueMust(types.StringType, elements)
+	return elements
 }
 
 // Joined is a list of sentences as one text, null for none.

@@ -1,0 +1,158 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package evaluationjob
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+)
+
+// metricQuota is AWS's default quota of metrics for a data set of an automated job.
+const metricQuota = 3
+
+// check refuses, before a job is started, what AWS would only refuse afterwards, or what makes a job that scores nothing.
+func check(ctx context.Context, p *lifecycle.Plan[model]) {
+	if !p.Creates() || p.Now.EvaluationConfig == nil || p.Now.InferenceConfig == nil {
+		return
+	}
+	models := path.Root("inference_config").AtName("models")
+	for i, one := range p.Now.InferenceConfig.Models {
+		if one.BedrockModel != nil {
+			checkModel(ctx, p, models.AtListIndex(i).AtName("bedrock_model").AtName("model_identifier"),
+				one.BedrockModel.ModelIdentifier.ValueString())
+		}
+	}
+	if automated := p.Now.EvaluationConfig.Automated; automated != nil {
+		checkAutomated(ctx, p, automated)
+	}
+	if human := p.Now.EvaluationConfig.Human; human != nil {
+		checkHuman(p, human)
+	}
+}
+
+func checkAutomated(ctx context.Context, p *lifecycle.Plan[model], config *automated) {
+	at := path.Root("evaluation_config").AtName("automated")
+	if len(p.Now.InferenceConfig.Models) > 1 {
+		p.AddAttributeError(path.Root("inference_config").AtName("models"), "Evaluating two models in one automated job",
+			"An automated job evaluates one model. Write a job for each, on the same data set, and compare their scores.")
+	}
+	var own []string
+	if custom := config.CustomMetricConfig; custom != nil {
+		for _, one := range custom.CustomMetrics {
+			if one.Definition != nil {
+				own = append(own, one.Definition.Name.ValueString())
+			}
+		}
+		checkJudge(ctx, p, at.AtName("custom_metric_config").AtName("evaluator_model_config"), custom.EvaluatorModelConfig)
+	}
+	checkJudge(ctx, p, at.AtName("evaluator_model_config"), config.EvaluatorModelConfig)
+	for i, set := range config.DatasetMetricConfigs {
+		here := at.AtName("dataset_metric_configs").AtListIndex(i)
+		names := conv.Strings(set.MetricNames)
+		for _, name := range names {
+			isBuiltin := strings.HasPrefix(name, "Builtin.")
+			switch {
+			case !isBuiltin && !slices.Contains(own, name) && !slices.Contains(own, ""):
+				p.AddAttributeError(here.AtName("metric_names"), "Measuring by a metric that is not defined", fmt.Sprintf(
+					"%q is none of the metrics in custom_metric_config, and the names of AWS's metrics begin with Builtin.", name))
+			case isBuiltin && !slices.Contains(algorithms(), name) && config.EvaluatorModelConfig == nil:
+				p.AddAttributeError(at.AtName("evaluator_model_config"), "Judging without a judge", fmt.Sprintf(
+					"%s is a metric of judge models: evaluator_model_config must name one. Without a judge there are %s.",
+					name, strings.Join(algorithms(), ", ")))
+			}
+		}
+		if len(names) > metricQuota {
+			p.AddAttributeWarning(here.AtName("metric_names"), "Measuring by many metrics", fmt.Sprintf(
+				"AWS's default quota is %d metrics for a data set, and these are %d. Unless your account has another quota, AWS refuses the job.",
+				metricQuota, len(names)))
+		}
+		checkNames(p, here, set, names, append(algorithms(), judged()...))
+		task := set.TaskType.ValueString()
+		if judged := config.EvaluatorModelConfig != nil || config.CustomMetricConfig != nil; judged && task != "" && task != "General" {
+			p.AddAttributeWarning(here.AtName("task_type"), "Judging a task of an algorithm", fmt.Sprintf(
+				"A job with a judge takes the task type General, and this is %q. AWS may refuse the job.", task))
+		}
+	}
+}
+
+func checkHuman(p *lifecycle.Plan[model], config *human) {
+	at := path.Root("evaluation_config").AtName("human")
+	var own []string
+	for i, metric := range config.CustomMetrics {
+		own = append(own, metric.Name.ValueString())
+		method := metric.RatingMethod.ValueString()
+		if strings.HasPrefix(method, "Comparison") && len(p.Now.InferenceConfig.Models) == 1 {
+			p.AddAttributeError(at.AtName("custom_metrics").AtListIndex(i).AtName("rating_method"), "Comparing one model", fmt.Sprintf(
+				"%s compares the answers of two models, and inference_config has one. Add the other, or rate by ThumbsUpDown or "+
+					"IndividualLikertScale.", method))
+		}
+	}
+	for i, set := range config.DatasetMetricConfigs {
+		for _, name := range conv.Strings(set.MetricNames) {
+			if !slices.Contains(own, name) && !slices.Contains(own, "") {
+				p.AddAttributeError(at.AtName("dataset_metric_configs").AtListIndex(i).AtName("metric_names"),
+					"Measuring by a metric that is not defined", fmt.Sprintf("%q is none of the names in custom_metrics, which people rate by.", name))
+			}
+		}
+	}
+}
+
+func checkJudge(ctx context.Context, p *lifecycle.Plan[model], at path.Path, judge *evaluator) {
+	if judge == nil {
+		return
+	}
+	for i, one := range judge.Models {
+		checkModel(ctx, p, at.AtName("bedrock_evaluator_models").AtListIndex(i).AtName("model_identifier"), one.ModelIdentifier.ValueString())
+	}
+}
+
+// checkModel refuses a foundation model that the region does not have, and doubts one that the account may not invoke, there or where a
+// profile of AWS sends requests. Access may be opened in the same apply. What else is made of models is left to AWS, and so is what AWS
+// does not tell.
+func checkModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, id string) {
+	isProfile := awsProfile(id)
+	if p.Region == "" || !isProfile && !fwtypes.NamesFoundationModel(id) {
+		return
+	}
+	if arn, err := awsarn.Parse(id); err == nil && arn.Region != "" && arn.Region != p.Region {
+		p.AddAttributeError(at, "Evaluating with a model in another region", fmt.Sprintf(
+			"%s is in %s, and the job is in %s. Set region = %q, or name a model of %[3]s.", id, arn.Region, p.Region, arn.Region))
+		return
+	}
+	if !isProfile {
+		var absent *lookup.ModelNotFoundError
+		if _, err := p.Lookup().FoundationModel(ctx, p.Region, id); err != nil {
+			if errors.As(err, &absent) {
+				p.AddAttributeError(at, "Evaluating with a model that does not exist", absent.Detail())
+			}
+			return
+		}
+	}
+	closed, err := p.Lookup().ClosedModels(ctx, p.Region, id)
+	if err != nil || len(closed) == 0 {
+		return
+	}
+	p.Doubt(at, "Evaluating with a model that is not open", fmt.Sprintf("The account has no access to %s in %s, so the job would fail. "+
+		"bedrock_foundation_model_agreement opens a model that has terms to accept.", closed[0].ID, closed[0].Region))
+}
+
+// awsProfile reports whether an identifier is that of a profile of AWS: us.amazon.nova-lite-v1:0.
+func awsProfile(id string) bool {
+	if arn, err := awsarn.Parse(id); err == nil {
+		return strings.HasPrefix(arn.Resource, "inference-profile/")
+	}
+	_, _, isProfile := fwtypes.CutScope(id)
+	return isProfile
+}

@@ -1,0 +1,66 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package evaluationjob
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
+)
+
+const builtinPrefix = "Builtin."
+
+// algorithms are the metrics that need no judge.
+func algorithms() []string {
+	return []string{"Builtin.Accuracy", "Builtin.Robustness", "Builtin.Toxicity"}
+}
+
+// judged are the metrics of judges: of models, and of knowledge bases.
+func judged() []string {
+	return []string{
+		"Builtin.Correctness", "Builtin.Completeness", "Builtin.Faithfulness", "Builtin.Helpfulness", "Builtin.Coherence",
+		"Builtin.Relevance", "Builtin.FollowingInstructions", "Builtin.ProfessionalStyleAndTone", "Builtin.Harmfulness",
+		"Builtin.Stereotyping", "Builtin.Refusal", "Builtin.ContextRelevance", "Builtin.ContextCoverage", "Builtin.LogicalCoherence",
+		"Builtin.CitationPrecision", "Builtin.CitationCoverage",
+	}
+}
+
+// builtinDatasets are the data sets of AWS, which spells them in more ways than one.
+func builtinDatasets() []string {
+	return []string{
+		"Builtin.Bold", "Builtin.BoolQ", "Builtin.NaturalQuestions", "Builtin.Gigaword", "Builtin.RealToxicityPrompts", "Builtin.TriviaQA",
+		"Builtin.T-Rex", "Builtin.WomensEcommerceClothingReviews", "Builtin.Wikitext2",
+	}
+}
+
+// checkNames warns of names that this version does not know: AWS may have more.
+func checkNames(p *lifecycle.Plan[model], at path.Path, set dataset, metrics []string, known []string) {
+	for _, metric := range metrics {
+		if strings.HasPrefix(metric, builtinPrefix) && !slices.Contains(known, metric) {
+			p.Doubt(at.AtName("metric_names"), "Measuring by an unknown metric", unknown(metric, known))
+		}
+	}
+	if set.Dataset == nil || set.Dataset.DatasetLocation != nil || set.Dataset.Name.ValueString() == "" {
+		return
+	}
+	name := set.Dataset.Name.ValueString()
+	same := func(one string) bool { return strings.EqualFold(one, name) }
+	if !slices.ContainsFunc(builtinDatasets(), same) {
+		p.Doubt(at.AtName("dataset").AtName("name"), "Using an unknown data set", unknown(name, builtinDatasets())+
+			" A data set of your own has a dataset_location.")
+	}
+}
+
+func unknown(name string, known []string) string {
+	text := fmt.Sprintf("%q is none of the names that this version of the provider knows.", name)
+	if near := lookup.Nearest(name, known); len(near) > 0 {
+		return text + " Spelled alike is " + near[0] + "."
+	}
+	return text
+}

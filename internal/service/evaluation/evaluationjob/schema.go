@@ -1,0 +1,153 @@
+// Copyright (c) The terraform-provider-bedrock authors
+// SPDX-License-Identifier: MPL-2.0
+
+package evaluationjob
+
+import (
+	"encoding/json"
+	"maps"
+	"time"
+
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/objectvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
+)
+
+const (
+	waitTimeout   = 6 * time.Hour
+	deleteTimeout = 30 * time.Minute
+)
+
+const description = "Evaluates models on prompts: by algorithms, by a judge model, by metrics of your own, or by people of your work team.\n\n" +
+	"- **Create**: starts a paid evaluation job, exactly one, and waits as `wait_for` says.\n" +
+	"- **Read**: shows the job and its tags and, once it is completed, reads its scores from S3, once.\n" +
+	"- **Update**: `tags` and arguments of the provider alone change in place; any other change starts another paid job.\n" +
+	"- **Delete**: stops the job if it runs, and deletes it. What it has written to S3 stays.\n\n" +
+	"Creating the resource starts a job that costs money: AWS charges the tokens of the evaluated model and of the judge, and each task " +
+	"that people do. There is no price in the plan yet.\n\n" +
+	"AWS answers no scores; a job writes a record for each prompt to S3. The provider reads them when it first sees the job completed and " +
+	"keeps in `scores`, for each model, data set and metric, the mean, its interval, and how many records have no score. They stay when the " +
+	"files expire. This needs s3:ListBucket and s3:GetObject on the output; without, the job is complete all the same, and that is said.\n\n" +
+	"A job of models takes minutes to hours, one of people days, so an apply does not wait by default. With `wait_for = \"completed\"` " +
+	"(and a `timeouts` of its own for people) the scores are there when the apply ends, and a `check` or a precondition can refuse a model.\n\n" +
+	"For people the bucket of the output needs a CORS rule, and SageMaker a work team, a task template and a flow definition, whose ARN " +
+	"`human_workflow_config` takes. Evaluation by a team that AWS brings has no API: it is asked for in the console. Evaluations of " +
+	"knowledge bases (`ragConfigs`) are not supported yet."
+
+// jobName is the rule of AWS for names, in words.
+const jobNameRule = "begin with a lower-case letter or a digit, and hold lower-case letters, digits and hyphens only"
+
+func attributes() map[string]schema.Attribute {
+	replaces := []planmodifier.Object{replaceUnlessSpelledAlike{}}
+	all := map[string]schema.Attribute{
+		"job_description": schema.StringAttribute{
+			Optional:            true,
+			MarkdownDescription: "What the job is for, 1 to 200 characters. Changing it forces a new resource.",
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+		},
+		"role_arn": schemas.ImmutableUntilCompleted(
+			"ARN of the service role with which Bedrock reads the prompts, invokes the models and writes the scores.",
+			fwtypes.IsARNOf("iam", "role/")),
+		"application_type": schema.StringAttribute{
+			Optional: true, Computed: true,
+			MarkdownDescription: "`ModelEvaluation`. Default is what `inference_config` is of. Changing it forces a new resource.",
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()},
+			Validators:          []validator.String{fwtypes.IsKnown[awstypes.ApplicationType]()},
+		},
+		"customer_encryption_key_id": schema.StringAttribute{
+			Optional:            true,
+			MarkdownDescription: "ARN of the KMS key that encrypts the data of the job. Another key forces a new resource.",
+			PlanModifiers:       []planmodifier.String{fwtypes.ReplaceUnlessSame(fwtypes.SameKMSKey)},
+			Validators:          []validator.String{fwtypes.IsARNOf("kms", "key/")},
+		},
+		"evaluation_config": schema.SingleNestedAttribute{
+			Required: true, PlanModifiers: replaces,
+			MarkdownDescription: "How the answers are scored: exactly one of `automated` and `human`. Changing anything in it forces a new resource.",
+			Attributes: map[string]schema.Attribute{
+				"automated": automatedAttribute(),
+				"human":     humanAttribute(),
+			},
+		},
+		"inference_config": schema.SingleNestedAttribute{
+			Required: true, PlanModifiers: replaces,
+			MarkdownDescription: "What is evaluated. Changing anything in it forces a new resource.",
+			Attributes:          map[string]schema.Attribute{"models": modelsAttribute()},
+		},
+		"output_data_config": schema.SingleNestedAttribute{
+			Required: true, MarkdownDescription: "Where the scores go.",
+			Attributes: map[string]schema.Attribute{"s3_uri": schema.StringAttribute{
+				Required: true,
+				MarkdownDescription: "S3 URI of a folder, in which the job makes one with its name. A folder below which no other results lie " +
+					"keeps jobs apart. Changing it forces a new resource.",
+				PlanModifiers: []planmodifier.String{fwtypes.ReplaceUnlessSame(fwtypes.SameS3URI)},
+				Validators:    []validator.String{fwtypes.IsS3URI()},
+			}},
+		},
+	}
+	maps.Copy(all, schemas.NameOrPrefix("job_name", "the job",
+		"It must "+jobNameRule+", and no other job of the account and region may have it until it is deleted."))
+	maps.Copy(all, outputs())
+	return all
+}
+
+func modelsAttribute() schema.ListNestedAttribute {
+	one := objectvalidator.ExactlyOneOf(path.MatchRelative().AtParent().AtName("bedrock_model"),
+		path.MatchRelative().AtParent().AtName("precomputed_inference_source"))
+	return schema.ListNestedAttribute{
+		Required: true, Validators: []validator.List{listvalidator.SizeBetween(1, 2)},
+		MarkdownDescription: "The models: one for `automated`, one or two for `human`. Exactly one of the attributes of each is required.",
+		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+			"bedrock_model": schema.SingleNestedAttribute{
+				Optional: true, Validators: []validator.Object{one},
+				MarkdownDescription: "A model that Bedrock invokes with every prompt.",
+				Attributes: map[string]schema.Attribute{
+					"model_identifier": required("Id or ARN of a foundation model or of an inference profile, or ARN of a custom model, " +
+						"of a provisioned throughput or of an imported model."),
+					"inference_params": schema.StringAttribute{
+						Optional:            true,
+						MarkdownDescription: "Inference parameters in the model's own form, as JSON: use `jsonencode`.",
+						Validators: []validator.String{fwtypes.Rule("Reading inference parameters", "inference_params must be JSON.",
+							func(value string) bool { return json.Valid([]byte(value)) })},
+					},
+					"performance_config": schema.SingleNestedAttribute{
+						Optional: true, MarkdownDescription: "How fast the model answers.",
+						Attributes: map[string]schema.Attribute{"latency": schema.StringAttribute{
+							Required:            true,
+							MarkdownDescription: "`standard` or `optimized`.",
+							Validators:          []validator.String{fwtypes.IsKnown[awstypes.PerformanceConfigLatency]()},
+						}},
+					},
+				},
+			},
+			"precomputed_inference_source": schema.SingleNestedAttribute{
+				Optional: true, Validators: []validator.Object{one},
+				MarkdownDescription: "Answers that are in the data set already: no model is invoked for them.",
+				Attributes: map[string]schema.Attribute{
+					"inference_source_identifier": required("The `modelIdentifier` of `modelResponses` in each line of the data set."),
+				},
+			},
+		}},
+	}
+}
+
+func required(text string) schema.StringAttribute {
+	return schema.StringAttribute{
+		Required: true, MarkdownDescription: text, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+	}
+}
+
+func optional(text string) schema.StringAttribute {
+	return schema.StringAttribute{
+		Optional: true, MarkdownDescription: text, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+	}
+}
