@@ -42,6 +42,17 @@ func pagesAtAWS(typeName string) awsPages {
 			},
 			operations: []string{"CreateEvaluationJob", "GetEvaluationJob", "StopEvaluationJob", "BatchDeleteEvaluationJob"},
 		},
+		"bedrock_evaluation_jobs": {
+			guide:      [][2]string{{"Evaluations", bedrockGuide + "evaluation.html"}},
+			operations: []string{"ListEvaluationJobs"},
+		},
+		"bedrock_evaluation_results": {
+			guide: [][2]string{
+				{"Results", bedrockGuide + "model-evaluation-report-s3.html"}, {"Judges", bedrockGuide + "evaluation-judge.html"},
+				{"Knowledge bases", bedrockGuide + "knowledge-base-evaluation-metrics.html"},
+			},
+			operations: []string{"GetEvaluationJob"},
+		},
 		"bedrock_model_invocation_job": {
 			guide: [][2]string{
 				{"Batch inference", bedrockGuide + "batch-inference.html"}, {"Format of the records", bedrockGuide + "batch-inference-data.html"},

@@ -58,7 +58,7 @@ func s3Scope(typeName, operation string) scope {
 		keys = "datasets/*"
 	case "bedrock_model_invocation_job":
 		bucket, keys = "arn:aws:s3:::support-tickets", "summaries/*"
-	case "bedrock_evaluation_job":
+	case "bedrock_evaluation_job", "data.bedrock_evaluation_results":
 		bucket, keys = "arn:aws:s3:::evaluation-data", "results/*"
 	}
 	aboutObjects := []string{

@@ -4,6 +4,7 @@
 package registry_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
@@ -60,6 +61,11 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_inference_profile" "test" { inference_profile_identifier = "us.amazon.nova-lite-v1:0" }`),
 		"bedrock_evaluation_job": faults.OfData(evaluated, evaluatedJob+`
 			data "bedrock_evaluation_job" "test" { job_identifier = bedrock_evaluation_job.made.arn }`),
+		"bedrock_evaluation_jobs": faults.OfData(evaluated, evaluatedJob+`
+			data "bedrock_evaluation_jobs" "test" { name_contains = bedrock_evaluation_job.made.job_name }`),
+		"bedrock_evaluation_results": faults.OfData(evaluated, strings.Replace(evaluatedJob, "output_data_config", `wait_for = "completed"
+			output_data_config`, 1)+`
+			data "bedrock_evaluation_results" "test" { job_identifier = bedrock_evaluation_job.made.arn }`),
 		"bedrock_model_invocation_job": faults.OfData(batch, batchJob+`
 			data "bedrock_model_invocation_job" "test" { job_identifier = bedrock_model_invocation_job.made.arn }`),
 		"bedrock_foundation_model_agreement_offers": offers,

@@ -10,13 +10,15 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/evaluation/evaluationjob"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/evaluation/evaluationjobs"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/evaluation/evaluationresults"
 )
 
 func evaluationDomain() domain.Domain {
 	return domain.Domain{
 		Name:        "evaluation",
 		Resources:   []func() resource.Resource{evaluationjob.Resource},
-		DataSources: []func() datasource.DataSource{evaluationjob.DataSource},
+		DataSources: []func() datasource.DataSource{evaluationjob.DataSource, evaluationjobs.DataSource, evaluationresults.DataSource},
 		Lists:       []func() list.ListResource{evaluationjob.List},
 	}
 }

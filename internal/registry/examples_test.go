@@ -23,8 +23,9 @@ import (
 
 // prepare makes what an example refers to and somebody else has made, by directory.
 var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
-	"resources/bedrock_evaluation_job":    evaluation,
-	"data-sources/bedrock_evaluation_job": evaluation,
+	"resources/bedrock_evaluation_job":        evaluation,
+	"data-sources/bedrock_evaluation_job":     evaluation,
+	"data-sources/bedrock_evaluation_results": evaluation,
 
 	"resources/bedrock_model_invocation_job":    batchOfTickets,
 	"data-sources/bedrock_model_invocation_job": batchOfTickets,

@@ -11,6 +11,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/evaluation"
 )
 
 type model struct {
@@ -126,7 +127,7 @@ func (m *model) flattenOutputs(out *bedrock.GetEvaluationJobOutput) {
 	m.CreationTime = conv.Time(out.CreationTime)
 	m.LastModifiedTime = conv.Time(out.LastModifiedTime)
 	if m.Scores.IsNull() {
-		m.Scores = types.ListNull(scoreType())
+		m.Scores = types.ListNull(evaluation.ScoreType())
 	}
 }
 
