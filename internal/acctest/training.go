@@ -154,6 +154,15 @@ func (c *Cloud) NewInvocationLogs(t testing.TB) {
 	c.Advance(time.Minute) // IAM knows the role everywhere
 }
 
+// DeleteObject deletes an object.
+func (c *Cloud) DeleteObject(t testing.TB, bucket, key string) {
+	t.Helper()
+	objects, err := c.Clients().S3(context.Background(), Region)
+	check(t, err)
+	_, err = objects.DeleteObject(context.Background(), &s3.DeleteObjectInput{Bucket: &bucket, Key: &key})
+	check(t, err)
+}
+
 func (c *Cloud) newRole(t testing.TB, name, bucket string) string {
 	t.Helper()
 	ctx := context.Background()

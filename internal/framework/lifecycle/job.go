@@ -110,6 +110,7 @@ func (r *managed[M, P]) keepRecord(ctx context.Context, m *M, resp *resource.Rea
 	if diags.HasError() {
 		return diags
 	}
+	r.remember(m) // a failure is paid for once, also when its record is gone, as a destroy leaves it where AWS can delete jobs
 	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
 	tracked := trackedOf(P(m))
 	if tracked.RecordStatus.ValueString() == recordExpired {
@@ -174,6 +175,7 @@ func (r *managed[M, P]) end(ctx context.Context, client *bedrock.Client, m *M, t
 			return diags
 		}
 		live = *m
+		r.remember(m)
 	case crud.Failed(&diags, summary, arn, err):
 		return diags
 	}

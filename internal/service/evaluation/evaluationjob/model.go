@@ -70,13 +70,25 @@ func (m *model) createInput(token string) *bedrock.CreateEvaluationJobInput {
 		JobName:                 conv.Optional(m.JobName),
 		JobDescription:          conv.Optional(m.JobDescription),
 		RoleArn:                 conv.Optional(m.RoleARN),
-		ApplicationType:         awstypes.ApplicationType(m.ApplicationType.ValueString()),
+		ApplicationType:         m.application(),
 		CustomerEncryptionKeyId: conv.Optional(m.CustomerEncryptionKeyID),
 		EvaluationConfig:        m.EvaluationConfig.expand(),
 		InferenceConfig:         m.InferenceConfig.expand(),
 		OutputDataConfig:        m.OutputDataConfig.expand(),
 		JobTags:                 tags.ToBedrock(tags.Map(m.TagsAll)),
 	}
+}
+
+// application is what is evaluated, by default what the configuration is of. It is sent, so that a job is like another one whether
+// somebody wrote it or not.
+func (m *model) application() awstypes.ApplicationType {
+	switch {
+	case m.ApplicationType.ValueString() != "":
+		return awstypes.ApplicationType(m.ApplicationType.ValueString())
+	case m.InferenceConfig == nil:
+		return ""
+	}
+	return awstypes.ApplicationTypeModelEvaluation
 }
 
 func (c *inferenceConfig) expand() awstypes.EvaluationInferenceConfig {

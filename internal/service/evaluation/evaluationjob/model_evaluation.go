@@ -174,3 +174,23 @@ func expandDatasets(all []dataset) (configs []awstypes.EvaluationDatasetMetricCo
 	}
 	return configs
 }
+
+// dataURIs are the prompts of the job, and when it ended.
+func (m *model) dataURIs() (uris []types.String, ended types.String) {
+	if m.EvaluationConfig == nil {
+		return nil, m.LastModifiedTime
+	}
+	var all []dataset
+	if automated := m.EvaluationConfig.Automated; automated != nil {
+		all = append(all, automated.DatasetMetricConfigs...)
+	}
+	if human := m.EvaluationConfig.Human; human != nil {
+		all = append(all, human.DatasetMetricConfigs...)
+	}
+	for _, one := range all {
+		if one.Dataset != nil && one.Dataset.DatasetLocation != nil {
+			uris = append(uris, one.Dataset.DatasetLocation.S3URI)
+		}
+	}
+	return uris, m.LastModifiedTime
+}

@@ -51,6 +51,9 @@ var job = lifecycle.Object[model]{
 			func(id string) *bedrock.StopEvaluationJobInput {
 				return &bedrock.StopEvaluationJobInput{JobIdentifier: &id}
 			}),
+		// AWS does not tell how far a job got, so what failed is taken for paid.
+		Billed:  func(*model) bool { return true },
+		Data:    (*model).dataURIs,
 		Final:   []string{"scores"},
 		Results: readScores, ResultsNeed: "s3:ListBucket and s3:GetObject on the output",
 	},

@@ -88,7 +88,8 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	m.Summaries = []summary{}
 	for i := range found {
 		one := &found[i]
-		if !strings.HasPrefix(aws.ToString(one.JobName), m.NamePrefix.ValueString()) {
+		name := aws.ToString(one.JobName)
+		if !strings.HasPrefix(name, m.NamePrefix.ValueString()) || !strings.Contains(name, m.NameContains.ValueString()) {
 			continue
 		}
 		m.Summaries = append(m.Summaries, flatten(one))
@@ -99,13 +100,14 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	diags.Append(resp.State.Set(ctx, &m)...)
 }
 
+// input is the request with the filters that AWS has. It takes no part of a name that begins or ends with a hyphen.
 func (m *model) input() *bedrock.ListEvaluationJobsInput {
-	name := m.NameContains
-	if name.IsNull() {
-		name = m.NamePrefix
+	name := m.NameContains.ValueString()
+	if name == "" {
+		name = m.NamePrefix.ValueString()
 	}
 	return &bedrock.ListEvaluationJobsInput{
-		NameContains:          conv.Optional(name),
+		NameContains:          conv.Optional(types.StringValue(strings.Trim(name, "-"))),
 		StatusEquals:          awstypes.EvaluationJobStatus(m.StatusEquals.ValueString()),
 		ApplicationTypeEquals: awstypes.ApplicationType(m.ApplicationTypeEquals.ValueString()),
 		CreationTimeAfter:     schemas.FilterTime(m.CreationTimeAfter),

@@ -71,6 +71,8 @@ func TestEvaluationJobs_filters(t *testing.T) {
 		`sort_order = "Ascending"`:                    ascending,
 		`name_contains = "tickets-1"`:                 {"tickets-1"},
 		`name_prefix = "tickets"`:                     all[1:],
+		`name_prefix = "tickets-"`:                    all[1:],
+		`name_contains = "-tickets"`:                  {"old-tickets"},
 		`name_prefix = "other"`:                       {},
 		`status_equals = "InProgress"`:                all[:2],
 		`status_equals = "Completed"`:                 all[2:],
