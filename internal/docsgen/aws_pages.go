@@ -66,6 +66,8 @@ func pagesAtAWS(typeName string) awsPages {
 			},
 			operations: []string{"CreateInferenceProfile", "GetInferenceProfile", "DeleteInferenceProfile"},
 		},
+		"bedrock_customization_cost": pricesAtAWS(),
+		"bedrock_evaluation_cost":    pricesAtAWS(),
 		"bedrock_model_comparison":   comparisonAtAWS(),
 		"bedrock_model_prices":       pricesAtAWS(),
 		"bedrock_inference_profiles": profilesAtAWS(),

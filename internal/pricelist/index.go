@@ -162,11 +162,6 @@ func pieces(text string) map[string]bool {
 // OnDemand is the price of tokens of the model itself, on demand, at the standard tier and for prompts of ordinary length. Where the
 // global price is asked for and AWS publishes no other than that of the region, there is none.
 func (a *Answer) OnDemand(meter, routing string) *Price {
-	wanted := Dimension{Meter: meter, Tier: "standard", Routing: routing, Context: "standard", Use: "base"}
-	for i := range a.Prices {
-		if a.Prices[i].Dimension == wanted {
-			return &a.Prices[i]
-		}
-	}
-	return nil
+	found, _ := a.Price(Dimension{Meter: meter, Routing: routing}.Usual())
+	return found
 }

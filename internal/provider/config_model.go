@@ -58,6 +58,7 @@ type configModel struct {
 	DefaultTags               types.List `tfsdk:"default_tags"`
 	IgnoreTags                types.List `tfsdk:"ignore_tags"`
 	Endpoints                 types.List `tfsdk:"endpoints"`
+	CostCeiling               types.List `tfsdk:"cost_ceiling"`
 }
 
 // assumeRoleModel is one assume_role block.
@@ -87,6 +88,14 @@ type webIdentityModel struct {
 // defaultTagsModel is the default_tags block.
 type defaultTagsModel struct {
 	Tags types.Map `tfsdk:"tags"`
+}
+
+// costCeilingModel is the cost_ceiling block.
+type costCeilingModel struct {
+	OneTime   types.String `tfsdk:"one_time"`
+	Monthly   types.String `tfsdk:"monthly"`
+	Currency  types.String `tfsdk:"currency"`
+	OnUnknown types.String `tfsdk:"on_unknown"`
 }
 
 // ignoreTagsModel is the ignore_tags block.

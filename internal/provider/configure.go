@@ -52,6 +52,7 @@ func (p *bedrockProvider) Configure(ctx context.Context, req provider.ConfigureR
 		OwnershipKey:     model.OwnershipKey.ValueString(), // of use in apply only, where it is known
 		DefaultTags:      r.defaultTags(ctx, model.DefaultTags),
 		IgnoreTags:       r.ignoreTags(ctx, model.IgnoreTags),
+		CostCeiling:      r.costCeiling(ctx, model.CostCeiling),
 
 		DefaultDeletionPolicy: r.text("default_deletion_policy", model.DefaultDeletionPolicy),
 

@@ -124,9 +124,25 @@ func TestConfigure_unknownValues(t *testing.T) {
 	}
 }
 
+func TestConfigure_costCeiling(t *testing.T) {
+	t.Parallel()
+	if ceiling := newServer(t).mustConfigure(block{}).CostCeiling; ceiling != nil {
+		t.Errorf("a ceiling nobody asked for: %s", ceiling)
+	}
+	for want, argument := range map[string]block{
+		"12.5 USD once": {"one_time": "12.50", "monthly": ""}, "200 EUR every month": {"monthly": "200", "currency": "EUR"},
+		"0 USD once, 0.5 USD every month": {"one_time": "0", "monthly": "0.5", "on_unknown": "warn"},
+	} {
+		ceiling := newServer(t).mustConfigure(block{"cost_ceiling": []any{argument}}).CostCeiling
+		if ceiling.String() != want || ceiling.WarnOnly != (argument["on_unknown"] == "warn") {
+			t.Errorf("want %s, got %s (%+v)", want, ceiling, ceiling)
+		}
+	}
+}
+
 func TestConfigure_unknownTagsAreAnError(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"default_tags", "ignore_tags"} {
+	for _, name := range []string{"default_tags", "ignore_tags", "cost_ceiling"} {
 		_, diags := newServer(t).configure(block{name: unknown})
 		if len(diags) != 1 || !at(diags[0], name) {
 			t.Errorf("want one error at %s, got%s", name, texts(diags))

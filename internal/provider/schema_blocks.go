@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/cost"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 )
 
@@ -31,6 +32,7 @@ func blocks() map[string]schema.Block {
 		"default_tags":                  defaultTagsBlock(),
 		"ignore_tags":                   ignoreTagsBlock(),
 		"endpoints":                     endpointsBlock(),
+		"cost_ceiling":                  costCeilingBlock(),
 	}
 }
 
@@ -155,6 +157,36 @@ func ignoreTagsBlock() schema.Block {
 				MarkdownDescription: "Beginnings of keys to ignore; `TF_AWS_IGNORE_TAGS_KEY_PREFIXES`, separated by commas, adds to them.",
 			},
 		}},
+		Validators: []validator.List{listvalidator.SizeAtMost(1)},
+	}
+}
+
+func costCeilingBlock() schema.Block {
+	return schema.ListNestedBlock{
+		MarkdownDescription: "What one object may cost. A plan that would create one whose `cost_estimate` is above it is refused, with the " +
+			"figure, and so is its apply. Objects that exist are never touched. It counts each object by itself, not their sum. At most one " +
+			"block. See the guide [Cost and safety](guides/cost-and-safety.md).",
+		NestedObject: schema.NestedBlockObject{Attributes: emptyIsAbsent(map[string]schema.Attribute{
+			"one_time": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "The most that is paid once for an object, such as `50`. Without it there is no limit.",
+				Validators:          []validator.String{cost.IsAmount()},
+			},
+			"monthly": schema.StringAttribute{
+				Optional:            true,
+				MarkdownDescription: "The most that is paid every month for an object, such as `200`. Without it there is no limit.",
+				Validators:          []validator.String{cost.IsAmount()},
+			},
+			"currency": schema.StringAttribute{
+				Optional: true, MarkdownDescription: "Currency of the limits. Defaults to `" + defaultCurrency + "`.",
+			},
+			"on_unknown": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "What happens to an object that costs money and has no `cost_estimate`, or one without a figure: `error` " +
+					"refuses it, `warn` warns. Defaults to `error`.",
+				Validators: []validator.String{stringvalidator.OneOf(cost.RefuseUnknown, cost.WarnOfUnknown)},
+			},
+		})},
 		Validators: []validator.List{listvalidator.SizeAtMost(1)},
 	}
 }

@@ -79,6 +79,19 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_inference_profiles" "test" { by_scope = "us" }`),
 		"bedrock_invocation_target": faults.OfData(catalogue, `
 			data "bedrock_invocation_target" "test" { model_id = "amazon.nova-lite-v1:0" }`),
+		"bedrock_customization_cost": faults.OfData(conformance.Case{Domains: registry.Of("pricing")}, `
+			data "bedrock_customization_cost" "test" {
+				base_model_identifier = "amazon.nova-lite-v1:0"
+				training_tokens       = 1000
+				epochs                = 2
+				source                = "api"
+			}`),
+		"bedrock_evaluation_cost": faults.OfData(conformance.Case{Domains: registry.Of("pricing")}, `
+			data "bedrock_evaluation_cost" "test" {
+				record_count = 10
+				generator    = { model_identifier = "amazon.nova-lite-v1:0", input_tokens_per_record = 9 }
+				source       = "api"
+			}`),
 		"bedrock_model_comparison": faults.OfData(conformance.Case{Domains: registry.Of("pricing")}, `
 			data "bedrock_model_comparison" "test" {
 				model_ids = ["amazon.nova-lite-v1:0"]

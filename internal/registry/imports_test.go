@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"": {"internal/provider", "internal/registry", "internal/serve"}, // main.go
 
 	"internal/registry": {"internal/framework/domain", "internal/service"},
-	"internal/provider": {"internal/framework", "internal/lookup", "internal/awsclient"},
+	"internal/provider": {"internal/framework", "internal/lookup", "internal/awsclient", "internal/pricelist"},
 	"internal/service": {
 		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient",
 		"internal/awsmodel", "internal/dataset", "internal/jobpolicy", "internal/pricelist",

@@ -7,13 +7,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing/customizationcost"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing/evaluationcost"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing/modelcomparison"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing/modelprices"
 )
 
 func pricingDomain() domain.Domain {
 	return domain.Domain{
-		Name:        "pricing",
-		DataSources: []func() datasource.DataSource{modelcomparison.DataSource, modelprices.DataSource},
+		Name: "pricing",
+		DataSources: []func() datasource.DataSource{
+			customizationcost.DataSource, evaluationcost.DataSource, modelcomparison.DataSource, modelprices.DataSource,
+		},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/cost"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
@@ -20,6 +21,8 @@ type ProviderData struct {
 	Clock   wait.Clock
 	// PollInterval is the upper bound of the adaptive polling interval.
 	PollInterval time.Duration
+	// CostCeiling is what one object may cost; nil where the provider has none.
+	CostCeiling *cost.Ceiling
 	// AllowCommitments permits purchases that cannot be cancelled.
 	AllowCommitments bool
 	// DefaultDeletionPolicy is deletion_policy of resources that have none, and DeletionPolicyOverride wins over what any of them

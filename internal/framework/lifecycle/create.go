@@ -38,7 +38,9 @@ func (r *managed[M, P]) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 	r.mergeTags(&m)
-	if diags.Append(r.allowsCommitment(&m)...); diags.HasError() {
+	diags.Append(r.allowsCommitment(&m)...)
+	diags.Append(refused(r.withinCeiling(&m))...)
+	if diags.HasError() {
 		return
 	}
 	if r.refusesRepeat(ctx, &m, region, resp) {

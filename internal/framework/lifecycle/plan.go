@@ -127,6 +127,9 @@ func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanR
 	r.planNames(ctx, req, p)
 	r.warnOfOutput(ctx, p)
 	r.planCommitment(ctx, req, p)
+	if p.Was == nil {
+		p.Append(r.withinCeiling(p.Now)...)
+	}
 }
 
 // refusesReplacement holds the new object against the checks of a create, before the old one is destroyed for it.
@@ -138,6 +141,7 @@ func (r *managed[M, P]) refusesReplacement(ctx context.Context, req resource.Mod
 		r.thing.Plan(ctx, &trial)
 	}
 	r.planNames(ctx, req, &trial)
+	trial.Append(r.replacementWithinCeiling(ctx, req.Config)...)
 	if !found.HasError() {
 		return false // the plan of the new object, which Terraform asks for next, says all of this again
 	}

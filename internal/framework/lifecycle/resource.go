@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/cost"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
@@ -55,6 +56,9 @@ func (r *managed[M, P]) Schema(ctx context.Context, _ resource.SchemaRequest, re
 	}
 	if r.thing.Job != nil {
 		maps.Copy(attributes, r.thing.Job.attributes())
+	}
+	if _, ok := pricedOf(P(new(M))); ok {
+		attributes[cost.Argument] = cost.Attribute()
 	}
 	maps.Copy(attributes, r.thing.Attributes())
 	resp.Schema = schema.Schema{MarkdownDescription: r.thing.Description, Attributes: attributes}

@@ -96,3 +96,20 @@ func (s *Source) Index(ctx context.Context, data *crud.ProviderData, region stri
 	diags.AddWarning(summary, apierr.Detail(region, err)+"\n\nThe plan goes on without prices, because of on_unavailable = \"warn\".")
 	return nil, true
 }
+
+// Answer is what the prices of a region say of a model, with the routing of requests that name it; nothing where there are no prices and
+// a warning says so. It reports whether the data source may go on.
+func (s *Source) Answer(
+	ctx context.Context, data *crud.ProviderData, region, identifier string, at path.Path, diags *diag.Diagnostics,
+) (a pricelist.Answer, id, routing string, ok bool) {
+	id, routing, err := FoundationModel(identifier)
+	if err != nil {
+		diags.AddAttributeError(at, "Reading prices of a Bedrock model", err.Error()+".")
+		return a, "", "", false
+	}
+	index, ok := s.Index(ctx, data, region, diags)
+	if ok && index != nil {
+		a = index.Find(id, "")
+	}
+	return a, id, routing, ok
+}

@@ -36,7 +36,7 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"- **Delete**: stops the job if it runs, and deletes the model where `deletion_policy` is `DELETE`. The record of the job and its " +
 	"files in S3 stay.\n\n" +
 	"Creating the resource starts a job that costs money: AWS charges for the tokens that it trains on, and for storing the model " +
-	"that it makes. There is no price in the plan yet.\n\n" +
+	"that it makes. With `cost_estimate`, which `bedrock_customization_cost` reckons, the plan shows what that is.\n\n" +
 	"Destroying the resource stops the job if it still runs, and deletes the model; tokens that were processed are charged " +
 	"all the same. `deletion_policy` keeps the model. The record of the job stays, because AWS has no way to delete it, and so does its " +
 	"name: a job name can never be used again in the account and region. A fixed `job_name` therefore allows one run. With " +

@@ -26,6 +26,7 @@ const (
 type model struct {
 	lifecycle.Located
 	lifecycle.Tagged
+	lifecycle.Priced
 
 	ProvisionedModelName types.String `tfsdk:"provisioned_model_name"`
 	ModelID              types.String `tfsdk:"model_id"`

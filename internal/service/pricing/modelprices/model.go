@@ -38,33 +38,20 @@ type dimension struct {
 	Variant    types.String `tfsdk:"variant"`
 }
 
-// row is a rate as AWS publishes it.
-type row struct {
-	SKU           types.String `tfsdk:"sku"`
-	ServiceCode   types.String `tfsdk:"service_code"`
-	UsageType     types.String `tfsdk:"usage_type"`
-	Description   types.String `tfsdk:"description"`
-	Price         types.String `tfsdk:"price"`
-	Unit          types.String `tfsdk:"unit"`
-	Currency      types.String `tfsdk:"currency"`
-	EffectiveDate types.String `tfsdk:"effective_date"`
-	OfferVersion  types.String `tfsdk:"offer_version"`
-}
-
 type price struct {
 	dimension
-	row
+	pricing.Row
 	SKUs             []string     `tfsdk:"skus"`
 	PerMillionTokens types.String `tfsdk:"price_per_million_tokens"`
 }
 
 type conflict struct {
 	dimension
-	Rows []row `tfsdk:"rows"`
+	Rows []pricing.Row `tfsdk:"rows"`
 }
 
 type unread struct {
-	row
+	pricing.Row
 	Reason types.String `tfsdk:"reason"`
 }
 
@@ -76,18 +63,18 @@ func (m *model) flatten(a *pricelist.Answer) {
 	for i := range a.Prices {
 		p := &a.Prices[i]
 		m.Prices = append(m.Prices, price{
-			flattenDimension(&p.Dimension), flattenRow(&p.Row), p.SKUs, conv.NonEmpty(&p.PerMillionTokens),
+			flattenDimension(&p.Dimension), pricing.FlattenRow(&p.Row), p.SKUs, conv.NonEmpty(&p.PerMillionTokens),
 		})
 	}
 	for i := range a.Conflicts {
 		c := conflict{dimension: flattenDimension(&a.Conflicts[i].Dimension)}
 		for j := range a.Conflicts[i].Rows {
-			c.Rows = append(c.Rows, flattenRow(&a.Conflicts[i].Rows[j]))
+			c.Rows = append(c.Rows, pricing.FlattenRow(&a.Conflicts[i].Rows[j]))
 		}
 		m.Conflicts = append(m.Conflicts, c)
 	}
 	for i := range a.Unread {
-		m.UnreadRows = append(m.UnreadRows, unread{flattenRow(&a.Unread[i].Item), types.StringValue(a.Unread[i].Why)})
+		m.UnreadRows = append(m.UnreadRows, unread{pricing.FlattenRow(&a.Unread[i].Item), types.StringValue(a.Unread[i].Why)})
 	}
 }
 
@@ -103,13 +90,5 @@ func flattenDimension(d *pricelist.Dimension) dimension {
 	return dimension{
 		Meter: conv.NonEmpty(&d.Meter), Tier: conv.NonEmpty(&d.Tier), Routing: conv.NonEmpty(&d.Routing), Context: conv.NonEmpty(&d.Context),
 		Use: conv.NonEmpty(&d.Use), Commitment: conv.NonEmpty(&d.Commitment), Variant: conv.NonEmpty(&d.Variant),
-	}
-}
-
-func flattenRow(i *pricelist.Item) row {
-	return row{
-		SKU: conv.NonEmpty(&i.SKU), ServiceCode: conv.NonEmpty(&i.ServiceCode), UsageType: conv.NonEmpty(&i.UsageType),
-		Description: conv.NonEmpty(&i.Description), Price: conv.NonEmpty(&i.Price), Unit: conv.NonEmpty(&i.Unit),
-		Currency: conv.NonEmpty(&i.Currency), EffectiveDate: conv.NonEmpty(&i.EffectiveDate), OfferVersion: conv.NonEmpty(&i.OfferVersion),
 	}
 }

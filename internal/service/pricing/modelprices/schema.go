@@ -60,8 +60,8 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"output_price_per_million_tokens": schemas.DataString("The same for the answers."),
 			"prices":                          list("Every price of the model, in alphabetical order of what is sold.", priceAttributes()),
 			"conflicts": list("What AWS publishes with different prices. None of them is in `prices`.", with(dimensionAttributes(),
-				"rows", list("The rows.", rowAttributes()))),
-			"unread_rows": list("Rows of the model that are not prices here, with the reason.", with(rowAttributes(),
+				"rows", list("The rows.", pricing.RowAttributes()))),
+			"unread_rows": list("Rows of the model that are not prices here, with the reason.", with(pricing.RowAttributes(),
 				"reason", schemas.DataString("What was not understood, or contradicts."))),
 			"near_names": schema.ListAttribute{
 				Computed: true, ElementType: types.StringType,
@@ -85,7 +85,7 @@ func with(attributes map[string]schema.Attribute, name string, attribute schema.
 
 func priceAttributes() map[string]schema.Attribute {
 	all := dimensionAttributes()
-	maps.Copy(all, rowAttributes())
+	maps.Copy(all, pricing.RowAttributes())
 	all["skus"] = schema.ListAttribute{
 		Computed: true, ElementType: types.StringType, MarkdownDescription: "SKUs of all rows that state this price.",
 	}
@@ -105,19 +105,5 @@ func dimensionAttributes() map[string]schema.Attribute {
 		"use":        schemas.DataString("`base`, or `custom` for a custom model that was made from this one."),
 		"commitment": schemas.DataString("For model units: `none`, `1_month` or `6_months`."),
 		"variant":    schemas.DataString("For images: their kind, size and quality, such as `T2I 1024 Standard`."),
-	}
-}
-
-func rowAttributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"sku":            schemas.DataString("SKU of the row."),
-		"service_code":   schemas.DataString("Service code that the row stands under, such as `AmazonBedrock`."),
-		"usage_type":     schemas.DataString("Usage type of the row, as it stands in cost reports too."),
-		"description":    schemas.DataString("AWS's description."),
-		"price":          schemas.DataString("The price as AWS publishes it, to the last digit."),
-		"unit":           schemas.DataString("What that price is for, as AWS publishes it, such as `1K tokens`."),
-		"currency":       schemas.DataString("Currency of the price, such as `USD`."),
-		"effective_date": schemas.DataString("Since when the price holds (RFC 3339)."),
-		"offer_version":  schemas.DataString("Version of the price list."),
 	}
 }
