@@ -71,7 +71,8 @@ resource "bedrock_provisioned_model_throughput" "assistant" {
 	write("108.1500000000")
 	changes, planned := tf.PlanChanges()
 	planned.Exits(t, 2)
-	const want = `{"currency":"USD","formula":"throughput: 1 model units x 730 hours x 108.15 USD per hour = 78949.5 USD","monthly":"78949.5","one_time":"0"}`
+	const want = `{"currency":"USD","formula":"throughput: 1 model units x 730 hours x 108.15 USD per hour = 78949.5 USD",` +
+		`"monthly":"78949.5","one_time":"0"}`
 	if got := estimate(changes[address].Change.After); got != want {
 		t.Errorf("the plan shows %s", got)
 	}
