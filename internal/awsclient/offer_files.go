@@ -39,11 +39,25 @@ func (e *OfferFileError) Unwrap() error { return e.Err }
 // offerFileAttempts is how often a file is fetched that breaks off, or is not there for the moment.
 const offerFileAttempts = 3
 
-// OfferFile hands the prices of a service in a region to a function, as AWS publishes them in a file: without credentials. It is found
-// at endpoints.pricing where that is set. Where the service has no prices in the region, found is false. The function is called again
-// where the file breaks off.
+// CurrentOffer is the version of the prices that are in force.
+const CurrentOffer = "current"
+
+// OfferFile hands the prices of a service in a region to a function, as AWS publishes them in a file: without credentials, in a version or
+// CurrentOffer. It is found at endpoints.pricing where that is set. Where the service has no prices in the region, found is false. The
+// function is called again where the file breaks off.
 // https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-the-aws-price-list-bulk-api.html
-func (c *Clients) OfferFile(ctx context.Context, serviceCode, region string, read func(io.Reader) error) (found bool, err error) {
+func (c *Clients) OfferFile(
+	ctx context.Context, serviceCode, version, region string, read func(io.Reader) error,
+) (found bool, err error) {
+	return c.offer(ctx, region, serviceCode+"/"+version+"/"+region+"/index.json", read)
+}
+
+// OfferVersions is OfferFile for the list of the regions in which a service has prices, with the version that is in force in each.
+func (c *Clients) OfferVersions(ctx context.Context, serviceCode, region string, read func(io.Reader) error) (found bool, err error) {
+	return c.offer(ctx, region, serviceCode+"/"+CurrentOffer+"/region_index.json", read)
+}
+
+func (c *Clients) offer(ctx context.Context, region, path string, read func(io.Reader) error) (found bool, err error) {
 	base, err := c.offerFiles(region)
 	if err != nil {
 		return false, err
@@ -55,7 +69,7 @@ func (c *Clients) OfferFile(ctx context.Context, serviceCode, region string, rea
 	if fetcher.base != "" {
 		base.host = fetcher.base
 	}
-	url := strings.TrimSuffix(base.host, "/") + base.path + serviceCode + "/current/" + region + "/index.json"
+	url := strings.TrimSuffix(base.host, "/") + base.path + path
 	for attempt := 1; ; attempt++ {
 		found, again, err := fetcher.fetch(ctx, url, c.limits.attempt, read)
 		if err == nil {

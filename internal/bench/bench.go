@@ -43,6 +43,7 @@ func groups() []group {
 		{"wait", "Waiting for a job", (*bench).waiting},
 		{"dataset", "Checking a data set", (*bench).datasets},
 		{"scores", "Reading the scores of an evaluation", (*bench).scores},
+		{"prices", "Reading a price file", (*bench).prices},
 	}
 }
 

@@ -145,3 +145,23 @@ func TestPeakMemory_isPlausible(t *testing.T) {
 		t.Errorf("go version needed %v MB", mb)
 	}
 }
+
+func TestPrices_areReadFromTheirFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "index.json")
+	if err := writePrices(path, 1<<20); err != nil {
+		t.Fatal(err)
+	}
+	if file, err := os.Stat(path); err != nil || file.Size() < 7<<17 {
+		t.Errorf("%v, %v", file.Size(), err)
+	}
+	if err := readAsChild(t.Context(), readsPrices, []string{path}); err != nil {
+		t.Error(err)
+	}
+	if err := os.WriteFile(path, []byte(`{"products":{},"terms":{}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := readAsChild(t.Context(), readsPrices, []string{path}); err == nil {
+		t.Error("a file without prices is good enough")
+	}
+}

@@ -133,8 +133,10 @@ func readAsChild(ctx context.Context, how string, files []string) error {
 		return readSyntax(files[0])
 	case readsScores:
 		return readScores(files[0])
+	case readsPrices:
+		return readPrices(files[0])
 	default:
-		return fmt.Errorf("-read %s: it is %s, %s or %s", how, readsToValidate, readsSyntax, readsScores)
+		return fmt.Errorf("-read %s: it is %s, %s, %s or %s", how, readsToValidate, readsSyntax, readsScores, readsPrices)
 	}
 }
 

@@ -71,7 +71,7 @@ func parse(args []string, stderr io.Writer) (options, []string, error) {
 	})
 	flags.StringVar(&o.only, "only", "", "`groups` to measure, separated by commas: "+strings.Join(groupNames(), ", ")+" (default all)")
 	flags.BoolVar(&o.write, "write", false, "write the table to "+guide)
-	flags.StringVar(&o.read, "read", "", "read the file that follows as a child process does: validate, syntax or scores")
+	flags.StringVar(&o.read, "read", "", "read the file that follows as a child process does: validate, syntax, scores or prices")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage) //nolint:errcheck // there is nowhere else to say so
 		flags.PrintDefaults()

@@ -24,6 +24,8 @@ const (
 	PricesOfBulk = "bulk"
 	// PricesOfAPI is GetProducts of the AWS Price List API.
 	PricesOfAPI = "api"
+	// PricesOfAgreement is the rate card in the agreement on a model of AWS Marketplace.
+	PricesOfAgreement = "agreement_offers"
 	// PricesOfFile is a file of the user's.
 	PricesOfFile = "file"
 )
@@ -37,6 +39,10 @@ func serviceCodes() [3]string {
 type PriceSource struct {
 	Kind string
 	File string // for PricesOfFile
+	// CacheDirectory is where PricesOfBulk are kept, by their versions; empty for nowhere.
+	CacheDirectory string
+	// Model is the id of the foundation model, for PricesOfAgreement.
+	Model string
 }
 
 // NoPricesError says that a source has no price of Bedrock for a region.
@@ -71,12 +77,15 @@ func (r *Readers) Prices(ctx context.Context, region string, source PriceSource)
 		case PricesOfFile:
 			list.Source = source.File
 			list.items, err = readPriceFile(source.File, region)
+		case PricesOfAgreement:
+			list.Source = "the agreement on " + source.Model
+			list.items, err = r.rateCard(ctx, region, source.Model)
 		case PricesOfAPI:
 			list.Source = "the AWS Price List API"
 			list.items, err = r.products(ctx, region)
 		default:
 			list.Source = "the price files of AWS"
-			list.items, err = r.offers(ctx, region)
+			list.items, err = r.offers(ctx, region, source.CacheDirectory)
 		}
 		if err != nil {
 			return nil, err
@@ -113,9 +122,12 @@ func readPriceFile(path, region string) ([]pricelist.Item, error) {
 }
 
 // offers reads the files of all service codes. One may have nothing in a region.
-func (r *Readers) offers(ctx context.Context, region string) ([]pricelist.Item, error) {
+func (r *Readers) offers(ctx context.Context, region, cacheDirectory string) ([]pricelist.Item, error) {
 	return united(func(serviceCode string) (items []pricelist.Item, err error) {
-		_, err = r.clients.OfferFile(ctx, serviceCode, region, func(body io.Reader) (err error) {
+		if cacheDirectory != "" {
+			return r.keptOffer(ctx, serviceCode, region, cacheDirectory)
+		}
+		_, err = r.clients.OfferFile(ctx, serviceCode, awsclient.CurrentOffer, region, func(body io.Reader) (err error) {
 			items, err = pricelist.Read(body, region)
 			return err
 		})

@@ -61,6 +61,13 @@ func (*names) called(item *Item) string {
 // usage reads the usage type, and finds the model in it where the row does not name one.
 func (n *names) usage(l *line) (said word, marketplace bool, why string) {
 	g := theGrammar()
+	if l.RateCard {
+		said, ok := g.Marketplace.read(withoutPlace(l.UsageType))
+		if !ok {
+			return said, true, "the dimension is not understood"
+		}
+		return said, true, ""
+	}
 	place, rest, _ := strings.Cut(l.UsageType, "-")
 	if dimension, ok := strings.CutPrefix(rest, "MP:"+place+"_"); ok {
 		dimension, ends := strings.CutSuffix(dimension, "-Units")

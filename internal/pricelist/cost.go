@@ -4,6 +4,7 @@
 package pricelist
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"strings"
@@ -38,7 +39,7 @@ func (a *Answer) Price(d Dimension) (p *Price, why string) {
 		}
 		skus := make([]string, len(a.Conflicts[i].Rows))
 		for j := range a.Conflicts[i].Rows {
-			skus[j] = a.Conflicts[i].Rows[j].SKU
+			skus[j] = cmp.Or(a.Conflicts[i].Rows[j].SKU, a.Conflicts[i].Rows[j].UsageType)
 		}
 		return nil, "AWS publishes different prices of " + d.text() + ", under the SKUs " + strings.Join(skus, " and ")
 	}

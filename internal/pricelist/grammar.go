@@ -48,6 +48,12 @@ type unit struct {
 	Per  string `json:"per"`
 }
 
+// place is how AWS writes a region in usage types and dimensions.
+type place struct {
+	Text   string `json:"text"`
+	Region string `json:"region"`
+}
+
 // meter is something that is sold.
 type meter struct {
 	Of string `json:"of"` // what it is measured in
@@ -68,7 +74,12 @@ type grammar struct {
 	Scopes        words            `json:"scopes"`
 	NameSuffixes  words            `json:"service_name_suffixes"`
 	Meters        map[string]meter `json:"meters"`
-	Units         struct {
+	Places        struct {
+		Source string  `json:"source"`
+		Date   string  `json:"date"`
+		Places []place `json:"places"`
+	} `json:"places"`
+	Units struct {
 		Units []unit `json:"units"`
 	} `json:"units"`
 }

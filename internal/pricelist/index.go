@@ -94,7 +94,9 @@ func agreed(group []*line) bool {
 func priceOf(d Dimension, group []*line) Price {
 	p := Price{Dimension: d, Row: group[0].Item, PerUnit: group[0].perUnit}
 	for _, l := range group {
-		p.SKUs = append(p.SKUs, l.SKU)
+		if l.SKU != "" { // a rate card has none
+			p.SKUs = append(p.SKUs, l.SKU)
+		}
 	}
 	if theGrammar().Meters[d.Meter].Of == "token" {
 		p.PerMillionTokens = Decimal(new(big.Rat).Mul(p.PerUnit, big.NewRat(1_000_000, 1)))

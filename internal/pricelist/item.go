@@ -25,6 +25,8 @@ type Item struct {
 	Price       string // as published, such as "0.0000600000"
 	Currency    string
 	Description string
+	// RateCard says that this is a rate of an agreement: the usage type is its dimension, and the model is given by its id.
+	RateCard bool
 	// Tiered says that this rate holds for some of the usage only, such as the first million.
 	Tiered bool
 }

@@ -54,7 +54,9 @@ var mayImport = map[string][]string{
 	"internal/acctest": {
 		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient", "internal/provider", "internal/simulator",
 	},
-	"internal/bench":      {"internal/dataset", "internal/framework/wait", "internal/scores", "internal/simulator", "internal/terraform"},
+	"internal/bench": {
+		"internal/dataset", "internal/framework/wait", "internal/pricelist", "internal/scores", "internal/simulator", "internal/terraform",
+	},
 	"internal/chaos":      {"internal/simulator", "internal/terraform"},
 	"internal/docsgen":    {"internal/framework/domain", "internal/provider", "internal/registry"},
 	"internal/quickstart": {"internal/awsclient", "internal/terraform"},

@@ -15,18 +15,18 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
-const servedRole = "AmazonBedrock-served"
+const servedRole = "AmazonBedrock-servedPurpose"
 
-// served is a purpose of a service role, with a job that uses it.
-type served struct {
+// servedPurpose is what a service role is for, with a job that uses it.
+type servedPurpose struct {
 	grants string // arguments of the role
 	job    string // of NAME and ROLE
 	lost   string // what is taken from the role
 	named  string // what the job's error then says
 }
 
-func servedPurposes() map[string]served {
-	return map[string]served{
+func servedPurposes() map[string]servedPurpose {
+	return map[string]servedPurpose{
 		"model_import": {
 			grants: `input_data = ["s3://training-data/model/"]`,
 			job: `resource "bedrock_imported_model" "NAME" {
@@ -62,7 +62,7 @@ func servedPurposes() map[string]served {
 	}
 }
 
-func (s served) of(name, role string) string {
+func (s servedPurpose) of(name, role string) string {
 	return strings.NewReplacer("NAME", name, "ROLE", role).Replace(s.job) + "\n"
 }
 

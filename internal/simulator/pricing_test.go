@@ -65,6 +65,8 @@ func TestOfferFiles(t *testing.T) {
 	c := startCore(t)
 	for path, want := range map[string]int{
 		"/offers/v1.0/aws/AmazonBedrock/current/us-east-1/index.json":                  200,
+		"/offers/v1.0/aws/AmazonBedrock/20261101000000/us-east-1/index.json":           200,
+		"/offers/v1.0/aws/AmazonBedrock/20261101000001/us-east-1/index.json":           404,
 		"/offers/v1.0/aws/AmazonBedrock/current/region_index.json":                     200,
 		"/offers/v1.0/aws/AmazonBedrock/current/mars-north-1/index.json":               404,
 		"/offers/v1.0/aws/AmazonBedrok/current/us-east-1/index.json":                   404,

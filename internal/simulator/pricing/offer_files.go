@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator/core"
 )
 
-// offerFiles is where offer files are, and offers where those of the partition are: <service code>/current/<region>/index.json, and
-// region_index.json.
+// offerFiles is where offer files are, and offers where those of the partition are: <service code>/<version>/<region>/index.json, where
+// the version may be "current", and <service code>/current/region_index.json.
 const (
 	offerFiles = "/offers/v1.0/"
 	offers     = offerFiles + "aws/"
@@ -22,7 +22,7 @@ func (*Service) offerFile(c *core.Call) {
 	parts := strings.Split(strings.TrimPrefix(c.R.URL.Path, offers), "/")
 	switch {
 	case c.R.Method != http.MethodGet:
-	case len(parts) == 4 && parts[1] == "current" && parts[3] == "index.json":
+	case len(parts) == 4 && (parts[1] == "current" || parts[1] == version) && parts[3] == "index.json":
 		if file := offerOf(parts[0], parts[2]); file != nil {
 			core.WriteJSON(c, http.StatusOK, file)
 			return

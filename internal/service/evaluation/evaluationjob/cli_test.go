@@ -49,7 +49,9 @@ func TestEvaluationJob_isNotPaidTwiceWhenItFails(t *testing.T) {
 	cloud.PutObject(t, "evaluation-data", "prompts.jsonl", `{"question":"no prompt"}`+"\n")
 	tf := newTerraform(t, cloud, map[string]string{"job_name": "null", "job_name_prefix": `"tickets-"`})
 	timeFlies := func() { cloud.Advance(5 * time.Minute) }
-	apply := func() acctest.Result { return tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, timeFlies) }
+	apply := func() acctest.Result {
+		return tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, timeFlies)
+	}
 	result := apply().Exits(t, 1).Says(t, "The dataset s3://evaluation-data/prompts.jsonl has no prompt at line 1.")
 	if n := strings.Count(result.Text(), "Error:"); n != 1 {
 		t.Errorf("%d errors, want one: %s", n, result)

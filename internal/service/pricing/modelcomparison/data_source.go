@@ -39,7 +39,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if crud.Failed(diags, "Listing Bedrock inference profiles", region, err) {
 		return
 	}
-	index, ok := m.Index(ctx, d.Provider, region, diags)
+	index, ok := m.Index(ctx, d.Provider, region, "", diags)
 	if !ok {
 		return
 	}

@@ -43,7 +43,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		diags.AddAttributeError(path.Root("model_id"), "Reading prices of a Bedrock model", err.Error()+".")
 		return
 	}
-	index, ok := m.Index(ctx, d.Provider, m.Region.ValueString(), diags)
+	index, ok := m.Index(ctx, d.Provider, m.Region.ValueString(), id, diags)
 	if !ok {
 		return
 	}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
 const address = "bedrock_model_prices.test"
@@ -166,6 +167,80 @@ func TestModelPrices_ofAFileStayExact(t *testing.T) {
 	acctest.Refused(t, w.Plan(t.Context(), block(arguments)).Diagnostics, path, "no prices", "us-east-1")
 	acctest.Refused(t, w.Plan(t.Context(), block(arguments+"\nsource = \"api\"")).Diagnostics, "go together")
 	acctest.Refused(t, w.Plan(t.Context(), block(strings.Replace(arguments, "prices.json", "nothing.json", 1))).Diagnostics, "nothing.json")
+}
+
+// The rate card of an agreement tells the model by its id, and each region has its own rates.
+func TestModelPrices_ofAnAgreement(t *testing.T) {
+	t.Parallel()
+	cloud, w := acctest.Start(t, registry.Of("pricing"))
+	acctest.ApplyInSilence(t, w, block("model_id = \"anthropic.claude-3-haiku-20240307-v1:0\"\nsource = \"agreement_offers\""))
+	data := w.Data(address)
+	want := map[string]string{
+		"input_tokens standard in_region standard base": "1.1", "input_tokens standard global standard base": "1",
+		"output_tokens standard in_region standard base": "5.5", "output_tokens standard global standard base": "5",
+	}
+	if diff := cmp.Diff(want, told(data)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	row := data.GetAttr("prices").AsValueSlice()[0]
+	if text(row.GetAttr("usage_type")) != "USE1_InputTokenCount_Global" || text(row.GetAttr("sku")) != "null" ||
+		row.GetAttr("skus").LengthInt() > 0 || !strings.Contains(text(data.GetAttr("price_source")), "claude-3-haiku") {
+		t.Errorf("%#v", row)
+	}
+	if n := cloud.Count("ListFoundationModelAgreementOffers"); n != 1 || cloud.Count("GetOfferFile") > 0 {
+		t.Errorf("%d requests for offers, and files", n)
+	}
+	own := block("model_id = \"amazon.nova-lite-v1:0\"\nsource = \"agreement_offers\"")
+	acctest.Refused(t, w.Plan(t.Context(), own).Diagnostics, "not sold through AWS Marketplace", "bulk")
+	chart := "data \"bedrock_model_comparison\" \"test\" { source = \"agreement_offers\" }"
+	acctest.Refused(t, w.Plan(t.Context(), chart).Diagnostics, "one model", "bedrock_model_prices")
+}
+
+// With a directory of the user's, a second process fetches nothing but which version is in force. What is broken there is named.
+func TestModelPrices_keepsFilesInADirectory(t *testing.T) {
+	t.Parallel()
+	cloud := acctest.NewCloud(t)
+	directory := filepath.Join(t.TempDir(), "prices")
+	config := block(fmt.Sprintf("model_id = \"amazon.nova-lite-v1:0\"\ncache_directory = %q", directory))
+	for process, wantFiles := range []int{3, 0} {
+		before := len(cloud.Journal())
+		w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.Of("pricing"))
+		acctest.ApplyInSilence(t, w, config)
+		if price := text(w.Data(address).GetAttr("input_price_per_million_tokens")); price != "0.06" {
+			t.Errorf("the price is %s", price)
+		}
+		files, lists := 0, 0
+		for _, entry := range cloud.Journal()[before:] {
+			if strings.HasSuffix(entry.Resource, "/region_index.json") {
+				lists++
+			} else {
+				files++
+			}
+		}
+		if files != wantFiles || lists != 3 {
+			t.Errorf("process %d fetched %d files and %d lists", process, files, lists)
+		}
+	}
+	kept, err := filepath.Glob(filepath.Join(directory, "*"))
+	if err != nil || len(kept) != 3 || !strings.HasSuffix(kept[0], "AmazonBedrock-us-east-1-20261101000000.json") {
+		t.Errorf("%v, %v", kept, err)
+	}
+	if err := os.WriteFile(kept[0], []byte(`{"products"`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.Of("pricing"))
+	acctest.Refused(t, w.Plan(t.Context(), config).Diagnostics, kept[0], "Remove the file")
+	acctest.Refused(t, w.Plan(t.Context(), config[:len(config)-2]+"source = \"api\"\n}\n").Diagnostics, "cache_directory")
+	// A file that breaks off is fetched again, and never kept by half.
+	if err := os.RemoveAll(directory); err != nil {
+		t.Fatal(err)
+	}
+	cloud.AddFault(simulator.Fault{Operation: "GetOfferFile", Action: "truncate", Times: 2})
+	w = acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.Of("pricing"))
+	acctest.ApplyInSilence(t, w, config)
+	if kept, err = filepath.Glob(filepath.Join(directory, "*")); err != nil || len(kept) != 3 {
+		t.Errorf("%v, %v", kept, err)
+	}
 }
 
 // Regions without prices, and a network that fails, are told by the source.

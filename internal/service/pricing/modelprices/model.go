@@ -63,7 +63,7 @@ func (m *model) flatten(a *pricelist.Answer) {
 	for i := range a.Prices {
 		p := &a.Prices[i]
 		m.Prices = append(m.Prices, price{
-			flattenDimension(&p.Dimension), pricing.FlattenRow(&p.Row), p.SKUs, conv.NonEmpty(&p.PerMillionTokens),
+			flattenDimension(&p.Dimension), pricing.FlattenRow(&p.Row), append([]string{}, p.SKUs...), conv.NonEmpty(&p.PerMillionTokens),
 		})
 	}
 	for i := range a.Conflicts {
