@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"internal/service": {
 		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient",
 		"internal/awsmodel", "internal/dataset", "internal/jobpolicy", "internal/pricelist",
-		"internal/scores",
+		"internal/scores", "internal/serving",
 	},
 	"internal/framework":   {"internal/lookup", "internal/objectstore", "internal/awsclient", "internal/awsmodel", "internal/pricelist"},
 	"internal/lookup":      {"internal/framework/apierr", "internal/awsclient", "internal/pricelist"},
@@ -40,6 +40,7 @@ var mayImport = map[string][]string{
 	"internal/jobpolicy": {},
 	"internal/pricelist": {},
 	"internal/scores":    {},
+	"internal/serving":   {},
 
 	// The independent witness: the models are AWS's own. One of its services never imports another.
 	"internal/simulator":         {"internal/awsmodel"},
@@ -69,7 +70,7 @@ var mayImport = map[string][]string{
 var notInTheProvider = []string{
 	module + "/internal/simulator", module + "/internal/acctest",
 	"github.com/hashicorp/terraform-plugin-testing",
-	"github.com/google/go-cmp", "go.uber.org/goleak",
+	"github.com/google/go-cmp", "go.uber.org/goleak", "github.com/yuin/goldmark",
 }
 
 type goPackage struct {

@@ -9,7 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
+	"strings"
 
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -20,8 +23,10 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/serving"
 )
 
 type dataSource struct {
@@ -32,6 +37,15 @@ type model struct {
 	Region  types.String `tfsdk:"region"`
 	ModelID types.String `tfsdk:"model_id"`
 	catalog.Facts
+	InferenceOptions *inferenceOptions `tfsdk:"inference_options"`
+}
+
+// inferenceOptions is how a custom model that is made from the model can be served. AWS's API does not say it.
+type inferenceOptions struct {
+	OnDemand    types.Bool   `tfsdk:"on_demand"`
+	Provisioned types.Bool   `tfsdk:"provisioned"`
+	Source      types.String `tfsdk:"source"`
+	Date        types.String `tfsdk:"date"`
 }
 
 // DataSource returns the data source bedrock_foundation_model.
@@ -60,6 +74,22 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 					"without the first part.",
 				Validators: []validator.String{fwtypes.IsFoundationModel()},
 			},
+			"inference_options": schema.SingleNestedAttribute{
+				Computed: true,
+				MarkdownDescription: "How a custom model that is trained from this one can be served in the region; null for a model that cannot " +
+					"be trained. Advice, which comes with this version of the provider: AWS's API says it only when it refuses.",
+				Attributes: map[string]schema.Attribute{
+					"on_demand": schema.BoolAttribute{
+						Computed: true, MarkdownDescription: "Whether AWS is known to deploy it on demand, paid by the token.",
+					},
+					"provisioned": schema.BoolAttribute{
+						Computed:            true,
+						MarkdownDescription: "Whether it is served with provisioned throughput, paid by the hour, as all that can be trained are.",
+					},
+					"source": schemas.DataString("Where that stands."),
+					"date":   schemas.DataString("As of when."),
+				},
+			},
 		},
 	}
 	maps.Copy(resp.Schema.Attributes, catalog.FactAttributes())
@@ -83,7 +113,21 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	m.Facts = catalog.FlattenFacts(found)
+	if d.isTrainable(ctx, m.Region.ValueString(), *found.ModelId) {
+		m.InferenceOptions = &inferenceOptions{
+			OnDemand: types.BoolValue(serving.OnDemand(*found.ModelId, m.Region.ValueString())), Provisioned: types.BoolValue(true),
+			Source: types.StringValue(serving.Source), Date: types.StringValue(serving.Date),
+		}
+	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// isTrainable reports whether a model can be trained, itself or as one of its context sizes. Where AWS does not tell, it cannot.
+func (d *dataSource) isTrainable(ctx context.Context, region, id string) bool {
+	models, err := d.Provider.Lookup.FoundationModels(ctx, region)
+	return err == nil && slices.ContainsFunc(models, func(m awstypes.FoundationModelSummary) bool {
+		return len(m.CustomizationsSupported) > 0 && (*m.ModelId == id || strings.HasPrefix(*m.ModelId, id+":"))
+	})
 }
 
 const reading = "Reading Bedrock foundation model"

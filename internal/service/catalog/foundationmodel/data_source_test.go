@@ -61,9 +61,31 @@ func TestFoundationModel_showsWhatAWSKnows(t *testing.T) {
 			"status": "ACTIVE", "start_of_life_time": "2024-12-03T00:00:00Z",
 			"legacy_time": nil, "public_extended_access_time": nil, "end_of_life_time": nil,
 		},
+		"inference_options": map[string]any{
+			"on_demand": true, "provisioned": true, "date": "2026-10-05",
+			"source": "https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html",
+		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// How a custom model of it is served depends on the region; a model that cannot be trained has none.
+func TestFoundationModel_tellsHowItsCustomModelsAreServed(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	for id, want := range map[string]any{
+		"amazon.nova-micro-v1:0:128k": true, "amazon.nova-canvas-v1:0": false,
+		"arn:aws:bedrock:us-west-2::foundation-model/meta.llama3-3-70b-instruct-v1:0:128k": true,
+		"arn:aws:bedrock:us-west-2::foundation-model/meta.llama3-1-8b-instruct-v1:0:128k":  false,
+		"cohere.embed-v4:0": nil,
+	} {
+		acctest.ApplyInSilence(t, w, model(id))
+		options, _ := plain(t, w.Data("bedrock_foundation_model.test").GetAttr("inference_options")).(map[string]any)
+		if options["on_demand"] != want || want != nil && options["provisioned"] != true {
+			t.Errorf("%s: %v", id, options)
+		}
 	}
 }
 

@@ -6,7 +6,6 @@ package custommodeldeployment
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -18,16 +17,10 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/serving"
 )
 
 var modelPath = path.Root("model_arn")
-
-// onDemand are the base models whose custom models AWS deploys on demand, by region. AWS may add to them, so they only explain.
-// https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html
-var onDemand = map[string][]string{
-	"us-east-1": {"amazon.nova-micro-", "amazon.nova-lite-", "amazon.nova-pro-", "amazon.nova-2-lite-"},
-	"us-west-2": {"meta.llama3-3-70b-"},
-}
 
 // onDemandSince is the day from which on AWS made models that it deploys on demand.
 func onDemandSince() time.Time { return time.Date(2025, time.July, 16, 0, 0, 0, 0, time.UTC) }
@@ -37,25 +30,17 @@ const wayOut = "Serve it with bedrock_provisioned_model_throughput, which is pai
 // undeployable says why AWS does not deploy a model on demand, as far as its ARN tells; empty where nothing speaks against it.
 func undeployable(model awsarn.ARN) string {
 	base := strings.Split(strings.TrimPrefix(model.Resource, "custom-model/"), "/")[0]
-	bases, isRegion := onDemand[model.Region]
+	bases := serving.Bases(model.Region)
 	switch {
 	case base == "imported":
 		return "" // the ARN does not tell what it was made of
-	case !isRegion:
-		return "AWS is known to deploy custom models on demand in us-east-1 and us-west-2 only, and the model is in " + model.Region + "."
-	case !slices.ContainsFunc(bases, func(prefix string) bool { return strings.HasPrefix(base, prefix) }):
+	case len(bases) == 0:
+		return "AWS is known to deploy custom models on demand in " + strings.Join(serving.Regions(), " and ") + " only, and the model is in " + model.Region + "."
+	case !serving.OnDemand(base, model.Region):
 		return fmt.Sprintf("The model was made from %s. Those that AWS is known to deploy on demand in %s are made from %s.",
-			base, model.Region, strings.Join(prefixed(bases), ", "))
+			base, model.Region, strings.Join(bases, ", "))
 	}
 	return ""
-}
-
-func prefixed(prefixes []string) []string {
-	texts := make([]string, len(prefixes))
-	for i, prefix := range prefixes {
-		texts[i] = prefix + "..."
-	}
-	return texts
 }
 
 // checkModel refuses a model of another region, and warns of one that AWS is not known to deploy.

@@ -21,6 +21,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/serving"
 )
 
 // planBaseModel checks, where a job will be started, that the base model exists, may still be trained and supports this
@@ -47,14 +48,16 @@ func planBaseModel(ctx context.Context, p *lifecycle.Plan[model]) {
 			"%s is LEGACY in %s: AWS accepts no new customization jobs for it. %s", identifier, p.Region, active(ctx, p, kind)))
 		return
 	}
-	if kind == string(awstypes.CustomizationTypeReinforcementFineTuning) {
-		return // no model lists it
+	supported, others := true, "" // no model lists reinforcement fine-tuning
+	if kind != string(awstypes.CustomizationTypeReinforcementFineTuning) {
+		supported, others = trainable(ctx, p, kind, *base.ModelId)
 	}
-	supported, others := trainable(ctx, p, kind, *base.ModelId)
 	if !supported {
 		p.AddAttributeError(at, "Customizing a model that does not support it", fmt.Sprintf(
 			"%s does not support %s in %s. %s", identifier, kind, p.Region, others))
+		return
 	}
+	warnOfServing(p, at, *base.ModelId)
 }
 
 // warnValidationData warns of validation data that the base model takes none of.
@@ -65,6 +68,22 @@ func warnValidationData(p *lifecycle.Plan[model], identifier, kind string) {
 			"AWS documents that fine-tuning %s takes no validation data: the job may fail on them, or leave them out. Remove "+
 				"validation_data_config.", identifier))
 	}
+}
+
+// warnOfServing tells, before anything is paid, that the model of the training can be served by the hour only.
+func warnOfServing(p *lifecycle.Plan[model], at path.Path, base string) {
+	if serving.OnDemand(base, p.Region) {
+		return
+	}
+	onDemand := make([]string, 0, len(serving.Regions()))
+	for _, region := range serving.Regions() {
+		onDemand = append(onDemand, strings.Join(serving.Bases(region), ", ")+" in "+region)
+	}
+	p.AddAttributeWarning(at, "Training a model that is served by the hour", fmt.Sprintf(
+		"AWS is not known, as of %s, to deploy custom models of %s in %s on demand, so that only provisioned throughput serves this one: "+
+			"model units that are paid by the hour, used or not, of which an account has none until AWS grants them. "+
+			"bedrock_customization_cost reckons what they cost. Deployed on demand are custom models of %s.",
+		serving.Date, base, p.Region, strings.Join(onDemand, "; and of ")))
 }
 
 // uncheckedModel is what to tell of a base model that could not be looked up. Only what AWS keeps to itself, or cannot tell
