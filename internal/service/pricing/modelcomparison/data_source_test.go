@@ -41,10 +41,7 @@ func TestModelComparison_costsFewRequests(t *testing.T) {
 	start := time.Now()
 	data := read(t, w, "")
 	took := time.Since(start)
-	counts := map[string]int{}
-	for _, entry := range cloud.Journal() {
-		counts[entry.Operation]++
-	}
+	counts := requests(cloud)
 	models := data.GetAttr("models").AsValueSlice()
 	priced := 0
 	for _, m := range models {
@@ -53,11 +50,41 @@ func TestModelComparison_costsFewRequests(t *testing.T) {
 		}
 	}
 	t.Logf("%d models, %d with prices, %v in %s", len(models), priced, counts, took)
-	if len(models) < 60 || counts["ListFoundationModels"] != 1 || counts["GetOfferFile"] != 3 || counts["GetInferenceProfile"] > 0 {
+	if len(models) < 60 || counts["ListFoundationModels"] != 1 || counts["GetOfferFile"] != 3 || counts["ListInferenceProfiles"] != 1 ||
+		len(counts) != 3 {
 		t.Errorf("%d models, %v", len(models), counts)
 	}
 	if took > 10*time.Second { // 2 s on a machine that does nothing else
 		t.Errorf("it took %s", took)
+	}
+}
+
+func requests(cloud *acctest.Cloud) map[string]int {
+	counts := map[string]int{}
+	for _, entry := range cloud.Journal() {
+		counts[entry.Operation]++
+	}
+	return counts
+}
+
+// More charts, and all else that asks for the same, send nothing more: one chain of pages of profiles, as one chart takes.
+func TestModelComparison_sharesItsRequests(t *testing.T) {
+	t.Parallel()
+	alone, w := acctest.Start(t, registry.Of("pricing"))
+	read(t, w, "")
+	want := requests(alone)
+	if want["ListInferenceProfiles"] == 0 || len(want) != 3 {
+		t.Fatalf("one chart takes %v", want)
+	}
+	cloud, w := acctest.Start(t, registry.Of("pricing", "catalog"))
+	acctest.ApplyInSilence(t, w, block("")+`
+		data "bedrock_model_comparison" "texts" { by_output_modality = "TEXT" }
+		data "bedrock_model_prices" "one" { model_id = "amazon.nova-lite-v1:0" }
+		data "bedrock_customization_cost" "one" { base_model_identifier = "amazon.nova-lite-v1:0" }
+		data "bedrock_foundation_models" "all" {}
+		data "bedrock_invocation_target" "one" { model_id = "amazon.nova-lite-v1:0" }`)
+	if diff := cmp.Diff(want, requests(cloud)); diff != "" {
+		t.Errorf("(-one chart +all):\n%s", diff)
 	}
 }
 

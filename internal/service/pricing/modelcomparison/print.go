@@ -10,6 +10,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/pricelist"
 )
 
@@ -51,9 +52,27 @@ func markdown(lines []*line) string {
 	row(titles)
 	row(rule)
 	for _, l := range lines {
-		row(cells(all, l, func(text string) string { return strings.ReplaceAll(text, "|", `\|`) }))
+		row(cells(all, l, escaped))
 	}
 	return b.String()
+}
+
+// escaped is a text that Markdown shows as it is, within one cell. An underscore within a word, as in FINE_TUNING, means nothing to it.
+func escaped(text string) string {
+	var b strings.Builder
+	text = strings.Join(strings.Fields(text), " ")
+	for i := range len(text) {
+		c := text[i]
+		if strings.IndexByte("\\|<`*[", c) >= 0 || c == '_' && !(inWord(text, i-1) && inWord(text, i+1)) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+func inWord(text string, i int) bool {
+	return i >= 0 && i < len(text) && fwtypes.IsAlphanumeric(rune(text[i]))
 }
 
 // table is the chart as CSV, as RFC 4180 has it.
