@@ -81,6 +81,7 @@ resource "bedrock_model_customization_job" "assistant" {
 
   # The plan shows it, the ceiling refuses what is above it, and the state keeps it: a new price is no change.
   cost_estimate   = data.bedrock_customization_cost.assistant.cost_estimate
+  training_tokens = bedrock_dataset.train.token_estimate # the plan shows what is charged: trained_tokens_estimate
   deletion_policy = "DELETE"
 }
 

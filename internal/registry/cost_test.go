@@ -184,9 +184,50 @@ func TestCostCeiling_ofTheExample(t *testing.T) {
 	if job["base_model_identifier"] != "amazon.nova-micro-v1:0:128k" || estimate["one_time"] == nil || estimate["monthly"] != "1.95" {
 		t.Errorf("%v costs %v", job["base_model_identifier"], estimate)
 	}
+	tokens, _ := job["trained_tokens_estimate"].(float64)
+	if formula := fmt.Sprint(estimate["formula"]); tokens == 0 ||
+		!strings.HasPrefix(formula, fmt.Sprintf("storage: 1 model x 1 month x 1.95 USD per Model/month = 1.95 USD; training: %v tokens", tokens/2)) {
+		t.Errorf("%v tokens, of %s", tokens, formula)
+	}
 	tf.Plan("-var=most_for_one_training=0.0001").Exits(t, 1).Says(t, "Costing more than the ceiling", "allows 0.0001 USD for one",
 		fmt.Sprint(estimate["one_time"], " USD"), "tokens (characters divided by 6) x 2 epochs x 0.001")
 	if n := cloud.Count("CreateModelCustomizationJob") + cloud.Count("CreateBucket"); n > 0 {
 		t.Errorf("%d things were made", n)
+	}
+}
+
+// Epochs that are known only in the apply are counted then: the plan says nothing that the apply would take back.
+func TestTrainedTokensEstimate_ofWhatIsKnownInTheApply(t *testing.T) {
+	t.Parallel()
+	cloud := acctest.NewCloud(t)
+	training := cloud.NewTraining(t)
+	tf := acctest.NewTerraform(t, cloud, map[string]string{"main.tf": fmt.Sprintf(`
+terraform {
+  required_providers { bedrock = { source = "terraform-provider-bedrock/bedrock" } }
+}
+provider "bedrock" {}
+resource "terraform_data" "epochs" { input = "3" }
+resource "bedrock_model_customization_job" "test" {
+  job_name_prefix          = "tickets-"
+  custom_model_name_prefix = "tickets-"
+  base_model_identifier    = "amazon.nova-micro-v1:0:128k"
+  role_arn                 = %q
+  hyper_parameters         = { epochCount = terraform_data.epochs.output }
+  training_tokens          = 1000
+  training_data_config     = { s3_uri = %q }
+  output_data_config       = { s3_uri = "s3://%s/output/" }
+  wait_for                 = "created"
+  deletion_policy          = "DELETE"
+}`, training.RoleARN, training.DataURI, training.Bucket)})
+	const address = "bedrock_model_customization_job.test"
+	changes, planned := tf.PlanChanges()
+	planned.Exits(t, 2)
+	unknown, _ := changes[address].Change.AfterUnknown.(map[string]any)
+	if unknown["trained_tokens_estimate"] != true {
+		t.Errorf("it is planned as %v", changes[address].Change.After)
+	}
+	tf.Run("apply", "changes.tfplan").OK(t)
+	if got := fmt.Sprint(tf.State()[address].AttributeValues["trained_tokens_estimate"]); got != "3000" {
+		t.Errorf("the state has %s", got)
 	}
 }

@@ -73,6 +73,17 @@ func (p *Plan[M]) IsUnknown(ctx context.Context, argument string) bool {
 	return value != nil && value.IsUnknown()
 }
 
+// IsWhollyKnown reports whether an argument is known at plan, with all that is in it.
+func (p *Plan[M]) IsWhollyKnown(ctx context.Context, argument string) bool {
+	var value attr.Value
+	p.Append(p.resp.Plan.GetAttribute(ctx, path.Root(argument), &value)...)
+	if value == nil {
+		return true
+	}
+	raw, err := value.ToTerraformValue(ctx)
+	return err == nil && raw.IsFullyKnown()
+}
+
 // Objects is S3 in the object's region.
 func (p *Plan[M]) Objects(ctx context.Context) (*objectstore.Store, error) {
 	client, err := p.provider.Clients.S3(ctx, p.Region)

@@ -40,6 +40,9 @@ type model struct {
 	CustomizationConfig  *customizationConfigModel  `tfsdk:"customization_config"`
 	VPCConfig            *schemas.VPCConfig         `tfsdk:"vpc_config"`
 
+	TrainingTokens        types.Int64 `tfsdk:"training_tokens"`
+	TrainedTokensEstimate types.Int64 `tfsdk:"trained_tokens_estimate"`
+
 	JobTags    types.Map `tfsdk:"job_tags"`
 	JobTagsAll types.Map `tfsdk:"job_tags_all"`
 
@@ -92,6 +95,7 @@ func emptyAsNil(m map[string]string) map[string]string {
 // flattenOutputs takes over everything that is an output, but where the metrics of the validation are: Bedrock does not tell.
 func (m *model) flattenOutputs(job *bedrock.GetModelCustomizationJobOutput) {
 	m.ARN = conv.NonEmpty(job.JobArn)
+	m.TrainedTokensEstimate = m.trainedTokens()
 	m.BaseModelARN = conv.NonEmpty(job.BaseModelArn)
 	m.EffectiveHyperParameters = tags.Value(job.HyperParameters)
 	m.Status = conv.Enum(job.Status)

@@ -81,7 +81,11 @@ var job = lifecycle.Object[model]{
 		Output: &output,
 	},
 	Refused: modelNameInUse,
-	Plan:    planBaseModel,
+	Plan: func(ctx context.Context, p *lifecycle.Plan[model]) {
+		planTrainedTokens(ctx, p)
+		planBaseModel(ctx, p)
+	},
+	ProviderOnly: []string{"training_tokens"},
 }
 
 // output is the custom model that a job makes.

@@ -72,7 +72,7 @@ func description() string { return jobDescription + hyperParameterTable() }
 func attributes() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{}
 	for _, group := range []map[string]schema.Attribute{
-		jobNameAttributes(), jobArgumentAttributes(), jobDataAttributes(), jobOutputAttributes(),
+		jobNameAttributes(), jobArgumentAttributes(), jobDataAttributes(), jobOutputAttributes(), tokenAttributes(),
 	} {
 		maps.Copy(all, group)
 	}
