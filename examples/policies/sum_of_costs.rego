@@ -7,6 +7,7 @@ currency := "USD"
 
 # The types that cost money by being made, or by being there.
 priced := {
+	"bedrock_evaluation_job",
 	"bedrock_model_customization_job",
 	"bedrock_model_invocation_job",
 	"bedrock_provisioned_model_throughput",

@@ -18,6 +18,7 @@ type model struct {
 	lifecycle.Located
 	lifecycle.Tagged
 	lifecycle.Tracked
+	lifecycle.Priced
 
 	JobName                 types.String      `tfsdk:"job_name"`
 	JobNamePrefix           types.String      `tfsdk:"job_name_prefix"`

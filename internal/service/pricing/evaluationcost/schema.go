@@ -27,7 +27,7 @@ const description = "Reckons what an evaluation job costs: the tokens of the mod
 	"are, nobody knows before: say what you reckon with. A first run on a few records shows it.\n\n" +
 	"Every figure comes with its formula and the row of AWS's price list that it was made with. **What is not known is null, and never " +
 	"zero**, with the reason in `unknown_because`; then the total is not known either. Give `cost_estimate` to the argument of the same " +
-	"name of the job, where it has one: the plan then shows it, and `cost_ceiling` of the provider block refuses what costs more.\n\n" +
+	"name of `bedrock_evaluation_job`: the plan then shows it, and `cost_ceiling` of the provider block refuses what costs more.\n\n" +
 	"Amounts are list prices at the standard tier, without taxes, discounts and free tiers. Prices are read as by `bedrock_model_prices`, " +
 	"with the same arguments; by default from the public files, which need neither credentials nor permissions."
 
