@@ -93,6 +93,8 @@ func (u Unions) fill(v reflect.Value, variant int) {
 		v.SetInt(7)
 	case reflect.Float32, reflect.Float64:
 		v.SetFloat(0.5)
+	case reflect.Uint8: // of bytes
+		v.SetUint(7)
 	default:
 		panic("no value for " + v.Type().String())
 	}

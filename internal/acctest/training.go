@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 )
@@ -79,6 +80,13 @@ func (c *Cloud) NewEvaluation(t testing.TB) {
 	check(t, err)
 	_, err = objects.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: aws.String(bucket)})
 	check(t, err)
+	_, err = objects.PutBucketCors(ctx, &s3.PutBucketCorsInput{Bucket: aws.String(bucket), CORSConfiguration: &s3types.CORSConfiguration{
+		CORSRules: []s3types.CORSRule{{
+			AllowedMethods: []string{"GET"}, AllowedOrigins: []string{"https://mturk-console-template-preview-hooks.s3.amazonaws.com"},
+		}},
+	}})
+	check(t, err)
+	c.PutObject(t, bucket, "conversations.jsonl", conversations())
 	var prompts strings.Builder
 	for i := range 40 {
 		fmt.Fprintf(&prompts, `{"prompt":"Where is order %d?","referenceResponse":"It left.",`+
@@ -90,7 +98,8 @@ func (c *Cloud) NewEvaluation(t testing.TB) {
 	check(t, err)
 	_, err = identity.PutRolePolicy(ctx, &iam.PutRolePolicyInput{
 		RoleName: aws.String("AmazonBedrock-evaluation"), PolicyName: aws.String("models"), PolicyDocument: aws.String(
-			`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:InvokeModel","Resource":"*"}]}`),
+			`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["bedrock:InvokeModel",` +
+				`"bedrock:Retrieve","bedrock:RetrieveAndGenerate"],"Resource":"*"}]}`),
 	})
 	check(t, err)
 	c.Advance(time.Minute) // IAM knows the role everywhere
@@ -152,6 +161,17 @@ func (c *Cloud) NewInvocationLogs(t testing.TB) {
 	_, err = client.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: &role, PolicyName: &name, PolicyDocument: &permissions})
 	check(t, err)
 	c.Advance(time.Minute) // IAM knows the role everywhere
+}
+
+// conversations are questions for a knowledge base, with what another system answered.
+func conversations() string {
+	var lines strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&lines, `{"conversationTurns":[{"prompt":{"content":[{"text":"Where is order %d?"}]},`+
+			`"referenceResponses":[{"content":[{"text":"It left."}]}],"output":{"text":"Order %[1]d has left.",`+
+			`"knowledgeBaseIdentifier":"mine","retrievedPassages":{"retrievalResults":[{"content":{"text":"Orders leave."}}]}}}]}`+"\n", i)
+	}
+	return lines.String()
 }
 
 // DeleteObject deletes an object.

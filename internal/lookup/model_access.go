@@ -57,9 +57,11 @@ func modelsOf(profile awstypes.InferenceProfileSummary) (models []ClosedModel) {
 }
 
 func (r *Readers) isOpen(ctx context.Context, model ClosedModel) (bool, error) {
-	out, err := r.access.get(ctx, modelKey{model.Region, model.ID}, func(ctx context.Context) (*bedrock.GetFoundationModelAvailabilityOutput, error) {
+	key := modelKey{model.Region, model.ID}
+	ask := func(ctx context.Context) (*bedrock.GetFoundationModelAvailabilityOutput, error) {
 		return r.ModelAvailability(ctx, model.Region, model.ID)
-	})
+	}
+	out, err := r.access.get(ctx, key, ask)
 	if err != nil {
 		return false, err
 	}

@@ -20,7 +20,17 @@ import (
 )
 
 // unreached are the members of a create input that no argument reaches, with the reason, by type.
-var unreached = map[string][]string{}
+var unreached = map[string][]string{"bedrock_evaluation_job": {
+	vectorSearch + "Filter", // JSON, as its own tests show
+	vectorSearch + "RerankingConfiguration.BedrockRerankingConfiguration.ModelConfiguration.AdditionalModelRequestFields",
+}}
+
+const (
+	ragConfig    = "InferenceConfig.Value.Value.Value."
+	vectorSearch = ragConfig + "KnowledgeBaseRetrievalConfiguration.VectorSearchConfiguration."
+	baseSearch   = ragConfig + "KnowledgeBaseConfiguration.RetrievalConfiguration.VectorSearchConfiguration."
+	inJSON       = "it is JSON in the state, as its own tests show"
+)
 
 // unread are the members of what AWS answers of an object that change nothing in the state, with the reason, by type and member, which
 // stands for all that is in it.
@@ -28,6 +38,14 @@ var unread = map[string]map[string]string{"bedrock_custom_model": {
 	"CustomizationConfig": ofATraining, "HyperParameters": ofATraining, "JobArn": ofATraining, "JobName": ofATraining,
 	"OutputDataConfig": ofATraining, "TrainingDataConfig": ofATraining, "ValidationDataConfig": ofATraining,
 	"TrainingMetrics": ofATraining, "ValidationMetrics": ofATraining,
+}, "bedrock_evaluation_job": {
+	vectorSearch + "Filter": inJSON, baseSearch + "Filter": inJSON,
+	vectorSearch + "RerankingConfiguration.BedrockRerankingConfiguration.ModelConfiguration.AdditionalModelRequestFields": inJSON,
+	baseSearch + "RerankingConfiguration.BedrockRerankingConfiguration.ModelConfiguration.AdditionalModelRequestFields":   inJSON,
+	ragConfig + "ExternalSourcesConfiguration.GenerationConfiguration.AdditionalModelRequestFields":                       inJSON,
+	ragConfig + "KnowledgeBaseConfiguration.GenerationConfiguration.AdditionalModelRequestFields":                         inJSON,
+	ragConfig + "ExternalSourcesConfiguration.Sources.ByteContent": "a state is " +
+		"no place for a document",
 }}
 
 const ofATraining = "only a model that a job trained has it, and its data source shows it"
@@ -41,8 +59,22 @@ var unions = acctest.Unions{
 	reflect.TypeFor[awstypes.EvaluationConfig](): {
 		&awstypes.EvaluationConfigMemberAutomated{}, &awstypes.EvaluationConfigMemberHuman{},
 	},
-	// Configurations of knowledge bases are not supported yet.
-	reflect.TypeFor[awstypes.EvaluationInferenceConfig](): {&awstypes.EvaluationInferenceConfigMemberModels{}},
+	reflect.TypeFor[awstypes.EvaluationInferenceConfig](): {
+		&awstypes.EvaluationInferenceConfigMemberModels{}, &awstypes.EvaluationInferenceConfigMemberRagConfigs{},
+	},
+	// Of unions in unions every combination is seen: the answers go through them in step.
+	reflect.TypeFor[awstypes.RAGConfig](): append(
+		slices.Repeat([]any{&awstypes.RAGConfigMemberKnowledgeBaseConfig{}}, 4),
+		slices.Repeat([]any{&awstypes.RAGConfigMemberPrecomputedRagSourceConfig{}}, 4)...),
+	reflect.TypeFor[awstypes.KnowledgeBaseConfig](): append(
+		slices.Repeat([]any{&awstypes.KnowledgeBaseConfigMemberRetrieveConfig{}}, 2),
+		slices.Repeat([]any{&awstypes.KnowledgeBaseConfigMemberRetrieveAndGenerateConfig{}}, 2)...),
+	reflect.TypeFor[awstypes.EvaluationPrecomputedRagSourceConfig](): append(
+		slices.Repeat([]any{&awstypes.EvaluationPrecomputedRagSourceConfigMemberRetrieveSourceConfig{}}, 2),
+		slices.Repeat([]any{&awstypes.EvaluationPrecomputedRagSourceConfigMemberRetrieveAndGenerateSourceConfig{}}, 2)...),
+	reflect.TypeFor[awstypes.RerankingMetadataSelectiveModeConfiguration](): append(
+		slices.Repeat([]any{&awstypes.RerankingMetadataSelectiveModeConfigurationMemberFieldsToInclude{}}, 2),
+		slices.Repeat([]any{&awstypes.RerankingMetadataSelectiveModeConfigurationMemberFieldsToExclude{}}, 2)...),
 	reflect.TypeFor[awstypes.EvaluationModelConfig](): {
 		&awstypes.EvaluationModelConfigMemberBedrockModel{}, &awstypes.EvaluationModelConfigMemberPrecomputedInferenceSource{},
 	},

@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 )
 
 const (
@@ -34,8 +35,20 @@ func openEvaluation(t *testing.T) workshop {
 	}
 	w.putObject(t, evaluationKey, prompts.String())
 	w.putRolePolicy(t, w.role, `{"Version":"2012-10-17","Statement":[{"Effect":"Allow",`+
-		`"Action":["s3:*","bedrock:InvokeModel"],"Resource":"*"}]}`)
+		`"Action":["s3:*","bedrock:InvokeModel","bedrock:Retrieve"],"Resource":"*"}]}`)
+	w.allowOrigin(t, "https://mturk-console-template-preview-hooks.s3.amazonaws.com")
 	return w
+}
+
+// allowOrigin lets one web page read the bucket.
+func (w workshop) allowOrigin(t *testing.T, origin string) {
+	t.Helper()
+	_, err := w.s3Client().PutBucketCors(t.Context(), &s3.PutBucketCorsInput{Bucket: &w.bucket, CORSConfiguration: &s3types.CORSConfiguration{
+		CORSRules: []s3types.CORSRule{{AllowedMethods: []string{"GET"}, AllowedOrigins: []string{origin}}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (w workshop) dataset(metrics ...string) []types.EvaluationDatasetMetricConfig {
@@ -214,6 +227,77 @@ func TestEvaluationJob_fails(t *testing.T) {
 	}
 }
 
+// ofPassages makes a job on the search of a knowledge base of it.
+func ofPassages(in evaluationInput) {
+	in.InferenceConfig = &types.EvaluationInferenceConfigMemberRagConfigs{Value: []types.RAGConfig{
+		&types.RAGConfigMemberKnowledgeBaseConfig{Value: &types.KnowledgeBaseConfigMemberRetrieveConfig{Value: types.RetrieveConfig{
+			KnowledgeBaseId: aws.String("KB12345678"),
+			KnowledgeBaseRetrievalConfiguration: &types.KnowledgeBaseRetrievalConfiguration{
+				VectorSearchConfiguration: &types.KnowledgeBaseVectorSearchConfiguration{NumberOfResults: aws.Int32(3)},
+			},
+		}}},
+	}}
+}
+
+// A job on a knowledge base answers every turn of the conversations, or takes the answers that are there, and scores it.
+func TestEvaluationJob_ofAKnowledgeBase(t *testing.T) {
+	t.Parallel()
+	w := openEvaluation(t)
+	var turns strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&turns, `{"conversationTurns":[{"prompt":{"content":[{"text":"Is %d odd?"}]},`+
+			`"output":{"text":"no","knowledgeBaseIdentifier":"mine"}}]}`+"\n", i)
+	}
+	w.putObject(t, evaluationKey, turns.String())
+	asked, err := w.evaluate(t, "asked", ofPassages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := func(id string) func(evaluationInput) {
+		return func(in evaluationInput) {
+			in.InferenceConfig = &types.EvaluationInferenceConfigMemberRagConfigs{Value: []types.RAGConfig{
+				&types.RAGConfigMemberPrecomputedRagSourceConfig{
+					Value: &types.EvaluationPrecomputedRagSourceConfigMemberRetrieveAndGenerateSourceConfig{
+						Value: types.EvaluationPrecomputedRetrieveAndGenerateSourceConfig{RagSourceIdentifier: &id},
+					},
+				},
+			}}
+		}
+	}
+	if _, err := w.evaluate(t, "answered", source("mine")); err != nil {
+		t.Fatal(err)
+	}
+	absent, err := w.evaluate(t, "absent", source("yours"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Advance(evaluationTime)
+	if job := w.evaluation(t, asked); job.Status != "Completed" || job.ApplicationType != "RagEvaluation" {
+		t.Errorf("the job is %s, of %s: %v", job.Status, job.ApplicationType, job.FailureMessages)
+	}
+	for name, base := range map[string]string{"asked": "KB12345678", "answered": "mine"} {
+		lines := w.scored(t, name, "datasets/odd")
+		text := fmt.Sprint(lines)
+		if len(lines) != 40 || strings.Count(text, "knowledgeBaseIdentifier:"+base) != 40 || strings.Count(text, "Builtin.Correctness") != 40 {
+			t.Errorf("%s: %d lines: %.300s", name, len(lines), text)
+		}
+	}
+	if job := w.evaluation(t, absent); job.Status != "Failed" || !strings.Contains(strings.Join(job.FailureMessages, " "), "yours") {
+		t.Errorf("the job is %s: %v", job.Status, job.FailureMessages)
+	}
+	denied, err := w.evaluate(t, "denied", ofPassages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.putRolePolicy(t, w.role, `{"Version":"2012-10-17","Statement":[{"Effect":"Allow",`+
+		`"Action":["s3:*","bedrock:InvokeModel"],"Resource":"*"}]}`)
+	w.Advance(evaluationTime)
+	job := w.evaluation(t, denied)
+	if job.Status != "Failed" || !strings.Contains(strings.Join(job.FailureMessages, " "), "bedrock:Retrieve") {
+		t.Errorf("the job is %s: %v", job.Status, job.FailureMessages)
+	}
+}
+
 // What makes no job is refused at once.
 func TestEvaluationJob_refusesWhatAWSRefuses(t *testing.T) {
 	t.Parallel()
@@ -231,6 +315,21 @@ func TestEvaluationJob_refusesWhatAWSRefuses(t *testing.T) {
 		}}
 	})
 	wantError(t, err, "ValidationException", "ComparisonLikertScale requires two models")
+	elsewhere := func(in evaluationInput) {
+		human := in.EvaluationConfig.(*types.EvaluationConfigMemberHuman)
+		human.Value.HumanWorkflowConfig.FlowDefinitionArn = aws.String("arn:aws:sagemaker:us-west-2:123456789012:flow-definition/people")
+	}
+	_, err = w.evaluate(t, "elsewhere", w.byPeople, elsewhere)
+	wantError(t, err, "ValidationException", "account and region of the evaluation job")
+	w.allowOrigin(t, "https://example.com")
+	_, err = w.evaluate(t, "unseen", w.byPeople)
+	wantError(t, err, "ValidationException", w.bucket, "CORS")
+	_, err = w.evaluate(t, "by-nobody", ofPassages, func(in evaluationInput) {
+		in.EvaluationConfig = &types.EvaluationConfigMemberAutomated{Value: types.AutomatedEvaluationConfig{
+			DatasetMetricConfigs: w.dataset("Builtin.Accuracy"),
+		}}
+	})
+	wantError(t, err, "ValidationException", "evaluatorModelConfig is required")
 	_, err = w.evaluate(t, "unwritable", func(in evaluationInput) { in.OutputDataConfig.S3Uri = aws.String("s3://elsewhere/results/") })
 	wantError(t, err, "ValidationException", "elsewhere")
 }

@@ -4,8 +4,6 @@
 package evaluation
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -45,11 +43,11 @@ func FlattenScore(s scores.Summary) Score {
 		flat.IntervalLow, flat.IntervalHigh = types.Float64Value(s.Interval.Low), types.Float64Value(s.Interval.High)
 	}
 	if len(s.Labels) > 0 {
-		counts := map[string]types.Int64{}
+		counts := map[string]attr.Value{}
 		for label, count := range s.Labels {
 			counts[label] = types.Int64Value(int64(count))
 		}
-		flat.RatingCounts, _ = types.MapValueFrom(context.Background(), types.Int64Type, counts) // numbers of the map's own type
+		flat.RatingCounts = types.MapValueMust(types.Int64Type, counts)
 	}
 	return flat
 }

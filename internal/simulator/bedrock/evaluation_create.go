@@ -136,6 +136,9 @@ func (in *evaluationInput) invoked() (all []string) {
 			all = append(all, *model.BedrockModel.ModelIdentifier)
 		}
 	}
+	if rag, ok := in.rag(); ok && rag.base().ModelARN != nil {
+		all = append(all, *rag.base().ModelARN)
+	}
 	if automated := in.EvaluationConfig.Automated; automated != nil {
 		for _, models := range []*evaluatorModels{automated.EvaluatorModelConfig, automated.customJudge()} {
 			if models != nil {
@@ -158,6 +161,9 @@ func (in *evaluationInput) check() error {
 	models := len(in.InferenceConfig.Models)
 	if automated := in.EvaluationConfig.Automated; automated != nil && models > 1 {
 		return validationError("Automated evaluation jobs support exactly one model.")
+	}
+	if len(in.InferenceConfig.RAGConfigs) > 0 {
+		return in.checkRAG()
 	}
 	human := in.EvaluationConfig.Human
 	if human == nil {
@@ -207,6 +213,9 @@ func createEvaluationJob(q *request) (any, error) {
 	if err := q.checkEvaluationAccess(job); err != nil {
 		return nil, err
 	}
+	if err := q.checkPeople(job); err != nil {
+		return nil, err
+	}
 	of[*evaluationJob](q.state).add(job)
 	q.state.tags[job.arn] = in.JobTags
 	q.remember(in.ClientRequestToken, &in, job.arn)
@@ -240,4 +249,28 @@ func (q *request) checkEvaluationAccess(job *evaluationJob) error {
 		return validationError(fmt.Sprintf("Could not validate PutObject permissions to access S3 bucket: %s at key %s", bucket, probe))
 	}
 	return q.aws.Objects.Put(bucket, probe, nil)
+}
+
+// peoplesPage is where people see the answers of models. It reads them from the bucket.
+const peoplesPage = "https://mturk-console-template-preview-hooks.s3.amazonaws.com"
+
+// checkPeople refuses a job of people whose flow is elsewhere, or whose page may not read the bucket:
+// https://docs.aws.amazon.com/bedrock/latest/userguide/model-evaluation-security-cors.html. Whether there is such a flow is not known
+// here, since SageMaker is not simulated.
+func (q *request) checkPeople(job *evaluationJob) error {
+	human := job.input.EvaluationConfig.Human
+	if human == nil {
+		return nil
+	}
+	flow := *human.HumanWorkflowConfig.FlowDefinitionARN
+	if parts := strings.SplitN(flow, ":", 6); len(parts) != 6 || parts[3] != q.Region || parts[4] != q.Account {
+		return validationError("The flow definition " + flow + " must be in the account and region of the evaluation job.")
+	}
+	bucket, _ := splitS3URI(*job.input.OutputDataConfig.S3URI)
+	for _, origin := range q.aws.Objects.Origins(bucket) {
+		if origin == "*" || origin == peoplesPage {
+			return nil
+		}
+	}
+	return validationError("The S3 bucket " + bucket + " does not have the CORS configuration that human evaluation jobs require.")
 }

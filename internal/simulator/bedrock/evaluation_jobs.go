@@ -122,6 +122,9 @@ func (job *evaluationJob) run(aws *Neighbours) error {
 			}
 		}
 	}
+	if err := job.mayRetrieve(aws.Roles); err != nil {
+		return err
+	}
 	return job.writeScores(aws.Objects)
 }
 
@@ -218,19 +221,24 @@ func (job *evaluationJob) summary() any {
 			models = append(models, model.id())
 		}
 	}
+	var bases []string
+	if rag, ok := job.input.rag(); ok && rag.base().KnowledgeBaseID != nil {
+		bases = append(bases, *rag.base().KnowledgeBaseID)
+	}
 	return struct {
 		JobARN           string    `json:"jobArn"`
 		JobName          *string   `json:"jobName"`
 		Status           string    `json:"status"`
 		CreationTime     timestamp `json:"creationTime"`
 		JobType          string    `json:"jobType"`
+		RAGIdentifiers   []string  `json:"ragIdentifiers,omitempty"`
 		Tasks            []string  `json:"evaluationTaskTypes"`
 		ModelIdentifiers []string  `json:"modelIdentifiers,omitempty"`
 		Evaluators       []string  `json:"evaluatorModelIdentifiers,omitempty"`
 		Custom           []string  `json:"customMetricsEvaluatorModelIdentifiers,omitempty"`
 		Application      string    `json:"applicationType"`
 	}{
-		job.arn, job.input.JobName, job.status, timestamp(job.created), job.kind(), tasks, models,
+		job.arn, job.input.JobName, job.status, timestamp(job.created), job.kind(), bases, tasks, models,
 		job.judges(false), job.judges(true), job.application(),
 	}
 }

@@ -90,7 +90,9 @@ func (job *evaluationJob) writeScores(objects core.ObjectStore) error {
 		case job.input.EvaluationConfig.Human != nil:
 			err = job.writeFile(objects, end, prompts, func(p evaluatedPrompt) any { return job.rate(p) })
 		case job.input.InferenceConfig.RAGConfigs != nil:
-			err = job.writeFile(objects, end, prompts, func(p evaluatedPrompt) any { return job.scoreTurns(p, set) })
+			if err = job.answerTurns(prompts); err == nil {
+				err = job.writeFile(objects, end, prompts, func(p evaluatedPrompt) any { return job.scoreTurns(p, set) })
+			}
 		default:
 			model := job.input.InferenceConfig.Models[0]
 			err = job.writeFile(objects, "models/"+model.id()+"/taskTypes/"+*set.TaskType+"/"+end, prompts,
@@ -196,17 +198,28 @@ func (job *evaluationJob) scale(metric string) []ratingItem {
 	return nil
 }
 
+// answerTurns gives every turn of the conversations what was answered.
+func (job *evaluationJob) answerTurns(prompts []evaluatedPrompt) error {
+	rag, _ := job.input.rag()
+	for _, prompt := range prompts {
+		for i := range prompt.ConversationTurns {
+			output, err := rag.outputOf(prompt.ConversationTurns[i])
+			if err != nil {
+				return err
+			}
+			prompt.ConversationTurns[i].Output = output
+		}
+	}
+	return nil
+}
+
 // scoreTurns is a line of a job on a knowledge base.
 func (job *evaluationJob) scoreTurns(p evaluatedPrompt, set evaluatedDataset) any {
 	var turns []any
 	for _, turn := range p.ConversationTurns {
-		output := turn.Output
-		if output == nil {
-			output = json.RawMessage(`{"text":"A simulated answer.","knowledgeBaseIdentifier":"knowledge-base"}`)
-		}
 		turns = append(turns, object{
 			"inputRecord": object{"prompt": turn.Prompt, "referenceResponses": turn.ReferenceResponses},
-			"output":      output, "results": job.scores(set, "", string(turn.Prompt)),
+			"output":      turn.Output, "results": job.scores(set, "", string(turn.Prompt)),
 		})
 	}
 	return object{"conversationTurns": turns}

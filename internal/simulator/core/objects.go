@@ -15,6 +15,8 @@ type ObjectStore interface {
 	Put(bucket, key string, body []byte) error
 	// Keys lists the keys below a prefix in lexical order.
 	Keys(bucket, prefix string) ([]string, error)
+	// Origins are the origins of web pages that may read a bucket.
+	Origins(bucket string) []string
 }
 
 // What the objects of S3 are refused with behind the scenes.

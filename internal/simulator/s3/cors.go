@@ -22,6 +22,22 @@ type cORSRule struct {
 	MaxAgeSeconds  *int     `xml:"MaxAgeSeconds"`
 }
 
+// Origins implements core.ObjectStore.
+func (s *Service) Origins(bucket string) (origins []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b, ok := s.buckets[bucket]
+	if !ok || b.cors == nil {
+		return nil
+	}
+	for _, rule := range b.cors.Rules {
+		if slices.Contains(rule.AllowedMethods, "GET") {
+			origins = append(origins, rule.AllowedOrigins...)
+		}
+	}
+	return origins
+}
+
 func (s *Service) getBucketCORS(q *request) (response, error) {
 	if q.bucket.cors == nil {
 		return response{}, refuse(http.StatusNotFound, "NoSuchCORSConfiguration", "The CORS configuration does not exist").

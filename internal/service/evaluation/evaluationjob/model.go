@@ -39,7 +39,8 @@ type model struct {
 }
 
 type inferenceConfig struct {
-	Models []evaluatedModel `tfsdk:"models"`
+	Models     []evaluatedModel `tfsdk:"models"`
+	RAGConfigs []ragConfig      `tfsdk:"rag_configs"`
 }
 
 type evaluatedModel struct {
@@ -88,13 +89,22 @@ func (m *model) application() awstypes.ApplicationType {
 		return awstypes.ApplicationType(m.ApplicationType.ValueString())
 	case m.InferenceConfig == nil:
 		return ""
+	case m.InferenceConfig.RAGConfigs != nil:
+		return awstypes.ApplicationTypeRagEvaluation
 	}
 	return awstypes.ApplicationTypeModelEvaluation
 }
 
 func (c *inferenceConfig) expand() awstypes.EvaluationInferenceConfig {
-	if c == nil || c.Models == nil {
+	switch {
+	case c == nil || c.Models == nil && c.RAGConfigs == nil:
 		return nil
+	case c.RAGConfigs != nil:
+		all := []awstypes.RAGConfig{}
+		for i := range c.RAGConfigs {
+			all = append(all, c.RAGConfigs[i].expand())
+		}
+		return &awstypes.EvaluationInferenceConfigMemberRagConfigs{Value: all}
 	}
 	all := []awstypes.EvaluationModelConfig{}
 	for i := range c.Models {
@@ -158,11 +168,17 @@ func (m *model) flattenArguments(out *bedrock.GetEvaluationJobOutput) {
 }
 
 func flattenInference(in awstypes.EvaluationInferenceConfig) *inferenceConfig {
+	c := &inferenceConfig{}
+	if rag, ok := in.(*awstypes.EvaluationInferenceConfigMemberRagConfigs); ok {
+		for _, one := range rag.Value {
+			c.RAGConfigs = append(c.RAGConfigs, flattenRAG(one))
+		}
+		return c
+	}
 	models, ok := in.(*awstypes.EvaluationInferenceConfigMemberModels)
 	if !ok {
 		return nil
 	}
-	c := &inferenceConfig{}
 	for _, one := range models.Value {
 		switch one := one.(type) {
 		case *awstypes.EvaluationModelConfigMemberBedrockModel:

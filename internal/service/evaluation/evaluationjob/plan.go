@@ -34,6 +34,9 @@ func check(ctx context.Context, p *lifecycle.Plan[model]) {
 				one.BedrockModel.ModelIdentifier.ValueString())
 		}
 	}
+	for i := range p.Now.InferenceConfig.RAGConfigs {
+		checkRAG(ctx, p, path.Root("inference_config").AtName("rag_configs").AtListIndex(i), &p.Now.InferenceConfig.RAGConfigs[i])
+	}
 	if automated := p.Now.EvaluationConfig.Automated; automated != nil {
 		checkAutomated(ctx, p, automated)
 	}
@@ -78,7 +81,7 @@ func checkAutomated(ctx context.Context, p *lifecycle.Plan[model], config *autom
 				"AWS's default quota is %d metrics for a data set, and these are %d. Unless your account has another quota, AWS refuses the job.",
 				metricQuota, len(names)))
 		}
-		checkNames(p, here, set, names, append(algorithms(), judged()...))
+		checkNames(p, here, set, names, knownMetrics(p.Now))
 		task := set.TaskType.ValueString()
 		if judged := config.EvaluatorModelConfig != nil || config.CustomMetricConfig != nil; judged && task != "" && task != "General" {
 			p.AddAttributeWarning(here.AtName("task_type"), "Judging a task of an algorithm", fmt.Sprintf(

@@ -21,14 +21,19 @@ func algorithms() []string {
 	return []string{"Builtin.Accuracy", "Builtin.Robustness", "Builtin.Toxicity"}
 }
 
-// judged are the metrics of judges: of models, and of knowledge bases.
-func judged() []string {
-	return []string{
-		"Builtin.Correctness", "Builtin.Completeness", "Builtin.Faithfulness", "Builtin.Helpfulness", "Builtin.Coherence",
-		"Builtin.Relevance", "Builtin.FollowingInstructions", "Builtin.ProfessionalStyleAndTone", "Builtin.Harmfulness",
-		"Builtin.Stereotyping", "Builtin.Refusal", "Builtin.ContextRelevance", "Builtin.ContextCoverage", "Builtin.LogicalCoherence",
-		"Builtin.CitationPrecision", "Builtin.CitationCoverage",
+// judged are the metrics of judges: of what a model answers, of what a knowledge base finds, and of what is written from that.
+func judged(of *inferenceConfig) []string {
+	both := []string{
+		"Builtin.Correctness", "Builtin.Completeness", "Builtin.Faithfulness", "Builtin.Helpfulness", "Builtin.Harmfulness",
+		"Builtin.Stereotyping", "Builtin.Refusal",
 	}
+	switch {
+	case len(of.RAGConfigs) == 0:
+		return append(both, "Builtin.Coherence", "Builtin.Relevance", "Builtin.FollowingInstructions", "Builtin.ProfessionalStyleAndTone")
+	case of.RAGConfigs[0].onlyRetrieves():
+		return []string{"Builtin.ContextRelevance", "Builtin.ContextCoverage"}
+	}
+	return append(both, "Builtin.LogicalCoherence", "Builtin.CitationPrecision", "Builtin.CitationCoverage")
 }
 
 // builtinDatasets are the data sets of AWS, which spells them in more ways than one.

@@ -21,6 +21,26 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
 )
 
+const (
+	judge       = `evaluator_model_config = { bedrock_evaluator_models = [{ model_identifier = "amazon.nova-pro-v1:0" }] }`
+	precomputed = `{ precomputed_rag_source_config = { retrieve_and_generate_source_config = { rag_source_identifier = "mine" } } }`
+)
+
+// ragOf is the search of a knowledge base, with a filter.
+func ragOf(filter string) string {
+	if strings.HasPrefix(filter, "{") {
+		filter = "filter = jsonencode(" + filter + ")"
+	} else {
+		filter = ""
+	}
+	return `{ rag_configs = [{ knowledge_base_config = { retrieve_config = {
+		knowledge_base_id                      = "KB12345678"
+		knowledge_base_retrieval_configuration = { vector_search_configuration = { number_of_results = 3
+			` + filter + `
+		} }
+	} } }] }`
+}
+
 const address = "bedrock_evaluation_job.test"
 
 func newWorkspace(t *testing.T) (*acctest.Cloud, *acctest.Workspace, string) {
@@ -148,12 +168,32 @@ func TestEvaluationJob_refusesAtPlan(t *testing.T) {
 		arguments map[string]string
 		want      string
 	}{
-		"two models":      {map[string]string{"inference_config": `{ models = [` + model + `, ` + model + `] }`}, "An automated job evaluates one model"},
-		"no judge":        {map[string]string{"evaluation_config": `{ automated = { ` + sets("Builtin.Correctness") + ` } }`}, "evaluator_model_config must name one"},
-		"own metric":      {map[string]string{"evaluation_config": `{ automated = { ` + sets("Accuracy") + ` } }`}, "begin with Builtin."},
-		"one model":       {map[string]string{"evaluation_config": people("Taste")}, "compares the answers of two models"},
-		"people's metric": {map[string]string{"evaluation_config": people("Smell")}, "none of the names in custom_metrics"},
-		"upper case":      {map[string]string{"job_name": `"Tickets"`}, `"T" at position 1 is not allowed. AWS takes small letters`},
+		"two models": {map[string]string{"inference_config": `{ models = [` + model + `, ` + model + `] }`}, "An automated job " +
+			"evaluates one model"},
+		"no judge": {
+			map[string]string{"evaluation_config": `{ automated = { ` + sets("Builtin.Correctness") + ` } }`},
+			"evaluator_model_config must name one",
+		},
+		"own metric":        {map[string]string{"evaluation_config": `{ automated = { ` + sets("Accuracy") + ` } }`}, "begin with Builtin."},
+		"one model":         {map[string]string{"evaluation_config": people("Taste")}, "compares the answers of two models"},
+		"people's metric":   {map[string]string{"evaluation_config": people("Smell")}, "none of the names in custom_metrics"},
+		"upper case":        {map[string]string{"job_name": `"Tickets"`}, `"T" at position 1 is not allowed. AWS takes small letters`},
+		"rag without judge": {map[string]string{"inference_config": ragOf("")}, "A knowledge base is evaluated by a judge"},
+		"rag and people":    {map[string]string{"inference_config": ragOf(""), "evaluation_config": people("Taste")}, "People evaluate models"},
+		"both": {
+			map[string]string{"inference_config": `{ models = [` + model + `], rag_configs = [` + precomputed + `] }`}, "rag_configs",
+		},
+		"wrong filter": {map[string]string{"inference_config": ragOf(`{ equal = { key = "a", value = "b" } }`)}, "filter must be one " +
+			"filter"},
+		"no sources": {map[string]string{"inference_config": `{ rag_configs = [{ knowledge_base_config = { retrieve_and_generate_config = {
+			type                         = "EXTERNAL_SOURCES"
+			knowledge_base_configuration = {
+				knowledge_base_id = "KB12345678"
+				model_arn         = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"
+			}
+		} } }] }`, "evaluation_config": `{ automated = { ` +
+			strings.ReplaceAll(sets("Builtin.Correctness"), "Custom", "General") + "\n" + judge + ` } }`},
+			"there must be external_sources_configuration"},
 		"region": {map[string]string{"inference_config": `{ models = [{ bedrock_model = {
 			model_identifier = "arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-lite-v1:0" } }] }`}, `Set region = "us-west-2"`},
 		"no model": {map[string]string{"inference_config": `{ models = [{ bedrock_model = { model_identifier = "amazon.nova-light-v1:0" } }] }`},
@@ -178,7 +218,6 @@ func TestEvaluationJob_warnsAtPlan(t *testing.T) {
 			` + judge + `
 		} }`}
 	}
-	const judge = `evaluator_model_config = { bedrock_evaluator_models = [{ model_identifier = "amazon.nova-pro-v1:0" }] }`
 	evaluated := func(model string) map[string]string {
 		return map[string]string{"inference_config": `{ models = [{ bedrock_model = { model_identifier = "` + model + `" } }] }`}
 	}
@@ -235,6 +274,45 @@ func TestEvaluationJob_byPeople(t *testing.T) {
 	for _, object := range cloud.Objects() {
 		if object.Type == "evaluation-job" {
 			t.Errorf("left behind: %v", object)
+		}
+	}
+}
+
+// A knowledge base, and answers of one that are there already, are judged, read and imported as they were configured.
+func TestEvaluationJob_ofAKnowledgeBase(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	for name, test := range map[string]struct{ rag, model, metric string }{
+		"search": {ragOf(`{ andAll = [{ equals = { key = "a", value = "b" } }, { greaterThan = { key = "year", value = 2024 } }] }`),
+			"KB12345678", "Builtin.ContextRelevance"},
+		"answers": {`{ rag_configs = [` + precomputed + `] }`, "mine", "Builtin.LogicalCoherence"},
+	} {
+		_, ws, config := newWorkspace(t)
+		config = set(t, config, map[string]string{
+			"wait_for": `"completed"`, "inference_config": test.rag,
+			"evaluation_config": `{ automated = {
+				dataset_metric_configs = [{ task_type = "General", metric_names = ["` + test.metric + `"],
+					dataset = { name = "questions", dataset_location = { s3_uri = "s3://evaluation-data/conversations.jsonl" } } }]
+				` + judge + `
+			} }`,
+		})
+		plan := ws.Plan(ctx, config)
+		if plan.Errors() != "" || plan.Warnings() != "" {
+			t.Errorf("%s: %s %s", name, plan.Errors(), plan.Warnings())
+		}
+		if diags := ws.Apply(ctx, config); diags.Errors() != "" {
+			t.Fatal(diags.Errors())
+		}
+		job := ws.Object(address)
+		if kind := job.Attr("application_type"); kind != "RagEvaluation" {
+			t.Errorf("%s: the application type is %s", name, kind)
+		}
+		scores := job.Value.GetAttr("scores").AsValueSlice()
+		if len(scores) != 1 || scores[0].GetAttr("model").AsString() != test.model || scores[0].GetAttr("metric").AsString() != test.metric {
+			t.Errorf("%s: the scores are %#v", name, scores)
+		}
+		if plan := ws.Plan(ctx, config); plan.Errors() != "" || !plan.Empty() {
+			t.Errorf("%s: the plan is not empty: %s", name, plan.Errors())
 		}
 	}
 }

@@ -27,7 +27,8 @@ const (
 	deleteTimeout = 30 * time.Minute
 )
 
-const description = "Evaluates models on prompts: by algorithms, by a judge model, by metrics of your own, or by people of your work team.\n\n" +
+const description = "Evaluates models and knowledge bases: by algorithms, by a judge model, by metrics of your own, or by people of " +
+	"your work team.\n\n" +
 	"- **Create**: starts a paid evaluation job, exactly one, and waits as `wait_for` says.\n" +
 	"- **Read**: shows the job and its tags and, once it is completed, reads its scores from S3, once.\n" +
 	"- **Update**: `tags` and arguments of the provider alone change in place; any other change starts another paid job.\n" +
@@ -38,10 +39,17 @@ const description = "Evaluates models on prompts: by algorithms, by a judge mode
 	"keeps in `scores`, for each model, data set and metric, the mean, its interval, and how many records have no score. They stay when the " +
 	"files expire. This needs s3:ListBucket and s3:GetObject on the output; without, the job is complete all the same, and that is said.\n\n" +
 	"A job of models takes minutes to hours, one of people days, so an apply does not wait by default. With `wait_for = \"completed\"` " +
-	"(and a `timeouts` of its own for people) the scores are there when the apply ends, and a `check` or a precondition can refuse a model.\n\n" +
-	"For people the bucket of the output needs a CORS rule, and SageMaker a work team, a task template and a flow definition, whose ARN " +
-	"`human_workflow_config` takes. Evaluation by a team that AWS brings has no API: it is asked for in the console. Evaluations of " +
-	"knowledge bases (`ragConfigs`) are not supported yet."
+	"(and a `timeouts` of its own for people) the scores are there when the apply ends, and a `check` or a precondition can refuse a " +
+	"model.\n\n" +
+	"A knowledge base is evaluated by a judge, with the task type `General` and a data set of conversations: what it finds " +
+	"(`retrieve_config`), or what a model writes from that (`retrieve_and_generate_config`). Answers that are in the data set already, of " +
+	"models or of other systems, are judged without being asked for once more.\n\n" +
+	"A job that failed is taken for paid, since AWS does not tell how far it got: an apply does not start it again until its data are newer " +
+	"or `attempt` is raised.\n\n" +
+	"For people the bucket of the output needs a CORS rule that lets `https://mturk-console-template-preview-hooks.s3.amazonaws.com` read " +
+	"it, and SageMaker a work team, a task template and a flow definition, whose ARN `human_workflow_config` takes. Evaluation by a team " +
+	"that AWS brings and manages has no API: in the console, choose *Evaluations*, *Create*, *AWS managed work team* and ask for a " +
+	"consultation. Everything else that the console evaluates, this resource does."
 
 // jobName is the rule of AWS for names, in words.
 const jobNameRule = "begin with a lower-case letter or a digit, and hold lower-case letters, digits and hyphens only"
@@ -60,9 +68,10 @@ func attributes() map[string]schema.Attribute {
 			fwtypes.IsARNOf("iam", "role/")),
 		"application_type": schema.StringAttribute{
 			Optional: true, Computed: true,
-			MarkdownDescription: "`ModelEvaluation`. Default is what `inference_config` is of. Changing it forces a new resource.",
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()},
-			Validators:          []validator.String{fwtypes.IsKnown[awstypes.ApplicationType]()},
+			MarkdownDescription: "`ModelEvaluation` or `RagEvaluation`. Default is what `inference_config` is of. Changing it forces a new " +
+				"resource.",
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()},
+			Validators:    []validator.String{fwtypes.IsKnown[awstypes.ApplicationType]()},
 		},
 		"customer_encryption_key_id": schema.StringAttribute{
 			Optional:            true,
@@ -72,7 +81,8 @@ func attributes() map[string]schema.Attribute {
 		},
 		"evaluation_config": schema.SingleNestedAttribute{
 			Required: true, PlanModifiers: replaces,
-			MarkdownDescription: "How the answers are scored: exactly one of `automated` and `human`. Changing anything in it forces a new resource.",
+			MarkdownDescription: "How the answers are scored: exactly one of `automated` and `human`. Changing anything in it forces a new " +
+				"resource.",
 			Attributes: map[string]schema.Attribute{
 				"automated": automatedAttribute(),
 				"human":     humanAttribute(),
@@ -80,8 +90,8 @@ func attributes() map[string]schema.Attribute {
 		},
 		"inference_config": schema.SingleNestedAttribute{
 			Required: true, PlanModifiers: replaces,
-			MarkdownDescription: "What is evaluated. Changing anything in it forces a new resource.",
-			Attributes:          map[string]schema.Attribute{"models": modelsAttribute()},
+			MarkdownDescription: "What is evaluated: exactly one of `models` and `rag_configs`. Changing anything in it forces a new resource.",
+			Attributes:          map[string]schema.Attribute{"models": modelsAttribute(), "rag_configs": ragAttribute()},
 		},
 		"output_data_config": schema.SingleNestedAttribute{
 			Required: true, MarkdownDescription: "Where the scores go.",
@@ -104,7 +114,8 @@ func modelsAttribute() schema.ListNestedAttribute {
 	one := objectvalidator.ExactlyOneOf(path.MatchRelative().AtParent().AtName("bedrock_model"),
 		path.MatchRelative().AtParent().AtName("precomputed_inference_source"))
 	return schema.ListNestedAttribute{
-		Required: true, Validators: []validator.List{listvalidator.SizeBetween(1, 2)},
+		Optional: true, Validators: []validator.List{listvalidator.SizeBetween(1, 2), listvalidator.ExactlyOneOf(
+			path.MatchRelative().AtParent().AtName("models"), path.MatchRelative().AtParent().AtName("rag_configs"))},
 		MarkdownDescription: "The models: one for `automated`, one or two for `human`. Exactly one of the attributes of each is required.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"bedrock_model": schema.SingleNestedAttribute{

@@ -76,9 +76,9 @@ func sameText(name, was, now string) bool {
 	switch name {
 	case "model_identifier", "model_arn":
 		return fwtypes.SameModel(was, now)
-	case "s3_uri":
+	case "s3_uri", "uri":
 		return fwtypes.SameS3URI(was, now)
-	case "inference_params", "filter":
+	case "inference_params", "filter", "additional_model_request_fields":
 		return sameJSON(was, now)
 	}
 	return was == now

@@ -128,7 +128,7 @@ func flatten(one *awstypes.EvaluationSummary) summary {
 		CustomMetricsEvaluators: conv.List(one.CustomMetricsEvaluatorModelIdentifiers),
 	}
 	// What AWS has replaced, and answers where it answers nothing else.
-	models, bases := one.ModelIdentifiers, one.RagIdentifiers
+	models, bases := one.ModelIdentifiers, one.RagIdentifiers //nolint:staticcheck // see above
 	var answered, precomputed []string
 	if in := one.InferenceConfigSummary; in != nil {
 		if of := in.ModelConfigSummary; of != nil {

@@ -36,7 +36,8 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"creation_time_after":  schemas.TimeFilter("Only jobs that were created after this time"),
 			"creation_time_before": schemas.TimeFilter("Only jobs that were created before this time"),
 			"sort_order":           schemas.SortOrder(),
-			"newest_job_arn":       schemas.DataString("ARN of the job in the list that was created last, whatever the order. Null where there is none."),
+			"newest_job_arn": schemas.DataString("ARN of the job in the list that was created last, whatever the order. Null where there " +
+				"is none."),
 			"job_summaries": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The jobs.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{

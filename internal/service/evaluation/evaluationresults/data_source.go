@@ -126,7 +126,8 @@ func (d *dataSource) readFiles(ctx context.Context, region, arn string, of *job,
 	if err != nil {
 		return err
 	}
-	return evaluation.ReadFiles(ctx, objectstore.New(client), folder.Join(of.name.ValueString()+"/"), arn[strings.LastIndex(arn, "/")+1:], reader)
+	id := arn[strings.LastIndex(arn, "/")+1:]
+	return evaluation.ReadFiles(ctx, objectstore.New(client), folder.Join(of.name.ValueString()+"/"), id, reader)
 }
 
 // missing is what to do about results that are not there any more.
@@ -134,6 +135,7 @@ func (m *model) missing(at path.Path, why string, diags *diag.Diagnostics) {
 	if m.OnMissing.ValueString() == missingNull {
 		return
 	}
-	diags.AddAttributeError(at, summaryOfReading, fmt.Sprintf("%s The scores that a bedrock_evaluation_job has in its own scores stay. To go on "+
+	diags.AddAttributeError(at, summaryOfReading, fmt.Sprintf("%s The scores that a bedrock_evaluation_job has in its own scores stay. "+
+		"To go on "+
 		"without results here, set on_missing = %q.", why, missingNull))
 }

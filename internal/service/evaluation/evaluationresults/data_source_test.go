@@ -186,7 +186,8 @@ func TestEvaluationResults_compareTwoJobs(t *testing.T) {
 func TestEvaluationResults_ofAJobThatIsNotCompleted(t *testing.T) {
 	t.Parallel()
 	cloud, ws := start(t)
-	config := judged("lite", "amazon.nova-lite-v1:0", "") + judged("micro", "amazon.nova-micro-v1:0", "") + both
+	jobs := judged("lite", "amazon.nova-lite-v1:0", "") + judged("micro", "amazon.nova-micro-v1:0", "")
+	config := jobs + both
 	is := func(want string) {
 		t.Helper()
 		data := ws.Data("bedrock_evaluation_results.test")
@@ -204,7 +205,7 @@ func TestEvaluationResults_ofAJobThatIsNotCompleted(t *testing.T) {
 	cloud.PutObject(t, "evaluation-data", "prompts.jsonl", `{"question":"no prompt"}`+"\n")
 	cloud.Advance(time.Hour)
 	acctest.OK(t, ws.Apply(t.Context(), `data "bedrock_evaluation_results" "test" { job_identifier = "`+
-		ws.Object("bedrock_evaluation_job.lite").Attr("arn")+`" }`+config[:strings.Index(config, "data ")]))
+		ws.Object("bedrock_evaluation_job.lite").Attr("arn")+`" }`+jobs))
 	is("Failed")
 }
 
@@ -331,7 +332,8 @@ func TestEvaluationResults_ofPeople(t *testing.T) {
 		t.Error("the ids of people are in the state")
 	}
 	acctest.OK(t, ws.Apply(t.Context(), data(`model_identifier = "mine"`)))
-	if first := ws.Data("bedrock_evaluation_results.test").GetAttr("comparisons").AsValueSlice()[0]; first.GetAttr("first_model").AsString() != "mine" {
+	first := ws.Data("bedrock_evaluation_results.test").GetAttr("comparisons").AsValueSlice()[0]
+	if first.GetAttr("first_model").AsString() != "mine" {
 		t.Errorf("the first model is %#v", first.GetAttr("first_model"))
 	}
 	acctest.Refused(t, ws.Apply(t.Context(), data(`model_identifier = "theirs"`)), `no scores of "theirs"`, "amazon.nova-lite-v1:0, mine")

@@ -139,7 +139,8 @@ func choose(at path.Path, said string, models []string, diags *diag.Diagnostics)
 	case said != "" && slices.Contains(models, said):
 		return said
 	case said == "":
-		diags.AddAttributeError(at, "Choosing a model to compare", fmt.Sprintf("The job has the scores of %d models, so %s must name one of them: %s.",
+		diags.AddAttributeError(at, "Choosing a model to compare", fmt.Sprintf("The job has the scores of %d models, so %s must name one of "+
+			"them: %s.",
 			len(models), at, strings.Join(models, ", ")))
 	default:
 		diags.AddAttributeError(at, "Choosing a model to compare", fmt.Sprintf("The job has no scores of %q. It has those of %s.",

@@ -37,13 +37,16 @@ const description = "Reads the scores of an evaluation job from S3, and says whi
 	"`s3:ListBucket` and `s3:GetObject` on the output. A `bedrock_evaluation_job` keeps the summary of its own scores in its state; this " +
 	"data source is for jobs of other configurations, for comparisons and for single records. A file that is cut, or that holds what is no " +
 	"record, is an error: there is never a mean over what was not read.\n\n" +
-	"Until the job is completed, and when it has failed or was stopped, `status` says so, `scores` is null, and there is no error: so a plan " +
+	"Until the job is completed, and when it has failed or was stopped, `status` says so, `scores` is null, and there is no error: so a " +
+	"plan " +
 	"passes, and a `check` or a precondition waits.\n\n" +
 	"Two models are compared where `compared_job_identifier` names another job, or where the job has two models, as one of people may. " +
-	"Records with the same prompt are compared in pairs; where there are none, `paired` is false. Intervals are of 95 in 100: Wilson's for yes " +
+	"Records with the same prompt are compared in pairs; where there are none, `paired` is false. Intervals are of 95 in 100: Wilson's " +
+	"for yes " +
 	"and no, else a bootstrap with a fixed seed, so that the same files give the same digits in every refresh. Under 30 records " +
 	"`significant` is null: they tell too little.\n\n" +
-	"For metrics of AWS it is known which mean is better: the lower one for `Builtin.Robustness`, `Builtin.Toxicity`, `Builtin.Harmfulness`, " +
+	"For metrics of AWS it is known which mean is better: the lower one for `Builtin.Robustness`, `Builtin.Toxicity`, " +
+	"`Builtin.Harmfulness`, " +
 	"`Builtin.Stereotyping` and `Builtin.Refusal`. For metrics of your own, say it in `directions`.\n\n" +
 	"Records, explanations of judges and answers are in the state only where `record_limit` asks for them. The ids of people who rated " +
 	"are never read."
@@ -64,7 +67,8 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"compared_model_identifier": schemas.TextFilter("Which model of that job to compare."),
 			"on_missing": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{stringvalidator.OneOf(missingError, missingNull)},
-				MarkdownDescription: "What to do where AWS has no record of the job any more, or S3 no results: `" + missingError + "`, or `" + missingNull +
+				MarkdownDescription: "What to do where AWS has no record of the job any more, or S3 no results: " +
+					"`" + missingError + "`, or `" + missingNull +
 					"`, which leaves `scores` null. Default `" + missingError + "`.",
 			},
 			"directions": schema.MapAttribute{
@@ -77,7 +81,8 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 				Optional: true, Validators: []validator.Int64{int64validator.Between(0, mostRecords)},
 				MarkdownDescription: "How many single scores `records` has at most, from 0 to " + strconv.Itoa(mostRecords) + ". Default 0.",
 			},
-			"status":          schemas.DataString("Status of the job: `InProgress`, `Completed`, `Failed` and so on. Null where AWS has no record of it."),
+			"status": schemas.DataString("Status of the job: `InProgress`, `Completed`, `Failed` and so on. Null where AWS has no " +
+				"record of it."),
 			"compared_status": schemas.DataString("Status of the job to compare with."),
 			"job_name":        schemas.DataString("Name of the job."),
 			"s3_uri":          schemas.DataString("S3 URI of the folder in which the job has one of its own."),
@@ -90,7 +95,8 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 				MarkdownDescription: "Two models, for each data set and metric that both have numbers of. Null where nothing is compared.",
 				NestedObject:        schema.NestedAttributeObject{Attributes: comparisonAttributes()},
 			},
-			"markdown": schemas.DataString("The comparisons as a table and a Mermaid chart, for the comment on a pull request. Null where nothing is " +
+			"markdown": schemas.DataString("The comparisons as a table and a Mermaid chart, for the comment on a pull request. Null where " +
+				"nothing is " +
 				"compared."),
 			"records": schema.ListNestedAttribute{
 				Computed: true, Sensitive: true,
@@ -123,7 +129,8 @@ func comparisonAttributes() map[string]schema.Attribute {
 		"significant": schema.BoolAttribute{
 			Computed: true, MarkdownDescription: "Whether the interval leaves out 0. Null under 30 pairs.",
 		},
-		"better":       schemas.DataString("`first` or `second`: whose mean is better. Null where they are equal, or where there is no direction."),
+		"better": schemas.DataString("`first` or `second`: whose mean is better. Null where they are equal, or where there is no " +
+			"direction."),
 		"better_model": schemas.DataString("The model whose mean is better."),
 	}
 }
