@@ -105,9 +105,35 @@ func TestDocuments_matchTheGoldenFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	gov := jobpolicy.Scope{Partition: "aws-us-gov", Region: "us-gov-west-1", AccountID: "123456789012"}
+	evaluation := jobpolicy.Grants{
+		InputData: []jobpolicy.S3Location{{Bucket: "data", Key: "prompts.jsonl"}},
+		Output:    &jobpolicy.S3Location{Bucket: "data", Key: "results/"},
+		InvokedModelARNs: []string{
+			"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0", "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0",
+		},
+	}
+	rag := evaluation
+	rag.KnowledgeBaseARNs = []string{"arn:aws:bedrock:us-east-1:123456789012:knowledge-base/KB12345678"}
+	forEvaluation := func(purpose jobpolicy.Purpose, grants jobpolicy.Grants) string {
+		text, err := jobpolicy.Permissions(purpose, virginia(), grants)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	sagemaker, err := jobpolicy.TrustPolicy(jobpolicy.EvaluationHumanSageMaker, virginia())
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, got := range map[string]string{
-		"model_customization_trust": trust,
-		"model_customization_all":   permissions(t, virginia(), everything()),
+		"evaluation_automatic":             forEvaluation(jobpolicy.EvaluationAutomatic, evaluation),
+		"evaluation_judge":                 forEvaluation(jobpolicy.EvaluationJudge, evaluation),
+		"evaluation_human":                 forEvaluation(jobpolicy.EvaluationHuman, evaluation),
+		"evaluation_human_sagemaker":       forEvaluation(jobpolicy.EvaluationHumanSageMaker, evaluation),
+		"evaluation_human_sagemaker_trust": sagemaker,
+		"evaluation_rag":                   forEvaluation(jobpolicy.EvaluationRAG, rag),
+		"model_customization_trust":        trust,
+		"model_customization_all":          permissions(t, virginia(), everything()),
 		"model_customization_min": permissions(t, gov, jobpolicy.Grants{
 			TrainingData: []jobpolicy.S3Location{{Bucket: "bucket", Key: "datasets/train.jsonl"}},
 			Output:       &jobpolicy.S3Location{Bucket: "bucket", Key: "output/"},
@@ -154,6 +180,9 @@ func TestDocuments_dependOnWhatIsGrantedAndNotOnItsOrder(t *testing.T) {
 func TestTrustPolicy_letsOnlyBedrockInForJobsOfTheScope(t *testing.T) {
 	t.Parallel()
 	for _, purpose := range jobpolicy.Purposes() {
+		if purpose == jobpolicy.EvaluationHumanSageMaker {
+			continue // has a golden file
+		}
 		text, err := jobpolicy.TrustPolicy(purpose, virginia())
 		if err != nil {
 			t.Fatal(err)

@@ -45,6 +45,9 @@ type Grants struct {
 	// InvokedModelARNs are the models and the inference profiles that jobs invoke, a profile with its models as above.
 	InvokedModelARNs []string
 
+	// KnowledgeBaseARNs are the knowledge bases that evaluations ask.
+	KnowledgeBaseARNs []string
+
 	// LogGroup is the name of the log group of CloudWatch that invocations are logged to. Empty is none.
 	LogGroup string
 
@@ -84,7 +87,9 @@ func (g Grants) validate() error {
 	if g.Output != nil {
 		errs = append(errs, g.Output.validate())
 	}
-	for _, arn := range slices.Concat(g.ReadKMSKeyARNs, g.OutputKMSKeyARNs, g.TeacherModelARNs, g.InvokedModelARNs, g.RewardFunctionARNs) {
+	for _, arn := range slices.Concat(
+		g.ReadKMSKeyARNs, g.OutputKMSKeyARNs, g.TeacherModelARNs, g.InvokedModelARNs, g.RewardFunctionARNs, g.KnowledgeBaseARNs,
+	) {
 		errs = append(errs, validateARN(arn))
 	}
 	if g.ModelKMSKeyARN != "" {

@@ -22,12 +22,19 @@ const (
 	BatchInference Purpose = "batch_inference"
 	// InvocationLogging is for the log group of PutModelInvocationLoggingConfiguration.
 	InvocationLogging Purpose = "invocation_logging"
+	// Those of CreateEvaluationJob, by who scores, and of what SageMaker AI does for people.
+	EvaluationAutomatic      Purpose = "evaluation_automatic"
+	EvaluationJudge          Purpose = "evaluation_judge"
+	EvaluationHuman          Purpose = "evaluation_human"
+	EvaluationHumanSageMaker Purpose = "evaluation_human_sagemaker"
+	EvaluationRAG            Purpose = "evaluation_rag"
 )
 
 // purpose is what sets the role of one kind of job apart.
 type purpose struct {
 	name Purpose
-	// sources are the resources of Bedrock, behind the account of their ARN, on whose behalf the role is assumed.
+	// sources are the resources of Bedrock, behind the account of their ARN, on whose behalf the role is assumed. A role without is
+	// SageMaker's.
 	sources []string
 	// permissions are the statements that a job needs.
 	permissions func(Scope, Grants) []Statement
@@ -35,12 +42,12 @@ type purpose struct {
 
 // purposes are all kinds of jobs there is a role for.
 func purposes() []purpose {
-	return []purpose{
+	return append([]purpose{
 		modelCustomization(),
 		modelImport(),
 		batchInference(),
 		invocationLogging(),
-	}
+	}, evaluations()...)
 }
 
 // Purposes lists the purposes there are documents for.

@@ -3,8 +3,11 @@
 
 package jobpolicy
 
-// BedrockPrincipal is the service that assumes the roles, in every partition.
-const BedrockPrincipal = "bedrock.amazonaws.com"
+// The services that assume the roles, in every partition.
+const (
+	BedrockPrincipal   = "bedrock.amazonaws.com"
+	SageMakerPrincipal = "sagemaker.amazonaws.com"
+)
 
 // TrustPolicy is the trust policy of a role: Amazon Bedrock may assume it for the jobs of one kind, of the scope's
 // account and region, and for nothing else. The ARN of a job is not known before the role exists, so it ends in a
@@ -19,6 +22,11 @@ func TrustPolicy(name Purpose, scope Scope) (string, error) {
 	}
 	if err := scope.validate(); err != nil {
 		return "", err
+	}
+	if len(p.sources) == 0 { // AWS documents no condition for SageMaker, and does not say that it keeps one
+		return Document{{
+			Principal: map[string]string{"Service": SageMakerPrincipal}, Actions: []string{"sts:AssumeRole"},
+		}}.String(), nil
 	}
 	var sources []string
 	for _, source := range p.sources {

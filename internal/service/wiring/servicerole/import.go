@@ -72,6 +72,9 @@ func (m *model) recogniseGrant(g grant) {
 	if len(g.Resource) == 0 {
 		return // all but what NotResource names, which no argument says
 	}
+	if purpose := jobpolicy.EvaluationPurposeOf(g.Sid); purpose != "" {
+		m.Purpose = types.StringValue(string(purpose)) // the trust of all evaluations is the same
+	}
 	switch strings.TrimRight(g.Sid, "0123456789") {
 	case "ReadTrainingData":
 		m.TrainingData = withTexts(m.TrainingData, g.uris())
@@ -93,7 +96,9 @@ func (m *model) recogniseGrant(g grant) {
 		m.ModelKMSKeyARN = types.StringValue(g.Resource[0])
 	case "InvokeTeacherModel":
 		m.TeacherModelARNs = withTexts(m.TeacherModelARNs, g.Resource)
-	case "InvokeModels":
+	case "AskKnowledgeBases":
+		m.KnowledgeBaseARNs = withTexts(m.KnowledgeBaseARNs, g.Resource)
+	case "InvokeModels", "InvokeEvaluatedModels", "InvokeModelsAndJudges", "InvokeModelsForPeople", "InvokeJudgesOfKnowledgeBases":
 		m.InvokedModelARNs = withTexts(m.InvokedModelARNs, g.Resource)
 	case "WriteLogs":
 		if groups := behind(g.Resource, ":log-group:"); len(groups) == 1 {

@@ -37,6 +37,51 @@ func TestServiceRole_imports(t *testing.T) {
 	}
 }
 
+// The roles of evaluations have one trust policy, and are told apart by what they may do.
+func TestServiceRole_importsTheRoleOfAnEvaluation(t *testing.T) {
+	t.Parallel()
+	for purpose, arguments := range map[string]string{
+		"evaluation_automatic": "", "evaluation_judge": "", "evaluation_human": "",
+		"evaluation_rag": `knowledge_base_arns = ["arn:aws:bedrock:us-east-1:123456789012:knowledge-base/KB12345678"]`,
+	} {
+		cloud, w := start(t)
+		config := `resource "bedrock_service_role" "test" {
+			name            = "evaluation"
+			purpose         = "` + purpose + `"
+			input_data = ["s3://data/prompts.jsonl"]
+			output_data     = "s3://data/results/"
+			invoked_model_arns = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]
+			` + arguments + `
+		}`
+		acctest.OK(t, w.Apply(t.Context(), config))
+		imported := acctest.NewWorkspace(t, cloud.For(acctest.Region), domains())
+		acctest.OK(t, imported.Import(t.Context(), roleAddress, "bedrock_service_role", "evaluation", nil))
+		acctest.Unchanged(t, imported, config)
+	}
+}
+
+// What the jobs of a purpose do not use is refused, so that nobody believes that the role has it.
+func TestServiceRole_refusesWhatEvaluationsDoNotUse(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	for arguments, want := range map[string]string{
+		`purpose = "evaluation_judge"
+		invoked_model_arns = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]`: "writes its scores below output_data",
+		`purpose = "evaluation_judge"
+		output_data = "s3://data/results/"
+		training_data = ["s3://data/train.jsonl"]`: "training_data is not for the purpose",
+		`purpose = "evaluation_judge"
+		output_data = "s3://data/results/"
+		knowledge_base_arns = ["arn:aws:bedrock:us-east-1:123456789012:knowledge-base/KB12345678"]`: "knowledge_base_arns is not for the purpose",
+		`purpose = "model_customization"
+		output_data = "s3://data/output/"
+		training_data = ["s3://data/train.jsonl"]
+		input_data = ["s3://data/prompts.jsonl"]`: "input_data is not for the purpose",
+	} {
+		acctest.Refused(t, w.Apply(t.Context(), "resource \"bedrock_service_role\" \"test\" {\n"+arguments+"\n}"), want)
+	}
+}
+
 func TestServiceRole_importRefusesWhatIsNoRole(t *testing.T) {
 	t.Parallel()
 	_, w := start(t)

@@ -46,6 +46,7 @@ type model struct {
 	TeacherModelARNs    types.Set      `tfsdk:"teacher_model_arns"`
 	RewardFunctionARNs  types.Set      `tfsdk:"reward_function_arns"`
 	InvokedModelARNs    types.Set      `tfsdk:"invoked_model_arns"`
+	KnowledgeBaseARNs   types.Set      `tfsdk:"knowledge_base_arns"`
 	LogGroupName        types.String   `tfsdk:"log_group_name"`
 	TrustPolicy         types.String   `tfsdk:"trust_policy"`
 	PermissionsPolicy   types.String   `tfsdk:"permissions_policy"`
@@ -101,7 +102,7 @@ func (m *model) grants() (jobpolicy.Grants, error) {
 	g := jobpolicy.Grants{
 		ReadKMSKeyARNs: texts(m.DataKMSKeyARNs), OutputKMSKeyARNs: texts(m.OutputKMSKeyARNs), ModelKMSKeyARN: m.ModelKMSKeyARN.ValueString(),
 		TeacherModelARNs: texts(m.TeacherModelARNs), RewardFunctionARNs: texts(m.RewardFunctionARNs),
-		InvokedModelARNs: texts(m.InvokedModelARNs), LogGroup: m.LogGroupName.ValueString(),
+		InvokedModelARNs: texts(m.InvokedModelARNs), KnowledgeBaseARNs: texts(m.KnowledgeBaseARNs), LogGroup: m.LogGroupName.ValueString(),
 	}
 	for _, data := range []struct {
 		from types.Set

@@ -31,6 +31,7 @@ type purposeRules struct {
 
 func rulesOf(purpose string) (purposeRules, bool) {
 	shared := []string{"bucket_owners", "data_kms_key_arns"}
+	scored := []need{{[]string{"output_data"}, "An evaluation writes its scores below output_data"}}
 	rules, ok := map[jobpolicy.Purpose]purposeRules{
 		jobpolicy.ModelCustomization: {
 			needs: []need{
@@ -51,6 +52,13 @@ func rulesOf(purpose string) (purposeRules, bool) {
 			},
 			takes: append(shared, "output_kms_key_arns", "vpc_config", "invoked_model_arns"),
 		},
+		jobpolicy.EvaluationAutomatic:      {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_model_arns")},
+		jobpolicy.EvaluationJudge:          {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_model_arns")},
+		jobpolicy.EvaluationHuman:          {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_model_arns")},
+		jobpolicy.EvaluationHumanSageMaker: {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns")},
+		jobpolicy.EvaluationRAG: {
+			needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_model_arns", "knowledge_base_arns"),
+		},
 		jobpolicy.InvocationLogging: {
 			needs: []need{{[]string{"log_group_name"}, "The role is for a log group of CloudWatch; logs in S3 need none"}},
 		},
@@ -65,7 +73,7 @@ func (m *model) arguments() map[string]attr.Value {
 		"input_data": m.InputData, "output_data": m.OutputData, "bucket_owners": m.BucketOwners, "data_kms_key_arns": m.DataKMSKeyARNs,
 		"output_kms_key_arns": m.OutputKMSKeyARNs, "model_kms_key_arn": m.ModelKMSKeyARN, "vpc_config": m.VPCConfig,
 		"teacher_model_arns": m.TeacherModelARNs, "reward_function_arns": m.RewardFunctionARNs, "invoked_model_arns": m.InvokedModelARNs,
-		"log_group_name": m.LogGroupName,
+		"log_group_name": m.LogGroupName, "knowledge_base_arns": m.KnowledgeBaseARNs,
 	}
 }
 

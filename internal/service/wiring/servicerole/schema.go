@@ -113,20 +113,22 @@ func grantAttributes() map[string]schema.Attribute {
 	}
 	return map[string]schema.Attribute{
 		"purpose": schema.StringAttribute{
-			Required:            true,
-			MarkdownDescription: "Kind of jobs that the role is for: `" + strings.Join(purposes, "`, `") + "`.",
-			Validators:          []validator.String{stringvalidator.OneOf(purposes...)},
+			Required: true,
+			MarkdownDescription: "Kind of jobs that the role is for: `" + strings.Join(purposes, "`, `") + "`. " +
+				"`evaluation_human_sagemaker` is the role of a flow definition, not of a job: SageMaker AI shows people the answers.",
+			Validators: []validator.String{stringvalidator.OneOf(purposes...)},
 		},
 		"training_data": grantSet("S3 URIs of what the jobs train on: files, or folders with everything below them. Images and videos that "+
 			"records refer to belong to it. `model_customization` needs this or `invocation_logs`.", fwtypes.IsS3URI()),
 		"validation_data": grantSet("S3 URIs of what the jobs validate with.", fwtypes.IsS3URI()),
-		"input_data": grantSet("S3 URIs of what jobs read that do not train: the files of a model to import, the records of batch inference. "+
-			"Required for `model_import` and `batch_inference`.", fwtypes.IsS3URI()),
+		"input_data": grantSet("S3 URIs of what jobs read that do not train: the files of a model to import, the records of batch inference, "+
+			"the prompts of evaluations. Required for `model_import` and `batch_inference`.", fwtypes.IsS3URI()),
 		"invocation_logs": grantSet("S3 URIs of model invocation logs that a distillation learns from.", fwtypes.IsS3URI()),
 		"output_data": schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: "S3 URI below which the jobs write what they make. Required for `model_customization` and `batch_inference`.",
-			Validators:          []validator.String{fwtypes.IsS3URI()},
+			Optional: true,
+			MarkdownDescription: "S3 URI below which the jobs write what they make. " +
+				"Required for `model_customization`, `batch_inference` and evaluations.",
+			Validators: []validator.String{fwtypes.IsS3URI()},
 		},
 		"bucket_owners": schema.MapAttribute{
 			Optional: true, ElementType: types.StringType,
@@ -147,8 +149,9 @@ func grantAttributes() map[string]schema.Attribute {
 		"teacher_model_arns": grantSet("ARNs of the foundation models and inference profiles that teach in a distillation. An inference "+
 			"profile needs the ARNs of its models in every region of the profile as well.", fwtypes.IsARNOf("bedrock", "")),
 		"invoked_model_arns": grantSet("ARNs of the foundation models and inference profiles that the jobs invoke, for `batch_inference` "+
-			"through a profile. A profile needs the ARNs of its models in every region of the profile as well: the data source "+
+			"through a profile and for evaluations, judges among them. A profile needs the ARNs of its models in every region of the profile as well: the data source "+
 			"`bedrock_invocation_target` has them all.", fwtypes.IsARNOf("bedrock", "")),
+		"knowledge_base_arns": grantSet("ARNs of the knowledge bases that `evaluation_rag` asks.", fwtypes.IsARNOf("bedrock", "knowledge-base/")),
 		"log_group_name": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "Name of the log group of CloudWatch that Bedrock logs invocations to (`cloudwatch_config` of " +
