@@ -50,6 +50,27 @@ func servedPurposes() map[string]servedPurpose {
 			}`,
 			lost: "s3:PutObject", named: "training-data",
 		},
+		"evaluation_judge": {
+			grants: `output_data = "s3://training-data/results/"
+				invoked_model_arns = [
+					"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
+					"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0",
+				]`,
+			job: `resource "bedrock_evaluation_job" "NAME" {
+				job_name = "NAME"
+				role_arn = ROLE
+				wait_for = "completed"
+				evaluation_config = { automated = {
+					dataset_metric_configs = [{
+						task_type = "General", dataset = { name = "Builtin.Gigaword" }, metric_names = ["Builtin.Correctness"]
+					}]
+					evaluator_model_config = { bedrock_evaluator_models = [{ model_identifier = "amazon.nova-pro-v1:0" }] }
+				} }
+				inference_config   = { models = [{ bedrock_model = { model_identifier = "amazon.nova-lite-v1:0" } }] }
+				output_data_config = { s3_uri = "s3://training-data/results/" }
+			}`,
+			lost: "s3:PutObject", named: "Could not validate PutObject permissions to access S3 bucket: training-data",
+		},
 		"invocation_logging": {
 			grants: `log_group_name = "/bedrock/invocations"`,
 			job: `resource "bedrock_model_invocation_logging_configuration" "NAME" {

@@ -41,10 +41,10 @@ resource "bedrock_dataset" "prompts" {
 }
 
 resource "bedrock_service_role" "evaluation" {
-  purpose         = "evaluation_automatic"
-  evaluation_data = [bedrock_dataset.prompts.s3_uri]
-  output_data     = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  model_arns = [
+  purpose     = "evaluation_automatic"
+  input_data  = [bedrock_dataset.prompts.s3_uri]
+  output_data = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
+  invoked_model_arns = [
     "arn:aws:bedrock:us-east-1::foundation-model/${var.model_id}",
   ]
 }

@@ -53,10 +53,10 @@ resource "bedrock_dataset" "prompts" {
 }
 
 resource "bedrock_service_role" "evaluation" {
-  purpose         = "evaluation_judge"
-  evaluation_data = [bedrock_dataset.prompts.s3_uri]
-  output_data     = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  model_arns = [
+  purpose     = "evaluation_judge"
+  input_data  = [bedrock_dataset.prompts.s3_uri]
+  output_data = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
+  invoked_model_arns = [
     "arn:aws:bedrock:us-east-1::foundation-model/${var.model_id}",
     "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0",
   ]

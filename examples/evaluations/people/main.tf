@@ -50,9 +50,9 @@ variable "flow_definition_arn" {
 #     output_config { s3_output_path = "${bedrock_data_bucket.evaluation.s3_uri}/results/" }
 #   }
 resource "bedrock_service_role" "sagemaker" {
-  purpose         = "evaluation_human_sagemaker"
-  evaluation_data = [bedrock_dataset.prompts.s3_uri]
-  output_data     = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
+  purpose     = "evaluation_human_sagemaker"
+  input_data  = [bedrock_dataset.prompts.s3_uri]
+  output_data = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
 }
 
 resource "bedrock_data_bucket" "evaluation" {
@@ -75,10 +75,10 @@ resource "bedrock_dataset" "prompts" {
 }
 
 resource "bedrock_service_role" "evaluation" {
-  purpose         = "evaluation_human"
-  evaluation_data = [bedrock_dataset.prompts.s3_uri]
-  output_data     = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  model_arns = [
+  purpose     = "evaluation_human"
+  input_data  = [bedrock_dataset.prompts.s3_uri]
+  output_data = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
+  invoked_model_arns = [
     "arn:aws:bedrock:us-east-1::foundation-model/${var.model_id}",
   ]
 }
