@@ -8,8 +8,8 @@
 // # What it simulates
 //
 // Bedrock's control plane and the invocation of models; S3; roles of IAM; the caller's identity and sessions of roles; the Price
-// List, with GetProducts and offer files. Each is a package of its own on package core, and knows the others by interfaces of two to
-// four methods. This package is the server: it finds the service of a request, judges the caller, keeps the journal, strikes with
+// List, with GetProducts and offer files; resource shares of custom models. Each is a package of its own on package core, and knows
+// the others by interfaces of one to four methods. This package is the server: it finds the service of a request, judges the caller, keeps the journal, strikes with
 // faults. Everything is held in memory.
 //
 // The comment of package core says how to add a service, that of package bedrock how to add a type.
@@ -80,6 +80,12 @@
 //	                     a time, others wait. Results are written at the end, not on the way. Answers have the form of
 //	                     the model's family and mean nothing; tokens are counted by length; of an input only the
 //	                     members that no request can do without are looked for
+//
+//	copies of models     go to every region that has the base model, take ten minutes, and fail where the source is deleted meanwhile.
+//	                     What GetCustomModel tells of a copy, and whether a copy may stay in its region, is not known
+//	resource shares      hold custom models and nothing else, and spread in twenty seconds. The organization of an account is its
+//	                     standing; an account outside of it has to accept. The name of the managed permission is made up. Which actions
+//	                     RAM needs on the model is taken from the User Guide
 //
 // It is stricter on purpose where that shows a mistake of the client: parameters, headers and members it does not know are
 // errors, and lists come in short pages. Where nobody has seen what AWS does, it takes the stricter way too: the name of

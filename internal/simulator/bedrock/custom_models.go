@@ -4,6 +4,7 @@
 package bedrock
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -26,20 +27,24 @@ func customModels() kind {
 	}, settle: settleBroughtModels}
 }
 
-// customModel is a model that a customization job made, or that was brought from elsewhere.
+// customModel is a model that a customization job made, that was brought from elsewhere, or that was copied.
 type customModel struct {
 	arn, name, status string
 	created           time.Time
 	base              *foundationModel
 	baseModelARN      string            // a foundation model, or the custom model that was trained further
-	job               *customizationJob // nil for one that was brought
-	brought           *broughtModel     // nil for one that a job made
+	job               *customizationJob // nil for one that no job trained
+	brought           *broughtModel     // nil for one that was not brought
+	copied            *copyJob          // nil for one that is no copy
 }
 
 // kind is how it was made, as AWS names it.
 func (m *customModel) kind() string {
-	if m.brought != nil {
+	switch {
+	case m.brought != nil:
 		return importedKind
+	case m.copied != nil:
+		return m.copied.source.kind()
 	}
 	return m.job.kind
 }
@@ -55,6 +60,25 @@ func newTrainedModel(job *customizationJob, region *region, at time.Time) *custo
 		model.baseModelARN = job.base.arn(region.scope.region)
 	}
 	return model
+}
+
+// owner is the account that has the model.
+func (m *customModel) owner() string {
+	at, _ := core.ParseARN(m.arn)
+	return at.Account
+}
+
+// copiedDetails is the answer of GetCustomModel for a copy, which has no job of its own that trained it.
+func (m *customModel) copiedDetails() any {
+	return struct {
+		ModelARN          string    `json:"modelArn"`
+		ModelName         string    `json:"modelName"`
+		BaseModelARN      string    `json:"baseModelArn"`
+		CustomizationType string    `json:"customizationType"`
+		ModelKMSKeyARN    string    `json:"modelKmsKeyArn,omitempty"`
+		CreationTime      timestamp `json:"creationTime"`
+		ModelStatus       string    `json:"modelStatus"`
+	}{m.arn, m.name, m.baseModelARN, m.kind(), m.copied.kmsKeyARN, timestamp(m.created), m.status}
 }
 
 // findModel finds a custom model by ARN or name.
@@ -105,6 +129,9 @@ func getCustomModel(q *request) (any, error) {
 	if model.brought != nil {
 		return model.broughtDetails(), nil
 	}
+	if model.copied != nil {
+		return model.copiedDetails(), nil
+	}
 	job, in := model.job, model.job.input
 	details := customModelDetails{
 		ModelARN: model.arn, ModelName: model.name, JobName: *in.JobName, JobARN: job.arn, BaseModelARN: model.baseModelARN,
@@ -143,9 +170,14 @@ func listCustomModels(q *request) (any, error) {
 		return nil, err
 	}
 	var models []*customModel
-	for _, m := range of[*customModel](q.state).all {
+	all := slices.Clone(of[*customModel](q.state).all)
+	if !owned {
+		all = append(all, q.sharedModels()...)
+	}
+	for _, m := range all {
 		if within(m.created) && (name == nil || strings.Contains(m.name, *name)) && (baseModel == nil || m.baseModelARN == *baseModel) &&
-			(foundation == nil || m.base.arn(q.Region) == *foundation) && (status == nil || m.status == *status) && (owned || !asked) {
+			(foundation == nil || m.base.arn(q.Region) == *foundation) && (status == nil || m.status == *status) &&
+			(!asked || owned == (m.owner() == q.Account)) {
 			models = append(models, m)
 		}
 	}
@@ -154,7 +186,7 @@ func listCustomModels(q *request) (any, error) {
 	for _, m := range models {
 		summaries = append(summaries, customModelSummary{
 			ModelARN: m.arn, ModelName: m.name, CreationTime: timestamp(m.created), BaseModelARN: m.baseModelARN,
-			BaseModelName: m.base.baseName(), CustomizationType: m.kind(), OwnerAccountID: q.Account, ModelStatus: m.status,
+			BaseModelName: m.base.baseName(), CustomizationType: m.kind(), OwnerAccountID: m.owner(), ModelStatus: m.status,
 		})
 	}
 	return struct {

@@ -31,6 +31,7 @@ func kinds() []kind {
 		modelAccess(),
 		customizationJobs(),
 		customModels(),
+		modelCopies(),
 		modelImports(),
 		invocationJobs(),
 		inferenceProfiles(),

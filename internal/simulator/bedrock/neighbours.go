@@ -14,11 +14,20 @@ type Neighbours struct {
 	Objects  core.ObjectStore
 	Roles    serviceRoles
 	Buckets  bucketPolicies
+	Shares   resourceShares
 }
 
 // bucketPolicies judge what Bedrock itself may write to a bucket, by the bucket's own policy.
 type bucketPolicies interface {
 	MayDeliver(bucket, key, sourceAccount, sourceARN string) bool
+}
+
+// resourceShares tell which custom models of other accounts an account may copy.
+type resourceShares interface {
+	// Shared reports whether a resource has reached an account, and whether it is on its way there.
+	Shared(arn, account string) (reached, underWay bool)
+	// SharedWith are the resources that have reached an account in a region.
+	SharedWith(account, region string) (arns []string)
 }
 
 // serviceRoles judges what the service role of a job may do, as the package comment of simulator says: Allow, Action, Resource

@@ -58,18 +58,30 @@ func actionOf(operation string) string {
 	return operation
 }
 
+// aboutOne are the operations on one object that is there, with its kind in the ARN.
+var aboutOne = map[string]string{
+	"GetModelCustomizationJob": "model-customization-job", "StopModelCustomizationJob": "model-customization-job",
+	"GetModelInvocationJob": "model-invocation-job", "StopModelInvocationJob": "model-invocation-job",
+	"GetModelCopyJob": "model-copy-job", "GetModelImportJob": "model-import-job",
+	"GetCustomModel": "custom-model", "DeleteCustomModel": "custom-model",
+	"GetImportedModel": "imported-model", "DeleteImportedModel": "imported-model",
+	"GetCustomModelDeployment": "custom-model-deployment", "DeleteCustomModelDeployment": "custom-model-deployment",
+	"GetProvisionedModelThroughput": "provisioned-model", "DeleteProvisionedModelThroughput": "provisioned-model",
+}
+
 // resources are the resources that a caller must be allowed an operation on, all of them. What the request makes has no id
 // yet: * stands in its place.
 func resources(c *core.Call, members map[string]json.RawMessage) []string {
+	if kind, known := aboutOne[c.Operation]; known {
+		return []string{namedResource(c, kind)}
+	}
 	switch c.Operation {
 	case "CreateModelCustomizationJob":
 		return []string{modelResource(c, textOf(members["baseModelIdentifier"])), ofCaller(c, "custom-model/*")}
+	case "CreateModelCopyJob":
+		return []string{textOf(members["sourceModelArn"]), ofCaller(c, "custom-model/*"), ofCaller(c, "model-copy-job/*")}
 	case "CreateModelImportJob":
 		return []string{ofCaller(c, "model-import-job/*"), ofCaller(c, "imported-model/*")}
-	case "GetModelImportJob":
-		return []string{namedResource(c, "model-import-job")}
-	case "GetImportedModel", "DeleteImportedModel":
-		return []string{namedResource(c, "imported-model")}
 	case "CreateCustomModel":
 		return []string{ofCaller(c, "custom-model/*")}
 	case "CreateModelInvocationJob":
@@ -84,8 +96,6 @@ func resources(c *core.Call, members map[string]json.RawMessage) []string {
 		return []string{textOf(members["modelArn"]), ofCaller(c, "custom-model-deployment/*")}
 	case "UpdateCustomModelDeployment":
 		return []string{textOf(members["modelArn"]), namedResource(c, "custom-model-deployment")}
-	case "GetCustomModelDeployment", "DeleteCustomModelDeployment":
-		return []string{namedResource(c, "custom-model-deployment")}
 	case "CreateProvisionedModelThroughput":
 		return []string{modelResource(c, textOf(members["modelId"])), ofCaller(c, "provisioned-model/*")}
 	case "UpdateProvisionedModelThroughput":
@@ -93,24 +103,16 @@ func resources(c *core.Call, members map[string]json.RawMessage) []string {
 			return []string{modelResource(c, model), namedResource(c, "provisioned-model")}
 		}
 		return []string{namedResource(c, "provisioned-model")}
-	case "GetProvisionedModelThroughput", "DeleteProvisionedModelThroughput":
-		return []string{namedResource(c, "provisioned-model")}
 	case "Converse", "InvokeModel":
 		return []string{modelResource(c, c.Resource)}
 	case "TagResource", "UntagResource", "ListTagsForResource":
 		return []string{textOf(members["resourceARN"])}
 	case "GetFoundationModel":
 		return []string{modelResource(c, c.Resource)}
-	case "GetModelCustomizationJob", "StopModelCustomizationJob":
-		return []string{namedResource(c, "model-customization-job")}
 	case "CreateEvaluationJob":
 		return []string{ofCaller(c, "evaluation-job/*")}
 	case "BatchDeleteEvaluationJob":
 		return textsOf(members["jobIdentifiers"])
-	case "GetModelInvocationJob", "StopModelInvocationJob":
-		return []string{namedResource(c, "model-invocation-job")}
-	case "GetCustomModel", "DeleteCustomModel":
-		return []string{namedResource(c, "custom-model")}
 	case "GetInferenceProfile", "DeleteInferenceProfile":
 		if strings.Contains(c.Resource, ".") { // AWS's own have names, such as us.amazon.nova-lite-v1:0
 			return []string{namedResource(c, "inference-profile")}
@@ -129,7 +131,7 @@ func madeBy(c *core.Call, member string) string {
 		"CreateModelCustomizationJob.jobTags": "model-customization-job", "CreateModelCustomizationJob.customModelTags": "custom-model",
 		"CreateEvaluationJob.jobTags":  "evaluation-job",
 		"CreateModelImportJob.jobTags": "model-import-job", "CreateModelImportJob.importedModelTags": "imported-model",
-		"CreateCustomModel.modelTags":   "custom-model",
+		"CreateCustomModel.modelTags": "custom-model", "CreateModelCopyJob.targetModelTags": "custom-model",
 		"CreateModelInvocationJob.tags": "model-invocation-job", "CreateInferenceProfile.tags": "application-inference-profile",
 		"CreateCustomModelDeployment.tags": "custom-model-deployment", "CreateProvisionedModelThroughput.tags": "provisioned-model",
 	}

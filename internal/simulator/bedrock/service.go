@@ -57,6 +57,7 @@ type request struct {
 	*core.Call
 	aws      *Neighbours
 	state    *region
+	at       func(scope) *region // the objects of another account or region
 	owner    *account
 	standing core.Account
 	// management is the account whose use-case form the caller inherits; nil for none.
@@ -109,7 +110,7 @@ func (s *Service) perform(handle handler, q *request) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	q.now = s.now()
-	q.state = s.region(scope{q.Account, q.Region})
+	q.state, q.at = s.region(scope{q.Account, q.Region}), s.region
 	q.owner = s.accountState(q.Account)
 	q.standing = s.aws.Accounts.Get(q.Account)
 	if id := q.standing.Management; id != "" {

@@ -20,12 +20,17 @@ type Account struct {
 	CustomizationJobs int
 	// DeploymentFailure lets custom model deployments that are made, or given another model, fail with this message; empty for none.
 	DeploymentFailure string
+	// CopyFailure lets copies of custom models that are started fail with this message; empty for none.
+	CopyFailure string
 	// NoModelUnits is an account to which AWS has granted no model units, as a new one.
 	NoModelUnits bool
 	// ThroughputFailure lets provisioned throughput that is made, or given another model, fail with this message; empty for none.
 	ThroughputFailure string
 	// Management is the account of the organization whose use-case form this one inherits; empty for none.
 	Management string
+	// Organization is the id of the organization of the account, with which resources are shared without an invitation, and
+	// OrganizationalUnit that of its unit; empty for none.
+	Organization, OrganizationalUnit string
 	// DisabledRegions are regions that the account has not enabled: their services do not know its credentials.
 	DisabledRegions []string
 }
