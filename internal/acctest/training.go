@@ -28,7 +28,7 @@ type Training struct {
 // Clients are SDK clients for the simulator, to prepare and to judge.
 func (c *Cloud) Clients() *awsclient.Clients {
 	endpoints := map[string]string{}
-	for _, service := range []string{"bedrock", "bedrockruntime", "iam", "s3", "sts"} {
+	for _, service := range []string{"bedrock", "bedrockruntime", "iam", "s3", "sts", "ram"} {
 		endpoints[service] = c.URL
 	}
 	return awsclient.New(awsclient.Config{

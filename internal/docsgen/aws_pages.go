@@ -124,6 +124,14 @@ func customModelsAtAWS() map[string]awsPages {
 			guide:      [][2]string{{"Import a model", bedrockGuide + "model-customization-import-model.html"}},
 			operations: []string{"ListImportedModels"},
 		},
+		"bedrock_custom_model_copy": {
+			guide:      [][2]string{{"Copy a model", bedrockGuide + "copy-model.html"}, {"Share a model", bedrockGuide + "share-model.html"}},
+			operations: []string{"CreateModelCopyJob", "GetModelCopyJob", "DeleteCustomModel"},
+		},
+		"bedrock_custom_model_copies": {
+			guide:      [][2]string{{"Copy a model", bedrockGuide + "copy-model.html"}},
+			operations: []string{"ListModelCopyJobs"},
+		},
 		"bedrock_custom_models": {
 			guide:      [][2]string{{"Custom models", bedrockGuide + "custom-models.html"}},
 			operations: []string{"ListCustomModels"},

@@ -80,7 +80,7 @@ func bedrockScope(typeName, operation string) scope {
 		"GetFoundationModelAvailability", "GetUseCaseForModelAccess", "PutUseCaseForModelAccess",
 		"ListFoundationModels", "ListInferenceProfiles", "ListModelInvocationJobs", "ListCustomModelDeployments",
 		"ListProvisionedModelThroughputs", "ListCustomModels", "ListImportedModels", "PutModelInvocationLoggingConfiguration",
-		"GetModelInvocationLoggingConfiguration", "DeleteModelInvocationLoggingConfiguration", "ListEvaluationJobs":
+		"GetModelInvocationLoggingConfiguration", "DeleteModelInvocationLoggingConfiguration", "ListEvaluationJobs", "ListModelCopyJobs":
 		return anywhere()
 	case "GetFoundationModel":
 		return scope{"Models", []string{modelARN + "*"}}
@@ -99,6 +99,10 @@ func bedrockScope(typeName, operation string) scope {
 			return scope{"Profile", []string{appProfiles, bedrockARN + "inference-profile/*"}}
 		}
 		return scope{"Profile", []string{appProfiles}}
+	case "CreateModelCopyJob":
+		return scope{"Copy", []string{"arn:aws:bedrock:*:*:custom-model/*", bedrockARN + "model-copy-job/*"}}
+	case "GetModelCopyJob":
+		return scope{"CopyJob", []string{bedrockARN + "model-copy-job/*"}}
 	case "CreateModelImportJob":
 		return scope{"Import", []string{bedrockARN + "model-import-job/*", bedrockARN + "imported-model/*"}}
 	case "CreateCustomModelDeployment", "UpdateCustomModelDeployment":
@@ -126,7 +130,7 @@ func tagged(typeName string) []string {
 	switch typeName {
 	case "bedrock_model_customization_job":
 		return []string{bedrockARN + "model-customization-job/*", bedrockARN + "custom-model/*"}
-	case "bedrock_custom_models":
+	case "bedrock_custom_models", "bedrock_custom_model_copy":
 		return []string{bedrockARN + "custom-model/*"}
 	case "bedrock_imported_model":
 		return []string{bedrockARN + "model-import-job/*", bedrockARN + "imported-model/*"}

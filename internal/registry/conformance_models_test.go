@@ -10,6 +10,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest/conformance"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/registry"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
 // giveArtefacts are the files of models that were trained elsewhere, and a role that may read them.
@@ -115,6 +116,53 @@ func importedModel() conformance.Case {
 			Filled: "imported_model_arn", Missing: "keep",
 			Failing: func(t testing.TB, cloud *acctest.Cloud) {
 				cloud.PutObject(t, "training-data", "model/config.json", "")
+			},
+		},
+	}
+}
+
+// westernModel is a model of another region, to copy.
+const westernModel = "arn:aws:bedrock:us-west-2:123456789012:custom-model/meta.llama3-3-70b-instruct-v1:0:128k/support00001"
+
+func giveWesternModels(_ testing.TB, cloud *acctest.Cloud) {
+	cloud.GiveModel(simulator.GivenModel{ARN: westernModel, Name: "support"})
+}
+
+// customModelCopy reads the job, the copy and its tags.
+func customModelCopy() conformance.Case {
+	return conformance.Case{
+		Type:     "bedrock_custom_model_copy",
+		Dir:      "../service/customization/custommodelcopy/testdata",
+		Domains:  registry.Of("customization"),
+		Prepare:  giveWesternModels,
+		Provider: acctest.ProviderConfig{"default_deletion_policy": crud.DeletionDelete},
+		Create:   "CreateModelCopyJob",
+		Read:     "GetModelCopyJob",
+		Delete:   "DeleteCustomModel",
+		Makes:    []string{"model-copy-job", "custom-model"},
+		Sources:  []string{westernModel},
+		Replaces: map[string]string{
+			"source_model_arn":         `"arn:aws:bedrock:us-west-2:123456789012:custom-model/meta.llama3-3-70b-instruct-v1:0:128k/support00002"`,
+			"target_model_name":        `"other"`,
+			"target_model_name_prefix": `"other-"`,
+			"attempt":                  `2`,
+			"model_kms_key_id":         `"arn:aws:kms:us-east-1:123456789012:key/99999999-2222-3333-4444-555555555555"`,
+		},
+		Together:     map[string]map[string]string{"target_model_name": {"target_model_name_prefix": "null"}},
+		ProviderOnly: map[string]string{"wait_for": `"created"`, "deletion_policy": `"ABANDON"`, "on_missing": `"recreate"`},
+		ImportAs:     map[string]string{"target_model_name": `"support"`, "target_model_name_prefix": "null"},
+		SameSpelling: map[string]string{
+			"model_kms_key_id":         `"11111111-2222-3333-4444-555555555555"`,
+			"target_model_name_prefix": `"suppor"`,
+		},
+		InPlace:      []string{"tags"},
+		RefreshCalls: 3,
+		ReadTags:     "ListTagsForResource",
+		Async: &conformance.Async{
+			Waiting: `wait_for = "completed"`, NotWaiting: `wait_for = "created"`,
+			Filled: "target_model_arn", Missing: "keep",
+			Failing: func(_ testing.TB, cloud *acctest.Cloud) {
+				cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{CopyFailure: "The key cannot be used."})
 			},
 		},
 	}

@@ -30,6 +30,7 @@ func cases() map[string]conformance.Case {
 		serviceRole(),
 		customModel(),
 		importedModel(),
+		customModelCopy(),
 		customModelDeployment(),
 		provisionedModelThroughput(),
 		conversation(),

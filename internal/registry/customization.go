@@ -10,6 +10,8 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodel"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodelcopies"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodelcopy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployment"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployments"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodels"
@@ -28,6 +30,7 @@ func customizationDomain() domain.Domain {
 			custommodel.Resource,
 			importedmodel.Resource,
 			modelcustomizationjob.Resource,
+			custommodelcopy.Resource,
 			custommodeldeployment.Resource,
 			provisionedmodelthroughput.Resource,
 		},
@@ -35,6 +38,8 @@ func customizationDomain() domain.Domain {
 			modelcustomizationjob.DataSource,
 			custommodel.DataSource,
 			custommodels.DataSource,
+			custommodelcopy.DataSource,
+			custommodelcopies.DataSource,
 			importedmodel.DataSource,
 			importedmodels.DataSource,
 			custommodeldeployment.DataSource,
@@ -45,6 +50,7 @@ func customizationDomain() domain.Domain {
 		},
 		Lists: []func() list.ListResource{
 			custommodel.List,
+			custommodelcopy.List,
 			importedmodel.List,
 			modelcustomizationjob.List,
 			custommodeldeployment.List,

@@ -33,7 +33,12 @@ func dataSources() map[string]*faults.Scenario {
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewEvaluation(t) },
 	}
 	serving := conformance.Case{Domains: registry.Of("customization"), Prepare: giveModels}
+	copied := conformance.Case{Domains: registry.Of("customization"), Prepare: giveWesternModels}
 	return map[string]*faults.Scenario{
+		"bedrock_custom_model_copy": faults.OfData(copied, modelCopy+`
+			data "bedrock_custom_model_copy" "test" { job_arn = bedrock_custom_model_copy.made.arn }`),
+		"bedrock_custom_model_copies": faults.OfData(copied, modelCopy+`
+			data "bedrock_custom_model_copies" "test" { source_model_arn_equals = bedrock_custom_model_copy.made.source_model_arn }`),
 		"bedrock_custom_model_deployment": faults.OfData(serving, deployment+`
 			data "bedrock_custom_model_deployment" "test" {
 				custom_model_deployment_identifier = bedrock_custom_model_deployment.made.arn
@@ -116,6 +121,15 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_custom_model" "test" { model_identifier = bedrock_model_customization_job.made.output_model_arn }`),
 	}
 }
+
+const modelCopy = `
+resource "bedrock_custom_model_copy" "made" {
+	source_model_arn  = "` + westernModel + `"
+	target_model_name = "support"
+	deletion_policy   = "DELETE"
+	tags              = { team = "support" }
+}
+`
 
 const importedModelBlock = `
 resource "bedrock_imported_model" "made" {

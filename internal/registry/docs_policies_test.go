@@ -22,7 +22,7 @@ func withoutResource(action string) bool {
 		"bedrock:ListCustomModelDeployments", "bedrock:ListProvisionedModelThroughputs", "pricing:GetProducts",
 		"bedrock:ListCustomModels", "bedrock:ListImportedModels", "bedrock:PutModelInvocationLoggingConfiguration",
 		"bedrock:GetModelInvocationLoggingConfiguration", "bedrock:DeleteModelInvocationLoggingConfiguration",
-		"bedrock:ListEvaluationJobs",
+		"bedrock:ListEvaluationJobs", "bedrock:ListModelCopyJobs",
 	}, action)
 }
 

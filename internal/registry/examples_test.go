@@ -34,6 +34,9 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"data-sources/bedrock_custom_models": assistantGenerations,
 	"two-roots/deploy":                   assistantGenerations,
 
+	"resources/bedrock_custom_model_copy":    supportAssistant,
+	"data-sources/bedrock_custom_model_copy": copiedAssistant,
+
 	"resources/bedrock_imported_model":    weights,
 	"data-sources/bedrock_imported_model": importedAssistant,
 
@@ -48,6 +51,22 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 func supportAssistant(t *testing.T, cloud *acctest.Cloud) {
 	t.Helper()
 	cloud.GiveModel(simulator.GivenModel{ARN: supportModel, Name: "support-assistant"})
+}
+
+// copiedAssistant is a copy of it in another region.
+func copiedAssistant(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	supportAssistant(t, cloud)
+	client, err := cloud.Clients().Bedrock(t.Context(), "us-west-2")
+	if err == nil {
+		_, err = client.CreateModelCopyJob(t.Context(), &bedrock.CreateModelCopyJobInput{
+			SourceModelArn: aws.String(supportModel), TargetModelName: aws.String("support-assistant"),
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	cloud.Advance(time.Hour)
 }
 
 // artefacts are the files, and the role, that the example of a model from SageMaker AI names.

@@ -46,6 +46,9 @@ var unread = map[string]map[string]string{"bedrock_custom_model": {
 	ragConfig + "KnowledgeBaseConfiguration.GenerationConfiguration.AdditionalModelRequestFields":                         inJSON,
 	ragConfig + "ExternalSourcesConfiguration.Sources.ByteContent": "a state is " +
 		"no place for a document",
+}, "bedrock_custom_model_copy": {
+	"TargetModelArn":  "AWS names the copy before it is there: the state has it once the job is completed",
+	"TargetModelTags": "they are what the job began with, and those of the copy are read",
 }}
 
 const ofATraining = "only a model that a job trained has it, and its data source shows it"

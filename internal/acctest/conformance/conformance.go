@@ -45,6 +45,8 @@ type Case struct {
 	// Makes are the simulator's types of what a create makes, of which one must exist for each create; empty where AWS has
 	// nothing that could ever be deleted again.
 	Makes []string
+	// Sources are the ARNs of what Prepare makes of the same types.
+	Sources []string
 	// Replaces maps every argument that AWS cannot change in place to another value in HCL, applied to max.tf.
 	Replaces map[string]string
 	// Together are the other arguments that must change with an argument of Replaces, to keep the configuration valid.
@@ -178,6 +180,11 @@ func newSubject(t testing.TB, c Case, virtual bool) *subject {
 	}
 }
 
+// Made reports whether an object is what the resource makes.
+func (c *Case) Made(o simulator.Object) bool {
+	return slices.Contains(c.Makes, o.Type) && !slices.Contains(c.Sources, o.ARN)
+}
+
 // config is the provider's configuration with other arguments.
 func (s *subject) config(other acctest.ProviderConfig) acctest.ProviderConfig {
 	config := s.Config(s.cloud)
@@ -286,7 +293,7 @@ func (s *subject) counts(want map[string]int) error {
 
 // existing are the objects of the types under examination.
 func (s *subject) existing() []simulator.Object {
-	return slices.DeleteFunc(s.cloud.Objects(), func(o simulator.Object) bool { return !slices.Contains(s.Makes, o.Type) })
+	return slices.DeleteFunc(s.cloud.Objects(), func(o simulator.Object) bool { return !s.Made(o) })
 }
 
 // single asserts that AWS has exactly one object, and that it is the one in the state.

@@ -298,7 +298,7 @@ func (w *world) same(before map[string]acctest.Object) string {
 
 // made are the objects of the type under test that exist in AWS.
 func (w *world) made() []simulator.Object {
-	return slices.DeleteFunc(w.cloud.Objects(), func(o simulator.Object) bool { return !slices.Contains(w.s.Case.Makes, o.Type) })
+	return slices.DeleteFunc(w.cloud.Objects(), func(o simulator.Object) bool { return !w.s.Case.Made(o) })
 }
 
 // changed says what differs between two states.

@@ -15,6 +15,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/wait"
 )
 
 // Create makes the object, saves it the moment AWS names it, and waits for it.
@@ -118,9 +119,16 @@ func (r *managed[M, P]) send(ctx context.Context, client *bedrock.Client, m *M, 
 	token := crud.NewToken()
 	input := r.thing.Create.Input(&marked, token)
 	sent := false
-	request := func(ctx context.Context) (string, error) {
-		sent = sent || ctx.Err() == nil
-		return r.thing.Create.send(ctx, client, input)
+	request := func(ctx context.Context) (arn string, err error) {
+		passing := func(err error) bool {
+			return r.thing.Create.passing != nil && r.thing.Create.passing(ctx, r.Provider, m, err)
+		}
+		err = wait.Retry(ctx, r.Provider.Clock, r.thing.Create.patience, passing, func(ctx context.Context) error {
+			sent = sent || ctx.Err() == nil
+			arn, err = r.thing.Create.send(ctx, client, input)
+			return err
+		})
+		return arn, err
 	}
 	return crud.CreateOnce(ctx, r.Provider.Clock, request, func(ctx context.Context) string {
 		untold := r.thing.Job == nil || r.thing.Read.tokenless

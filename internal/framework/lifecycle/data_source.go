@@ -6,6 +6,7 @@ package lifecycle
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
 // Singular is the data source of one object, in the terms of its resource.
@@ -124,14 +126,49 @@ func (d *singular[M, P]) Read(ctx context.Context, req datasource.ReadRequest, r
 	if crud.Failed(&resp.Diagnostics, summary, id.ValueString(), err) {
 		return
 	}
-	d.managed.readOutput(ctx, client, m, &resp.Diagnostics)
+	d.readOutput(ctx, client, m, &resp.Diagnostics)
 	P(m).located().Region = region
-	resp.Diagnostics.Append(d.managed.readTags(ctx, client, m)...)
+	resp.Diagnostics.Append(d.readTags(ctx, client, m)...)
 	resp.Diagnostics.Append(state.Set(ctx, m)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	resp.Diagnostics.Append(d.show(ctx, state, id, resp)...)
+}
+
+// readOutput reads the status of what a job has made. Unlike a resource, a data source has no state to fall back on.
+func (d *singular[M, P]) readOutput(ctx context.Context, client *bedrock.Client, m *M, diags *diag.Diagnostics) {
+	if d.managed.thing.Job == nil || d.managed.thing.Job.Output == nil {
+		return
+	}
+	output := d.managed.thing.Job.Output
+	arn, status := output.Get(m)
+	if arn.ValueString() == "" {
+		return
+	}
+	found, err := output.Read(ctx, client, arn.ValueString())
+	if apierr.IsNotFound(err) {
+		found, err = notFound, nil
+	}
+	if !crud.Failed(diags, "Reading Bedrock "+output.Noun, arn.ValueString(), err) {
+		*status = types.StringValue(found)
+	}
+}
+
+// readTags reads every set of tags, of what is there.
+func (d *singular[M, P]) readTags(ctx context.Context, client *bedrock.Client, m *M) (diags diag.Diagnostics) {
+	for _, set := range d.managed.thing.Tags {
+		arn, own, all := set.Get(m)
+		if arn.ValueString() == "" {
+			*all = tags.Value(nil)
+			continue
+		}
+		remote, err := tags.ListBedrock(ctx, client, arn.ValueString())
+		if !crud.Failed(&diags, "Reading the tags of a Bedrock object", arn.ValueString(), err) {
+			*own, *all = tags.FromAWS(remote, *own, d.managed.Provider.DefaultTags, d.managed.Provider.IgnoreTags)
+		}
+	}
+	return diags
 }
 
 // show takes the attributes of the data source out of a state of the resource.

@@ -4,6 +4,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -44,6 +45,8 @@ type Job[M any] struct {
 	Results func(ctx context.Context, data *crud.ProviderData, m *M) error
 	// ResultsNeed is the permission that this takes.
 	ResultsNeed string
+	// FreesName says that the name is that of the output, and free again once that is deleted.
+	FreesName bool
 	// Output is what the job makes and leaves behind; nil for those that only write to S3.
 	Output *Output[M]
 }
@@ -105,7 +108,9 @@ func Imported(ctx context.Context, private crud.Private, diags *diag.Diagnostics
 
 // keepRecord keeps what the state knows of a job whose record AWS no longer has, unless that is for the wrong account. It is told
 // once, and stays in record_status.
-func (r *managed[M, P]) keepRecord(ctx context.Context, m *M, resp *resource.ReadResponse, arn string) diag.Diagnostics {
+func (r *managed[M, P]) keepRecord(
+	ctx context.Context, client *bedrock.Client, m *M, resp *resource.ReadResponse, arn string,
+) diag.Diagnostics {
 	diags := crud.CheckOwner(ctx, r.Provider, arn, "")
 	if diags.HasError() {
 		return diags
@@ -113,12 +118,15 @@ func (r *managed[M, P]) keepRecord(ctx context.Context, m *M, resp *resource.Rea
 	r.remember(m) // a failure is paid for once, also when its record is gone, as a destroy leaves it where AWS can delete jobs
 	diags.Append(crud.SaveIdentity(ctx, resp.Identity, arn)...)
 	tracked := trackedOf(P(m))
-	if tracked.RecordStatus.ValueString() == recordExpired {
-		return diags
-	}
+	told := tracked.RecordStatus.ValueString() == recordExpired
 	tracked.fillDefaults()
 	tracked.RecordStatus = types.StringValue(recordExpired)
+	r.readOutput(ctx, client, m, &diags) // which outlives the record
+	diags.Append(r.readTags(ctx, client, m, P(m).located().ARN.ValueString())...)
 	diags.Append(resp.State.Set(ctx, m)...)
+	if told {
+		return diags
+	}
 	made := ""
 	if r.thing.Job.Output != nil {
 		made = "; its " + r.thing.Job.Output.Noun + ", if there is one, is not affected"
@@ -145,7 +153,7 @@ func (r *managed[M, P]) underWay(m *M) diag.Diagnostics {
 	}
 	doing, shows := "is running", "how it ended"
 	if output := r.thing.Job.Output; output != nil {
-		doing, shows = "is training", "the "+output.word()+" when it is there"
+		doing, shows = "is "+cmp.Or(output.Doing, "running"), "the "+output.word()+" when it is there"
 	}
 	return diag.Diagnostics{diag.NewWarningDiagnostic(r.thing.title()+" is under way", fmt.Sprintf(
 		"%s %s, and what it does is charged. The apply ends here, as wait_for = %q asks. A later plan or apply shows %s.",

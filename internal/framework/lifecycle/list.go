@@ -100,7 +100,7 @@ func (l *lister[M, P]) result(
 		trackedOf(P(m)).fillDefaults()
 	}
 	P(m).located().DeletionPolicy = l.Provider.PolicyUnlessSaid(l.thing.byDefault())
-	result.Diagnostics.Append(l.readTags(ctx, client, m)...)
+	result.Diagnostics.Append(l.readTags(ctx, client, m, "")...)
 	result.Diagnostics.Append(state.Set(ctx, m)...)
 	*result.Resource = tfsdk.Resource(state)
 	return result, true

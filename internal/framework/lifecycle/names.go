@@ -62,7 +62,7 @@ func (o *Object[M]) madeName(m *M) bool {
 
 // planNames refuses, for a new job, a name that AWS already knows: it never frees one.
 func (r *managed[M, P]) planNames(ctx context.Context, req resource.ModifyPlanRequest, p *Plan[M]) {
-	if len(r.thing.Names) == 0 || r.thing.Job == nil || p.Region == "" || p.HasError() {
+	if len(r.thing.Names) == 0 || r.thing.Job == nil || r.thing.Job.FreesName || p.Region == "" || p.HasError() {
 		return
 	}
 	at := path.Root(r.thing.Names[0].Argument)
@@ -158,7 +158,7 @@ func (r *managed[M, P]) nameInUse(m, existing *M) diag.Diagnostic {
 	}
 	takeOver := "  - take over that " + r.thing.word() + ": terraform import ADDRESS " + arn + "\n"
 	freed := ""
-	if r.thing.Job != nil {
+	if r.thing.Job != nil && !r.thing.Job.FreesName {
 		freed = " AWS never frees the name of a job, so nothing was started."
 		status := r.thing.Wait.Status(existing).ValueString()
 		if slices.Contains(r.thing.Wait.Failed, status) {

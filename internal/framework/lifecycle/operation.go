@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
@@ -25,6 +26,17 @@ type Creation[M any] struct {
 	// Input is the request, a pure mapping of the model; it survives a model in which nothing is set.
 	Input func(m *M, token string) any
 	send  func(ctx context.Context, client *bedrock.Client, input any) (arn string, err error)
+	// passing reports that a refusal may pass by itself, for up to patience; nil where none does.
+	passing  func(ctx context.Context, data *crud.ProviderData, m *M, err error) bool
+	patience time.Duration
+}
+
+// Awaiting is a creation that is asked for again while a refusal may pass by itself: what it needs may be on its way.
+func (c Creation[M]) Awaiting(
+	patience time.Duration, passing func(ctx context.Context, data *crud.ProviderData, m *M, err error) bool,
+) Creation[M] {
+	c.patience, c.passing = patience, passing
+	return c
 }
 
 // Creates is the creation by an operation; arn finds in its answer what was made.

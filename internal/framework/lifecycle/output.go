@@ -22,6 +22,8 @@ import (
 type Output[M any] struct {
 	// Noun is "custom model", Of what deletion_policy is about: "the custom model that the job made".
 	Noun, Of string
+	// Doing is what the job does until then: "training". Empty means running.
+	Doing string
 	// StatusAttribute has the status, NotFound when somebody deleted the output. Again is the summary of the warning that a plan
 	// makes it again: "Training a model again".
 	StatusAttribute, Again string

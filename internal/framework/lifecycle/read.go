@@ -33,7 +33,7 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 	was := r.thing.statusOf(&m)
 	_, err := r.read(ctx, client, arn, &m, isImport)
 	if apierr.IsNotFound(err) {
-		r.missing(ctx, &m, resp, isImport)
+		r.missing(ctx, client, &m, resp, isImport)
 		return
 	}
 	if crud.Failed(diags, summary, arn, err) {
@@ -42,7 +42,7 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 	l.Region = types.StringValue(crud.RegionFromARN(arn))
 	r.readOutput(ctx, client, &m, diags)
 	r.readResults(ctx, &m, was, diags)
-	if diags.Append(r.readTags(ctx, client, &m)...); diags.HasError() {
+	if diags.Append(r.readTags(ctx, client, &m, "")...); diags.HasError() {
 		return
 	}
 	r.rememberCommitment(&m)
@@ -59,19 +59,22 @@ func (r *managed[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp
 }
 
 // missing handles an object that AWS does not know: a record may have aged out, everything else is gone.
-func (r *managed[M, P]) missing(ctx context.Context, m *M, resp *resource.ReadResponse, imported bool) {
+func (r *managed[M, P]) missing(ctx context.Context, client *bedrock.Client, m *M, resp *resource.ReadResponse, imported bool) {
 	arn := P(m).located().ARN.ValueString()
 	if r.thing.Job != nil && !imported && trackedOf(P(m)).OnMissing.ValueString() == crud.MissingKeep {
-		resp.Diagnostics.Append(r.keepRecord(ctx, m, resp, arn)...)
+		resp.Diagnostics.Append(r.keepRecord(ctx, client, m, resp, arn)...)
 		return
 	}
 	crud.Missing(ctx, r.Provider, resp, r.thing.Noun, arn, imported, r.thing.Again)
 }
 
-// readTags reads every set of tags. One whose object is not there yet has what was asked for.
-func (r *managed[M, P]) readTags(ctx context.Context, client *bedrock.Client, m *M) (diags diag.Diagnostics) {
+// readTags reads every set of tags, but those of what is gone. One whose object is not there yet has what was asked for.
+func (r *managed[M, P]) readTags(ctx context.Context, client *bedrock.Client, m *M, gone string) (diags diag.Diagnostics) {
 	for _, set := range r.thing.Tags {
 		arn, own, all := set.Get(m)
+		if arn.ValueString() != "" && arn.ValueString() == gone {
+			continue
+		}
 		if arn.ValueString() != "" {
 			diags.Append(crud.ReadTags(ctx, client, r.Provider, arn.ValueString(), own, all)...)
 		} else if all.IsNull() {

@@ -90,7 +90,7 @@ var job = lifecycle.Object[model]{
 
 // output is the custom model that a job makes.
 var output = lifecycle.Output[model]{
-	Noun: "custom model", Of: "the custom model that the job made",
+	Doing: "training", Noun: "custom model", Of: "the custom model that the job made",
 	StatusAttribute: "output_model_status", Again: "Training a model again",
 	Get: made,
 	Read: func(ctx context.Context, client *bedrock.Client, arn string) (status string, err error) {
