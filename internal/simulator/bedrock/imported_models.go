@@ -75,7 +75,7 @@ func getImportedModel(q *request) (any, error) {
 		CustomModelUnits  customModelUnits `json:"customModelUnits"`
 	}{
 		m.arn, m.name, *m.job.input.JobName, m.job.arn, m.job.input.ModelDataSource, timestamp(m.created), importedArchitecture,
-		m.job.kmsKeyARN, true, customModelUnits{PerCopy: 2, Version: "1.0"},
+		m.job.kmsKeyARN, true, customModelUnits{PerCopy: 2, Version: "v1.0"},
 	}, nil
 }
 

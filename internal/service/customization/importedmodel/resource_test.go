@@ -57,7 +57,7 @@ func TestImportedModel(t *testing.T) {
 		t.Errorf("the data source has %#v", data)
 	}
 	units := got.Value.GetAttr("custom_model_units")
-	if !units.RawEquals(data.GetAttr("custom_model_units")) || units.GetAttr("custom_model_units_version").AsString() != "1.0" {
+	if !units.RawEquals(data.GetAttr("custom_model_units")) || units.GetAttr("custom_model_units_version").AsString() != "v1.0" {
 		t.Errorf("got units %#v", units)
 	}
 	before := cloud.Count("GetImportedModel")
