@@ -128,6 +128,14 @@ func customModelsAtAWS() map[string]awsPages {
 			guide:      [][2]string{{"Copy a model", bedrockGuide + "copy-model.html"}, {"Share a model", bedrockGuide + "share-model.html"}},
 			operations: []string{"CreateModelCopyJob", "GetModelCopyJob", "DeleteCustomModel"},
 		},
+		"bedrock_custom_model_share": {
+			guide: [][2]string{
+				{"Share a model", bedrockGuide + "share-model.html"}, {"Sharing with AWS RAM", "https://docs.aws.amazon.com/ram/latest/userguide/"},
+			},
+			operations: []string{
+				"ram CreateResourceShare", "ram AssociateResourceShare", "ram DisassociateResourceShare", "ram DeleteResourceShare",
+			},
+		},
 		"bedrock_custom_model_copies": {
 			guide:      [][2]string{{"Copy a model", bedrockGuide + "copy-model.html"}},
 			operations: []string{"ListModelCopyJobs"},
@@ -230,6 +238,8 @@ func awsSection(p page) string {
 			address = s3API
 		case service == "pricing":
 			address = priceListAPI
+		case service == "ram":
+			address = "https://docs.aws.amazon.com/ram/latest/APIReference/API_"
 		default:
 			address = iamAPI
 		}

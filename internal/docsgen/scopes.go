@@ -36,8 +36,17 @@ func scopeOf(typeName, action string) scope {
 		return s3Scope(typeName, operation)
 	case "bedrock":
 		return bedrockScope(typeName, operation)
+	case "ram":
+		return ramScope(operation)
 	}
 	return anywhere() // AWS Marketplace
+}
+
+func ramScope(operation string) scope {
+	if slices.Contains([]string{"GetResourceShares", "GetResourceShareAssociations", "ListPermissions", "ListResourceTypes"}, operation) {
+		return anywhere()
+	}
+	return scope{"Share", []string{"arn:aws:ram:us-east-1:123456789012:resource-share/*"}}
 }
 
 // roles are those that a page is about. The example of the role itself has one with a path, too.
@@ -99,6 +108,8 @@ func bedrockScope(typeName, operation string) scope {
 			return scope{"Profile", []string{appProfiles, bedrockARN + "inference-profile/*"}}
 		}
 		return scope{"Profile", []string{appProfiles}}
+	case "PutResourcePolicy", "DeleteResourcePolicy":
+		return scope{"SharedModel", []string{customModels}}
 	case "CreateModelCopyJob":
 		return scope{"Copy", []string{"arn:aws:bedrock:*:*:custom-model/*", bedrockARN + "model-copy-job/*"}}
 	case "GetModelCopyJob":

@@ -167,3 +167,32 @@ func customModelCopy() conformance.Case {
 		},
 	}
 }
+
+// giveOrganization is a model, and an organization of three accounts.
+func giveOrganization(t testing.TB, cloud *acctest.Cloud) {
+	t.Helper()
+	giveModels(t, cloud)
+	for _, account := range []string{"123456789012", "345678901234", "456789012345"} {
+		cloud.SetAccount(account, simulator.Account{Organization: "o-example123", OrganizationalUnit: "ou-1234-abcdefgh"})
+	}
+}
+
+// customModelShare is read with the share and with what belongs to it, of two kinds.
+func customModelShare() conformance.Case {
+	return conformance.Case{
+		Type:     "bedrock_custom_model_share",
+		Dir:      "../service/customization/custommodelshare/testdata",
+		Domains:  registry.Of("customization"),
+		Prepare:  giveOrganization,
+		Create:   "CreateResourceShare",
+		Read:     "GetResourceShares",
+		Delete:   "DeleteResourceShare",
+		Makes:    []string{"resource-share"},
+		Replaces: map[string]string{"model_arn": `"` + betterModel + `"`},
+		ProviderOnly: map[string]string{
+			"deletion_policy": `"ABANDON"`,
+		},
+		InPlace:      []string{"name", "principals", "allow_external_principals", "tags"},
+		RefreshCalls: 3,
+	}
+}

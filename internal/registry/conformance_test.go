@@ -31,6 +31,7 @@ func cases() map[string]conformance.Case {
 		customModel(),
 		importedModel(),
 		customModelCopy(),
+		customModelShare(),
 		customModelDeployment(),
 		provisionedModelThroughput(),
 		conversation(),

@@ -15,6 +15,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployment"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployments"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodels"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodelshare"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/importedmodel"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/importedmodels"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/modelcustomizationjob"
@@ -31,6 +32,7 @@ func customizationDomain() domain.Domain {
 			importedmodel.Resource,
 			modelcustomizationjob.Resource,
 			custommodelcopy.Resource,
+			custommodelshare.Resource,
 			custommodeldeployment.Resource,
 			provisionedmodelthroughput.Resource,
 		},
@@ -40,6 +42,7 @@ func customizationDomain() domain.Domain {
 			custommodels.DataSource,
 			custommodelcopy.DataSource,
 			custommodelcopies.DataSource,
+			custommodelshare.DataSource,
 			importedmodel.DataSource,
 			importedmodels.DataSource,
 			custommodeldeployment.DataSource,
@@ -51,6 +54,7 @@ func customizationDomain() domain.Domain {
 		Lists: []func() list.ListResource{
 			custommodel.List,
 			custommodelcopy.List,
+			custommodelshare.List,
 			importedmodel.List,
 			modelcustomizationjob.List,
 			custommodeldeployment.List,

@@ -33,8 +33,11 @@ func dataSources() map[string]*faults.Scenario {
 		Prepare: func(t testing.TB, cloud *acctest.Cloud) { cloud.NewEvaluation(t) },
 	}
 	serving := conformance.Case{Domains: registry.Of("customization"), Prepare: giveModels}
+	sharing := conformance.Case{Domains: registry.Of("customization"), Prepare: giveOrganization}
 	copied := conformance.Case{Domains: registry.Of("customization"), Prepare: giveWesternModels}
 	return map[string]*faults.Scenario{
+		"bedrock_custom_model_share": faults.OfData(sharing, modelShare+`
+			data "bedrock_custom_model_share" "test" { resource_share_arn = bedrock_custom_model_share.made.arn }`),
 		"bedrock_custom_model_copy": faults.OfData(copied, modelCopy+`
 			data "bedrock_custom_model_copy" "test" { job_arn = bedrock_custom_model_copy.made.arn }`),
 		"bedrock_custom_model_copies": faults.OfData(copied, modelCopy+`
@@ -121,6 +124,15 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_custom_model" "test" { model_identifier = bedrock_model_customization_job.made.output_model_arn }`),
 	}
 }
+
+const modelShare = `
+resource "bedrock_custom_model_share" "made" {
+	name       = "support"
+	model_arn  = "` + supportModel + `"
+	principals = ["345678901234"]
+	tags       = { team = "support" }
+}
+`
 
 const modelCopy = `
 resource "bedrock_custom_model_copy" "made" {

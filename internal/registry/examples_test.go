@@ -34,6 +34,9 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"data-sources/bedrock_custom_models": assistantGenerations,
 	"two-roots/deploy":                   assistantGenerations,
 
+	"resources/bedrock_custom_model_share":    sharedAssistant,
+	"data-sources/bedrock_custom_model_share": sharedAssistant,
+
 	"resources/bedrock_custom_model_copy":    supportAssistant,
 	"data-sources/bedrock_custom_model_copy": copiedAssistant,
 
@@ -51,6 +54,12 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 func supportAssistant(t *testing.T, cloud *acctest.Cloud) {
 	t.Helper()
 	cloud.GiveModel(simulator.GivenModel{ARN: supportModel, Name: "support-assistant"})
+}
+
+// sharedAssistant is that model in an organization.
+func sharedAssistant(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	giveOrganization(t, cloud)
 }
 
 // copiedAssistant is a copy of it in another region.
@@ -209,7 +218,8 @@ func TestExamples_stayInTheirAccount(t *testing.T) {
 	}
 }
 
-// Whoever applies an example by mistake must not make anything in an account that was not meant.
+// Whoever applies an example by mistake must not make anything in an account that was not meant: it allows one, or assumes roles of those
+// that it names.
 func TestExamples_thatMakeSomethingNameTheirAccount(t *testing.T) {
 	t.Parallel()
 	files, roots := readExamples(t)
@@ -217,7 +227,11 @@ func TestExamples_thatMakeSomethingNameTheirAccount(t *testing.T) {
 		makes := slices.ContainsFunc(below(files, directory), func(name string) bool {
 			return strings.Contains(files[name], "\nresource \"bedrock_")
 		})
-		if makes && !guarded(files, directory) {
+		assumes := slices.ContainsFunc(below(files, directory), func(name string) bool {
+			blocks := strings.Count(files[name], "\nprovider \"bedrock\" {")
+			return blocks > 0 && blocks == strings.Count(files[name], `assume_role { role_arn = "arn:aws:iam::${var.`)
+		})
+		if makes && !guarded(files, directory) && !assumes {
 			t.Errorf("%s creates something and has no allowed_account_ids = [var.account_id]", directory)
 		}
 	}

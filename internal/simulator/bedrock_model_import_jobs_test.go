@@ -84,7 +84,8 @@ func TestModelImportJob_makesAModel(t *testing.T) {
 	w.Advance(time.Hour)
 	done := w.getImport(t, "open")
 	key := regexp.MustCompile("^arn:aws:kms:us-east-1:123456789012:key/[0-9a-f-]{36}$")
-	if done.Status != types.ModelImportJobStatusCompleted || done.EndTime == nil || !key.MatchString(aws.ToString(done.ImportedModelKmsKeyArn)) {
+	if done.Status != types.ModelImportJobStatusCompleted || done.EndTime == nil ||
+		!key.MatchString(aws.ToString(done.ImportedModelKmsKeyArn)) {
 		t.Fatalf("got %+v", done)
 	}
 	model, err := importedModelOf(w, t, *done.ImportedModelArn)
@@ -166,7 +167,9 @@ func TestCreateModelImportJob_refuses(t *testing.T) {
 	_, err = w.startImport(t, "fourth", func(in importInput) { in.RoleArn = aws.String("arn:aws:iam::123456789012:role/none") })
 	wantError(t, err, "ValidationException", "Could not assume")
 	_, err = w.startImport(t, "fifth", func(in importInput) {
-		in.ModelDataSource = &types.ModelDataSourceMemberS3DataSource{Value: types.S3DataSource{S3Uri: aws.String("s3://no-such-bucket/weights/")}}
+		in.ModelDataSource = &types.ModelDataSourceMemberS3DataSource{
+			Value: types.S3DataSource{S3Uri: aws.String("s3://no-such-bucket/weights/")},
+		}
 	})
 	wantCode(t, err, "ValidationException")
 }

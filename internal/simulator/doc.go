@@ -7,10 +7,10 @@
 //
 // # What it simulates
 //
-// Bedrock's control plane and the invocation of models; S3; roles of IAM; the caller's identity and sessions of roles; the Price
-// List, with GetProducts and offer files; resource shares of custom models. Each is a package of its own on package core, and knows
-// the others by interfaces of one to four methods. This package is the server: it finds the service of a request, judges the caller, keeps the journal, strikes with
-// faults. Everything is held in memory.
+// Bedrock's control plane and the invocation of models; S3; roles of IAM; the caller's identity and sessions of roles; the
+// Price List, with GetProducts and offer files; resource shares of custom models. Each is a package of its own on package core,
+// and knows the others by interfaces of one to four methods. This package is the server: it finds the service of a request,
+// judges the caller, keeps the journal, strikes with faults. Everything is held in memory.
 //
 // The comment of package core says how to add a service, that of package bedrock how to add a type.
 //
