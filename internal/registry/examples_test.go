@@ -34,6 +34,8 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"data-sources/bedrock_custom_models": assistantGenerations,
 	"two-roots/deploy":                   assistantGenerations,
 
+	"three-accounts": twoOfOneOrganization,
+
 	"resources/bedrock_custom_model_share":    sharedAssistant,
 	"data-sources/bedrock_custom_model_share": sharedAssistant,
 
