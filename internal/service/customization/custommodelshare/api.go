@@ -102,11 +102,20 @@ func findPermission(ctx context.Context, client *ram.Client) (string, error) {
 
 // permissionOf is the permission that a share gives.
 func permissionOf(ctx context.Context, client *ram.Client, arn string) (string, error) {
-	out, err := client.ListResourceSharePermissions(ctx, &ram.ListResourceSharePermissionsInput{ResourceShareArn: &arn})
-	if err != nil || len(out.Permissions) == 0 {
+	all, err := awsclient.Collect(func(token *string) ([]ramtypes.ResourceSharePermissionSummary, *string, error) {
+		out, err := client.ListResourceSharePermissions(ctx, &ram.ListResourceSharePermissionsInput{ResourceShareArn: &arn, NextToken: token})
+		if err != nil {
+			return nil, nil, err
+		}
+		return out.Permissions, out.NextToken, nil
+	})
+	if err == nil && (len(all) == 0 || aws.ToString(all[0].Arn) == "") {
+		err = errors.New("AWS answered without the permission of the resource share")
+	}
+	if err != nil {
 		return "", err
 	}
-	return aws.ToString(out.Permissions[0].Arn), nil
+	return aws.ToString(all[0].Arn), nil
 }
 
 // change sends what differs: who comes before who goes, so that nobody is without the model who shall have it.
