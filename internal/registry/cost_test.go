@@ -185,8 +185,7 @@ func TestCostCeiling_ofTheExample(t *testing.T) {
 		t.Errorf("%v costs %v", job["base_model_identifier"], estimate)
 	}
 	tokens, _ := job["trained_tokens_estimate"].(float64)
-	if formula := fmt.Sprint(estimate["formula"]); tokens == 0 ||
-		!strings.HasPrefix(formula, fmt.Sprintf("storage: 1 model x 1 month x 1.95 USD per Model/month = 1.95 USD; training: %v tokens", tokens/2)) {
+	if formula := fmt.Sprint(estimate["formula"]); tokens == 0 || !strings.Contains(formula, fmt.Sprintf("; training: %v tokens", tokens/2)) {
 		t.Errorf("%v tokens, of %s", tokens, formula)
 	}
 	tf.Plan("-var=most_for_one_training=0.0001").Exits(t, 1).Says(t, "Costing more than the ceiling", "allows 0.0001 USD for one",

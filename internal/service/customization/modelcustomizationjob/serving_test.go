@@ -17,7 +17,8 @@ func TestModelCustomizationJob_saysWhatServesTheModel(t *testing.T) {
 	const served = "served by the hour"
 	b := newBench(t)
 	config := func(base, more string) string {
-		return b.config("job_name_prefix = \"tickets-\"\n base_model_identifier = \"" + base + "\"\n hyper_parameters = { epochCount = \"2\" }\n" + more)
+		return b.config("job_name_prefix = \"tickets-\"\n hyper_parameters = { epochCount = \"2\" }\n base_model_identifier = \"" +
+			base + "\"\n" + more)
 	}
 	const embeddings = "amazon.titan-embed-image-v1:0"
 	if plan := b.Plan(context.Background(), config("amazon.nova-micro-v1:0:128k", "")); strings.Contains(plan.Warnings(), served) {
