@@ -86,6 +86,13 @@ func pagesAtAWS(typeName string) awsPages {
 		"bedrock_data_bucket":   bucketAtAWS(),
 		"bedrock_dataset":       datasetAtAWS(),
 		"bedrock_dataset_check": datasetAtAWS(),
+		"bedrock_invoke_policy": {
+			guide: [][2]string{
+				{"Invoke through profiles", bedrockGuide + "inference-profiles-prereq.html"},
+				{"Global profiles", bedrockGuide + "global-cross-region-inference.html"},
+			},
+			operations: []string{"runtime_InvokeModel", "runtime_Converse"},
+		},
 		"bedrock_service_role":  roleAtAWS(),
 		"bedrock_model_invocation_logging_configuration": {
 			guide: [][2]string{{"Model invocation logging", bedrockGuide + "model-invocation-logging.html"}},

@@ -81,6 +81,10 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_foundation_model_availability" "test" { model_id = "amazon.nova-lite-v1:0" }`),
 		"bedrock_use_case_for_model_access": faults.OfData(gates, `
 			data "bedrock_use_case_for_model_access" "test" {}`),
+		"bedrock_invoke_policy": faults.OfData(conformance.Case{Domains: registry.Of("wiring")}, `
+			data "bedrock_invoke_policy" "test" {
+				invoke_resource_arns = [["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]]
+			}`),
 		"bedrock_dataset_check": faults.OfData(conformance.Case{Domains: registry.Of("wiring")}, `
 			data "bedrock_dataset_check" "test" { records = [jsonencode({ prompt = "a", completion = "b" })] }`),
 		"bedrock_inference_profiles": faults.OfData(catalogue, `

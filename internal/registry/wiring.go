@@ -11,6 +11,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/databucket"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/dataset"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/datasetcheck"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/invokepolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/modelinvocationloggingconfiguration"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/servicerole"
 )
@@ -24,6 +25,6 @@ func wiringDomain() domain.Domain {
 			servicerole.Resource,
 			modelinvocationloggingconfiguration.Resource,
 		},
-		DataSources: []func() datasource.DataSource{datasetcheck.DataSource},
+		DataSources: []func() datasource.DataSource{datasetcheck.DataSource, invokepolicy.DataSource},
 	}
 }
