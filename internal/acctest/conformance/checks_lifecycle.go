@@ -108,7 +108,8 @@ func finalFailureAtResume(s *subject) error {
 	if plan.Of(s.address()) != acctest.Replace && plan.Errors() == "" && !refused {
 		return fmt.Errorf("the plan after a failure is %s", plan.Of(s.address()))
 	}
-	if s.Async.Free == "" && !strings.Contains(plan.Warnings(), "paid") {
+	priced := strings.Contains(plan.Warnings(), "paid") || strings.Contains(plan.Warnings(), "pays") // now, or when it is asked for
+	if s.Async.Free == "" && !priced {
 		return fmt.Errorf("the plan does not warn of the price: %s", plan.Warnings())
 	}
 	return nil
