@@ -149,8 +149,8 @@ func grantAttributes() map[string]schema.Attribute {
 		"teacher_model_arns": grantSet("ARNs of the foundation models and inference profiles that teach in a distillation. An inference "+
 			"profile needs the ARNs of its models in every region of the profile as well.", fwtypes.IsARNOf("bedrock", "")),
 		"invoked_model_arns": grantSet("ARNs of the foundation models and inference profiles that the jobs invoke, for `batch_inference` "+
-			"through a profile and for evaluations, judges among them. A profile needs the ARNs of its models in every region of the profile as well: the data source "+
-			"`bedrock_invocation_target` has them all.", fwtypes.IsARNOf("bedrock", "")),
+			"through a profile and for evaluations, judges among them. A profile needs the ARNs of its models in every region of the "+
+			"profile as well: the data source `bedrock_invocation_target` has them all.", fwtypes.IsARNOf("bedrock", "")),
 		"knowledge_base_arns": grantSet("ARNs of the knowledge bases that `evaluation_rag` asks.", fwtypes.IsARNOf("bedrock", "knowledge-base/")),
 		"log_group_name": schema.StringAttribute{
 			Optional: true,
