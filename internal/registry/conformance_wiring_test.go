@@ -65,7 +65,7 @@ func serviceRole() conformance.Case {
 			"description", "permissions_boundary", "purpose", "training_data", "validation_data", "invocation_logs", "output_data",
 			"bucket_owners", "data_kms_key_arns", "output_kms_key_arns", "model_kms_key_arn", "vpc_config", "teacher_model_arns",
 			"reward_function_arns", "input_data", "invoked_model_arns", "tags",
-			"log_group_name", // which goes with a purpose that neither fixture has
+			"log_group_name", "knowledge_base_arns", // which go with purposes that no fixture has
 		},
 		RefreshCalls: 2,
 	}

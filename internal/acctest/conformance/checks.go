@@ -175,9 +175,10 @@ func everyArgumentIsJudged(s *subject) error {
 		_, providerOnly := s.ProviderOnly[argument]
 		_, refused := s.Refused[argument]
 		_, untilCompleted := s.UntilCompleted[argument]
-		// The region has a check of its own, and timeouts say nothing of the object.
+		// The region has a check of its own, timeouts say nothing of the object, and an estimate stays what it was when the object was
+		// made, as tests of costs show.
 		judged := replaces || providerOnly || refused || untilCompleted || slices.Contains(s.InPlace, argument) ||
-			argument == "region" || argument == "timeouts"
+			argument == "region" || argument == "timeouts" || argument == "cost_estimate"
 		if !judged {
 			wrong = append(wrong, fmt.Errorf("nothing says whether %s replaces or changes in place", argument))
 		}
