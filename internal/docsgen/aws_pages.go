@@ -35,24 +35,6 @@ func pagesAtAWS(typeName string) awsPages {
 			guide:      [][2]string{{"Requests of models", bedrockGuide + "model-parameters.html"}},
 			operations: []string{"runtime_InvokeModel"},
 		},
-		"bedrock_evaluation_job": {
-			guide: [][2]string{
-				{"Evaluations", bedrockGuide + "evaluation.html"}, {"Prompts", bedrockGuide + "model-evaluation-prompt-datasets.html"},
-				{"Results", bedrockGuide + "model-evaluation-report-s3.html"},
-			},
-			operations: []string{"CreateEvaluationJob", "GetEvaluationJob", "StopEvaluationJob", "BatchDeleteEvaluationJob"},
-		},
-		"bedrock_evaluation_jobs": {
-			guide:      [][2]string{{"Evaluations", bedrockGuide + "evaluation.html"}},
-			operations: []string{"ListEvaluationJobs"},
-		},
-		"bedrock_evaluation_results": {
-			guide: [][2]string{
-				{"Results", bedrockGuide + "model-evaluation-report-s3.html"}, {"Judges", bedrockGuide + "evaluation-judge.html"},
-				{"Knowledge bases", bedrockGuide + "knowledge-base-evaluation-metrics.html"},
-			},
-			operations: []string{"GetEvaluationJob"},
-		},
 		"bedrock_model_invocation_job": {
 			guide: [][2]string{
 				{"Batch inference", bedrockGuide + "batch-inference.html"}, {"Format of the records", bedrockGuide + "batch-inference-data.html"},
@@ -83,6 +65,38 @@ func pagesAtAWS(typeName string) awsPages {
 		"bedrock_use_case_for_model_access": {
 			guide: accessAtAWS(), operations: []string{"PutUseCaseForModelAccess", "GetUseCaseForModelAccess"},
 		},
+	}
+	maps.Copy(pages, customModelsAtAWS())
+	maps.Copy(pages, wiringAtAWS())
+	maps.Copy(pages, evaluationsAtAWS())
+	return pages[typeName]
+}
+
+func evaluationsAtAWS() map[string]awsPages {
+	return map[string]awsPages{
+		"bedrock_evaluation_job": {
+			guide: [][2]string{
+				{"Evaluations", bedrockGuide + "evaluation.html"}, {"Prompts", bedrockGuide + "model-evaluation-prompt-datasets.html"},
+				{"Results", bedrockGuide + "model-evaluation-report-s3.html"},
+			},
+			operations: []string{"CreateEvaluationJob", "GetEvaluationJob", "StopEvaluationJob", "BatchDeleteEvaluationJob"},
+		},
+		"bedrock_evaluation_jobs": {
+			guide:      [][2]string{{"Evaluations", bedrockGuide + "evaluation.html"}},
+			operations: []string{"ListEvaluationJobs"},
+		},
+		"bedrock_evaluation_results": {
+			guide: [][2]string{
+				{"Results", bedrockGuide + "model-evaluation-report-s3.html"}, {"Judges", bedrockGuide + "evaluation-judge.html"},
+				{"Knowledge bases", bedrockGuide + "knowledge-base-evaluation-metrics.html"},
+			},
+			operations: []string{"GetEvaluationJob"},
+		},
+	}
+}
+
+func wiringAtAWS() map[string]awsPages {
+	return map[string]awsPages{
 		"bedrock_data_bucket":   bucketAtAWS(),
 		"bedrock_dataset":       datasetAtAWS(),
 		"bedrock_dataset_check": datasetAtAWS(),
@@ -93,7 +107,7 @@ func pagesAtAWS(typeName string) awsPages {
 			},
 			operations: []string{"runtime_InvokeModel", "runtime_Converse"},
 		},
-		"bedrock_service_role":  roleAtAWS(),
+		"bedrock_service_role": roleAtAWS(),
 		"bedrock_model_invocation_logging_configuration": {
 			guide: [][2]string{{"Model invocation logging", bedrockGuide + "model-invocation-logging.html"}},
 			operations: []string{
@@ -102,8 +116,6 @@ func pagesAtAWS(typeName string) awsPages {
 			},
 		},
 	}
-	maps.Copy(pages, customModelsAtAWS())
-	return pages[typeName]
 }
 
 func customModelsAtAWS() map[string]awsPages {

@@ -22,12 +22,16 @@ const (
 	BatchInference Purpose = "batch_inference"
 	// InvocationLogging is for the log group of PutModelInvocationLoggingConfiguration.
 	InvocationLogging Purpose = "invocation_logging"
-	// Those of CreateEvaluationJob, by who scores, and of what SageMaker AI does for people.
-	EvaluationAutomatic      Purpose = "evaluation_automatic"
-	EvaluationJudge          Purpose = "evaluation_judge"
-	EvaluationHuman          Purpose = "evaluation_human"
+	// EvaluationAutomatic is for the jobs of CreateEvaluationJob that algorithms score.
+	EvaluationAutomatic Purpose = "evaluation_automatic"
+	// EvaluationJudge is for those that a model scores.
+	EvaluationJudge Purpose = "evaluation_judge"
+	// EvaluationHuman is for those that people score.
+	EvaluationHuman Purpose = "evaluation_human"
+	// EvaluationHumanSageMaker is for the flow definition with which SageMaker AI shows people the answers.
 	EvaluationHumanSageMaker Purpose = "evaluation_human_sagemaker"
-	EvaluationRAG            Purpose = "evaluation_rag"
+	// EvaluationRAG is for those of a knowledge base.
+	EvaluationRAG Purpose = "evaluation_rag"
 )
 
 // purpose is what sets the role of one kind of job apart.

@@ -53,6 +53,7 @@ func modelCustomizationJob() conformance.Case {
 		},
 		ProviderOnly: map[string]string{
 			"wait_for": `"created"`, "deletion_policy": `"ABANDON"`, "on_missing": `"recreate"`,
+			"training_tokens": "100000",
 		},
 		ImportAs: map[string]string{"job_name": `"tickets"`, "job_name_prefix": "null"},
 		SameSpelling: map[string]string{

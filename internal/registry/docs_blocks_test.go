@@ -138,7 +138,11 @@ func problemsOfBlock(schemas schemajson.Provider, block *hclsyntax.Block) []stri
 	for _, name := range names {
 		_, isAttribute := schema.Block.Attributes[name]
 		_, isBlock := schema.Block.BlockTypes[name]
-		if !isAttribute && !isBlock && (block.Type == "provider" || !slices.Contains(ofTerraform(), name)) {
+		isTerraforms := slices.Contains(ofTerraform(), name)
+		if block.Type == "provider" {
+			isTerraforms = name == "alias"
+		}
+		if !isAttribute && !isBlock && !isTerraforms {
 			problems = append(problems, fmt.Sprintf("%s has no argument %s", label, name))
 		}
 	}

@@ -35,7 +35,8 @@ func undeployable(model awsarn.ARN) string {
 	case base == "imported":
 		return "" // the ARN does not tell what it was made of
 	case len(bases) == 0:
-		return "AWS is known to deploy custom models on demand in " + strings.Join(serving.Regions(), " and ") + " only, and the model is in " + model.Region + "."
+		return fmt.Sprintf("AWS is known to deploy custom models on demand in %s only, and the model is in %s.",
+			strings.Join(serving.Regions(), " and "), model.Region)
 	case !serving.OnDemand(base, model.Region):
 		return fmt.Sprintf("The model was made from %s. Those that AWS is known to deploy on demand in %s are made from %s.",
 			base, model.Region, strings.Join(bases, ", "))

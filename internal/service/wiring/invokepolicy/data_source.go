@@ -64,8 +64,9 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			Validators: []validator.String{stringvalidator.OneOf("Allow", deny)},
 		},
 		"without_streaming": schema.BoolAttribute{
-			Optional:            true,
-			MarkdownDescription: "Whether to leave out the calls that answer piece by piece (`bedrock:InvokeModelWithResponseStream`). Default `false`.",
+			Optional: true,
+			MarkdownDescription: "Whether to leave out the calls that answer piece by piece (`bedrock:InvokeModelWithResponseStream`). " +
+				"Default `false`.",
 		},
 		"json": schemas.DataString("The policy document, as JSON."),
 	}}

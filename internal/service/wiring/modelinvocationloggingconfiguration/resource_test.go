@@ -27,7 +27,10 @@ func start(t *testing.T) (*acctest.Cloud, *acctest.Workspace) {
 // What somebody else configured is shown at plan and left as it is, unless the configuration says otherwise or says the same.
 func TestInvocationLogging_overwritesNobodysConfiguration(t *testing.T) {
 	t.Parallel()
-	const theirs, ours = `s3_config = { bucket_name = "invocation-logs", key_prefix = "audit" }`, `s3_config = { bucket_name = "invocation-logs" }`
+	const (
+		ours   = `s3_config = { bucket_name = "invocation-logs" }`
+		theirs = `s3_config = { bucket_name = "invocation-logs", key_prefix = "audit" }`
+	)
 	cloud, w := start(t)
 	acctest.OK(t, w.Apply(t.Context(), root(theirs)))
 	w.Forget(address) // from now on it is somebody else's

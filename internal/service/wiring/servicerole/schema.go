@@ -5,6 +5,7 @@ package servicerole
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"time"
 
@@ -111,24 +112,12 @@ func grantAttributes() map[string]schema.Attribute {
 	for _, p := range jobpolicy.Purposes() {
 		purposes = append(purposes, string(p))
 	}
-	return map[string]schema.Attribute{
+	attributes := map[string]schema.Attribute{
 		"purpose": schema.StringAttribute{
 			Required: true,
 			MarkdownDescription: "Kind of jobs that the role is for: `" + strings.Join(purposes, "`, `") + "`. " +
 				"`evaluation_human_sagemaker` is the role of a flow definition, not of a job: SageMaker AI shows people the answers.",
 			Validators: []validator.String{stringvalidator.OneOf(purposes...)},
-		},
-		"training_data": grantSet("S3 URIs of what the jobs train on: files, or folders with everything below them. Images and videos that "+
-			"records refer to belong to it. `model_customization` needs this or `invocation_logs`.", fwtypes.IsS3URI()),
-		"validation_data": grantSet("S3 URIs of what the jobs validate with.", fwtypes.IsS3URI()),
-		"input_data": grantSet("S3 URIs of what jobs read that do not train: the files of a model to import, the records of batch inference, "+
-			"the prompts of evaluations. Required for `model_import` and `batch_inference`.", fwtypes.IsS3URI()),
-		"invocation_logs": grantSet("S3 URIs of model invocation logs that a distillation learns from.", fwtypes.IsS3URI()),
-		"output_data": schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "S3 URI below which the jobs write what they make. " +
-				"Required for `model_customization`, `batch_inference` and evaluations.",
-			Validators: []validator.String{fwtypes.IsS3URI()},
 		},
 		"bucket_owners": schema.MapAttribute{
 			Optional: true, ElementType: types.StringType,
@@ -151,7 +140,8 @@ func grantAttributes() map[string]schema.Attribute {
 		"invoked_model_arns": grantSet("ARNs of the foundation models and inference profiles that the jobs invoke, for `batch_inference` "+
 			"through a profile and for evaluations, judges among them. A profile needs the ARNs of its models in every region of the "+
 			"profile as well: the data source `bedrock_invocation_target` has them all.", fwtypes.IsARNOf("bedrock", "")),
-		"knowledge_base_arns": grantSet("ARNs of the knowledge bases that `evaluation_rag` asks.", fwtypes.IsARNOf("bedrock", "knowledge-base/")),
+		"knowledge_base_arns": grantSet("ARNs of the knowledge bases that `evaluation_rag` asks.",
+			fwtypes.IsARNOf("bedrock", "knowledge-base/")),
 		"log_group_name": schema.StringAttribute{
 			Optional: true,
 			MarkdownDescription: "Name of the log group of CloudWatch that Bedrock logs invocations to (`cloudwatch_config` of " +
@@ -168,6 +158,26 @@ func grantAttributes() map[string]schema.Attribute {
 				"subnet_ids":         networkIDs("Ids of 1 to 16 subnets.", "subnet-", 16),
 				"security_group_ids": networkIDs("Ids of 1 to 5 security groups.", "sg-", 5),
 			},
+		},
+	}
+	maps.Copy(attributes, dataAttributes())
+	return attributes
+}
+
+// dataAttributes are what jobs read and write in S3.
+func dataAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"training_data": grantSet("S3 URIs of what the jobs train on: files, or folders with everything below them. Images and videos that "+
+			"records refer to belong to it. `model_customization` needs this or `invocation_logs`.", fwtypes.IsS3URI()),
+		"validation_data": grantSet("S3 URIs of what the jobs validate with.", fwtypes.IsS3URI()),
+		"input_data": grantSet("S3 URIs of what jobs read that do not train: the files of a model to import, the records of batch inference, "+
+			"the prompts of evaluations. Required for `model_import` and `batch_inference`.", fwtypes.IsS3URI()),
+		"invocation_logs": grantSet("S3 URIs of model invocation logs that a distillation learns from.", fwtypes.IsS3URI()),
+		"output_data": schema.StringAttribute{
+			Optional: true,
+			MarkdownDescription: "S3 URI below which the jobs write what they make. " +
+				"Required for `model_customization`, `batch_inference` and evaluations.",
+			Validators: []validator.String{fwtypes.IsS3URI()},
 		},
 	}
 }
