@@ -1,7 +1,7 @@
-# Trains a model of your own: data set -> bucket -> role -> fine-tuning job -> custom model.
+# Trains a model of your own and asks it: data set -> bucket -> role -> fine-tuning job -> custom model -> deployment -> answer.
 #
 # `make quickstart` applies this against a simulated AWS on your machine, which costs nothing. On AWS the same files train a
-# real model, for which you pay by the number of tokens in data/tickets-train.jsonl and by the month in which it is stored:
+# real model, for which you pay by the number of tokens in data/tickets-train.jsonl, by the month in which it is stored, and for one answer:
 #
 #   terraform apply -var account_id=<your account>
 #
@@ -113,4 +113,19 @@ resource "bedrock_model_customization_job" "tickets" {
 # The model that the job made, as AWS describes it.
 data "bedrock_custom_model" "tickets" {
   model_identifier = bedrock_model_customization_job.tickets.output_model_arn
+}
+
+# Answers on demand: there is no charge by the hour, only for the tokens of each request.
+resource "bedrock_custom_model_deployment" "tickets" {
+  model_deployment_name_prefix = "larkbike-tickets-"
+  model_arn                    = bedrock_model_customization_job.tickets.output_model_arn
+}
+
+# One question, asked once: when the deployment is made, and again when it gets another model.
+resource "bedrock_converse" "first_ticket" {
+  model_id         = bedrock_custom_model_deployment.tickets.arn
+  prompt           = "The brakes of bike 4711 do not work, and I am at the top of a hill."
+  inference_config = { max_tokens = 200, temperature = 0 }
+  triggers         = { model = bedrock_custom_model_deployment.tickets.model_arn }
+  store_output     = true # without it the answer is paid for and kept nowhere
 }

@@ -34,3 +34,12 @@ output "validation_metrics" {
   description = "Loss and perplexity of the validation after the training, as CSV."
   value       = bedrock_model_customization_job.tickets.validation_metrics_s3_uri
 }
+
+output "answer" {
+  description = "What the new model says to a ticket that it has never seen."
+  value = {
+    text       = bedrock_converse.first_ticket.output_text
+    latency_ms = bedrock_converse.first_ticket.latency_ms
+    tokens     = bedrock_converse.first_ticket.output_tokens
+  }
+}

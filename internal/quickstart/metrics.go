@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -78,6 +80,9 @@ func firstAndLast(csv string) (string, error) {
 	}
 	rows := lines[1:]
 	shown := []string{lines[0], rows[0]}
+	if drawn := curve(lines[0], rows); drawn != "" {
+		shown = append([]string{drawn}, shown...)
+	}
 	if len(rows) > 2 {
 		shown = append(shown, fmt.Sprintf("... %d more ...", len(rows)-2))
 	}
@@ -85,4 +90,40 @@ func firstAndLast(csv string) (string, error) {
 		shown = append(shown, rows[len(rows)-1])
 	}
 	return "  " + strings.Join(shown, "\n  ") + "\n", nil
+}
+
+// curveWidth is how many columns of a terminal a curve takes.
+const curveWidth = 48
+
+// curve draws the last column whose name has "loss" in it, from left to right; empty where there is nothing to draw.
+func curve(header string, rows []string) string {
+	column := -1
+	for i, name := range strings.Split(header, ",") {
+		if strings.Contains(name, "loss") {
+			column = i
+		}
+	}
+	var values []float64
+	for _, row := range rows {
+		cells := strings.Split(row, ",")
+		if column < 0 || column >= len(cells) {
+			return ""
+		}
+		value, err := strconv.ParseFloat(strings.TrimSpace(cells[column]), 64)
+		if err != nil {
+			return ""
+		}
+		values = append(values, value)
+	}
+	lowest, highest := slices.Min(values), slices.Max(values)
+	if lowest == highest {
+		return ""
+	}
+	heights := []rune("▁▂▃▄▅▆▇█")
+	var drawn strings.Builder
+	for x := range min(curveWidth, len(values)) {
+		value := values[x*(len(values)-1)/max(1, min(curveWidth, len(values))-1)]
+		drawn.WriteRune(heights[int((value-lowest)/(highest-lowest)*float64(len(heights)-1))])
+	}
+	return drawn.String()
 }

@@ -141,7 +141,7 @@ func TestQuickstart_showsTheMetricsThatTheOutputsName(t *testing.T) {
 	if err := q.showMetrics(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	want := "s3://bucket/key.csv\n  step,loss\n  0,2.5\n  ... 1 more ...\n  2,1.5\n"
+	want := "s3://bucket/key.csv\n  █▄▁\n  step,loss\n  0,2.5\n  ... 1 more ...\n  2,1.5\n"
 	if got := printed.String(); got != want+want {
 		t.Errorf("printed\n%s, want twice\n%s", got, want)
 	}

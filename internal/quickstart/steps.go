@@ -41,7 +41,7 @@ func (q *quickstart) run(ctx context.Context) error {
 	}{
 		{"Start a simulated AWS on this machine", q.start},
 		{"Install the provider, without a network", q.initialize},
-		{"Apply: data set, bucket, role, fine-tuning job, custom model", q.apply},
+		{"Apply: data set, bucket, role, fine-tuning job, custom model, deployment, first answer", q.apply},
 		{"Look at the metrics of the training", q.showMetrics},
 		{"Plan again: there must be nothing to do", q.planAgain},
 		{"Destroy everything", q.destroy},
