@@ -78,7 +78,7 @@ func TestScaffold_writesWhatBuilds(t *testing.T) {
 		if name == "prompt_router" {
 			domain = "catalog" // one that exists
 		}
-		if _, err := os.Stat(filepath.Join(repository, "examples/resources/bedrock_"+name)); err == nil {
+		if _, err := os.Stat(filepath.Join(repository, "examples/resources/bedrock_"+underOurName(name))); err == nil {
 			continue
 		}
 		if _, err := add(f, "", domain, name); err != nil {
@@ -89,22 +89,32 @@ func TestScaffold_writesWhatBuilds(t *testing.T) {
 	if out, err := o.run(t, "build", "./internal/service/trial/...", "./internal/service/catalog/..."); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	lives := "^TestModelCopyJob_lives$"
-	// What no scaffold can know of a request, AWS's own model says.
+	lives := "^TestAdvancedPromptOptimizationJob_lives$"
+	// What no scaffold can know of a request, AWS's SDK says.
 	if out, err := o.run(t, "test", "-vet=off", "-run", lives, "./internal/simulator"); err == nil ||
-		!strings.Contains(out, "Value 'example' at 'sourceModelArn' failed to satisfy constraint: "+
-			"Member must have length greater than or equal to 20") {
+		!strings.Contains(out, "CreateAdvancedPromptOptimizationJob, 3 validation error(s) found") {
 		t.Errorf("the test of the simulator does not say what is missing: %v\n%s", err, out)
 	}
-	judged := "^TestValues|^TestConformance$/^(model_copy_job|evaluation_job|model_invocation_logging_configuration)$"
+	judged := "^TestValues|^TestConformance$/^(guardrail|advanced_prompt_optimization_job)$"
 	out, err := o.run(t, "test", "-vet=off", "-timeout=5m", "-run", judged, "./internal/registry")
 	for _, want := range []string{
-		"TopicPolicyConfig", "EvaluationConfig", "LoggingConfig", "final failure of the evaluation job", "FAIL\t",
+		"TopicPolicyConfig", "ModelConfigurations", "final failure of the advanced prompt optimization job", "FAIL\t",
 	} {
 		if err == nil || !strings.Contains(out, want) {
 			t.Errorf("the tests do not name %s: %v\n%s", want, err, out)
 		}
 	}
+}
+
+// underOurName is the name of a type that is called otherwise than AWS's operations.
+func underOurName(name string) string {
+	switch name {
+	case "model_import_job":
+		return "imported_model"
+	case "model_copy_job":
+		return "custom_model_copy"
+	}
+	return name
 }
 
 // What AWS has is recognized as what it is.
