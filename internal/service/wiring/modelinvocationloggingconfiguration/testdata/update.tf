@@ -1,7 +1,7 @@
 resource "bedrock_model_invocation_logging_configuration" "test" {
   region             = "us-east-1"
   overwrite_existing = false
-  deletion_policy    = "ABANDON"
+  deletion_policy    = "DELETE"
 
   cloudwatch_config = {
     log_group_name = "/bedrock/invocations"
