@@ -18,13 +18,18 @@ func (s *Store) List(ctx context.Context, bucket, prefix string) iter.Seq2[Objec
 	return func(yield func(Object, error) bool) {
 		pages := s.pages()
 		input := &s3.ListObjectsV2Input{Bucket: aws.String(bucket), Prefix: aws.String(prefix)}
+		last := "" // keys come in order, so that one that comes again tells of a list without an end
 		for more := true; more; {
 			out, err := s.client.ListObjectsV2(ctx, input)
+			if err == nil && len(out.Contents) > 0 && last != "" && aws.ToString(out.Contents[0].Key) <= last {
+				err = ErrEndlessList
+			}
 			if err != nil {
 				yield(Object{}, failed("listing", bucket, prefix, err))
 				return
 			}
 			for _, o := range out.Contents {
+				last = aws.ToString(o.Key)
 				if !yield(Object{
 					Key: aws.ToString(o.Key), Size: aws.ToInt64(o.Size), ETag: unquoted(o.ETag), LastModified: aws.ToTime(o.LastModified),
 				}, nil) {

@@ -180,7 +180,7 @@ func (s *Service) List() []core.Object {
 	now := s.clock.Now()
 	var objects []core.Object
 	for _, one := range s.shares {
-		if status := one.status(now); status != shareDeleted {
+		if status := one.status(now); status != shareDeleted && status != shareDeleting { // which nobody has to wait for
 			objects = append(objects, core.Object{Type: "resource-share", ARN: one.arn, Status: status})
 		}
 	}

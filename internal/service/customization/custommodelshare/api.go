@@ -8,6 +8,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ram"
@@ -17,6 +18,9 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
+
+// clockSkew is by how much the clock here may be ahead of AWS's.
+const clockSkew = 30 * time.Second
 
 // undetachable keeps a request that changes something from being cancelled half way.
 func undetachable(o *ram.Options) { o.APIOptions = append(o.APIOptions, awsclient.DetachAttempts) }
@@ -47,6 +51,43 @@ func find(ctx context.Context, client *ram.Client, arn string) (*found, error) {
 	}
 	f.resources, err = associations(ctx, client, arn, ramtypes.ResourceShareAssociationTypeResource)
 	return f, err
+}
+
+// gone reads only whether a share is still there: nil while it is, crud.ErrGone once it is deleted.
+func gone(ctx context.Context, client *ram.Client, arn string) error {
+	out, err := client.GetResourceShares(ctx, &ram.GetResourceSharesInput{
+		ResourceOwner: ramtypes.ResourceOwnerSelf, ResourceShareArns: []string{arn},
+	})
+	if err != nil {
+		return err
+	}
+	for _, one := range out.ResourceShares {
+		if aws.ToString(one.ResourceShareArn) == arn && one.Status == ramtypes.ResourceShareStatusDeleted {
+			return crud.ErrGone
+		}
+	}
+	return nil
+}
+
+// findMade looks for the share that a request has made whose answer was lost, by name, model and time: RAM has many of one name.
+func findMade(ctx context.Context, client *ram.Client, name, modelARN string, sent time.Time) string {
+	out, err := client.GetResourceShares(ctx, &ram.GetResourceSharesInput{ResourceOwner: ramtypes.ResourceOwnerSelf, Name: &name})
+	if err != nil {
+		return ""
+	}
+	for _, one := range out.ResourceShares {
+		isAlive := one.Status == ramtypes.ResourceShareStatusPending || one.Status == ramtypes.ResourceShareStatusActive
+		if !isAlive || aws.ToString(one.Name) != name || aws.ToTime(one.CreationTime).Before(sent.Add(-clockSkew)) {
+			continue
+		}
+		arn := aws.ToString(one.ResourceShareArn)
+		resources, err := associations(ctx, client, arn, ramtypes.ResourceShareAssociationTypeResource)
+		sharesModel := func(a ramtypes.ResourceShareAssociation) bool { return aws.ToString(a.AssociatedEntity) == modelARN }
+		if err == nil && slices.ContainsFunc(resources, sharesModel) {
+			return arn
+		}
+	}
+	return ""
 }
 
 func associations(

@@ -93,12 +93,12 @@ func (r *managed) send(ctx context.Context, client *ram.Client, now *model) (str
 		}
 		return aws.ToString(out.ResourceShare.ResourceShareArn), nil
 	}
+	sent := r.Provider.Clock.Now()
 	return crud.CreateOnce(ctx, r.Provider.Clock, request, func(ctx context.Context) string {
-		arn, err := request(ctx)
-		if err != nil {
-			return ""
+		if arn, err := request(ctx); err == nil && arn != "" {
+			return arn
 		}
-		return arn
+		return findMade(ctx, client, now.Name.ValueString(), now.ModelARN.ValueString(), sent)
 	})
 }
 
@@ -150,6 +150,9 @@ func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		return
 	}
 	f, err := find(ctx, client, arn)
+	if err == nil && !imported && len(f.resources) == 0 {
+		err = errors.New("AWS answered without the resources of the resource share") // another model would replace it
+	}
 	if apierr.IsNotFound(err) || errors.Is(err, crud.ErrGone) {
 		crud.Missing(ctx, r.Provider, resp, noun, arn, imported, "shares the model again")
 		return
@@ -229,11 +232,7 @@ func (r *managed) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 			return err
 		},
 		func(ctx context.Context) error {
-			f, err := find(ctx, client, arn)
-			if errors.Is(err, crud.ErrGone) && f.share.Status == deletingStatus {
-				return nil // not yet
-			}
-			return err
+			return gone(ctx, client, arn)
 		})
 	crud.Failed(diags, deleting, arn, err)
 }

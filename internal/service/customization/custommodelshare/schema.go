@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	ramtypes "github.com/aws/aws-sdk-go-v2/service/ram/types"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -25,8 +24,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
-
-const deletingStatus = ramtypes.ResourceShareStatusDeleting
 
 var defaultTimeouts = crud.Timeouts{Create: 10 * time.Minute, Update: 10 * time.Minute, Delete: 10 * time.Minute}
 
