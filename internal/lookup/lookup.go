@@ -7,6 +7,7 @@ package lookup
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
@@ -16,6 +17,8 @@ import (
 
 // Readers are the cached AWS readers. They are safe for concurrent use.
 type Readers struct {
+	unanswered atomic.Bool // a check of access
+
 	clients *awsclient.Clients
 
 	foundationModels cached[string, []awstypes.FoundationModelSummary] // by region

@@ -46,6 +46,12 @@ func (r *Readers) ClosedModels(ctx context.Context, region, identifier string) (
 	return closed, nil
 }
 
+// Unanswered remembers that AWS did not answer a check that a plan can do without, so that the plan does not wait for each of them.
+func (r *Readers) Unanswered() { r.unanswered.Store(true) }
+
+// IsUnanswered reports whether AWS did not answer such a check.
+func (r *Readers) IsUnanswered() bool { return r.unanswered.Load() }
+
 func modelsOf(profile awstypes.InferenceProfileSummary) (models []ClosedModel) {
 	for _, model := range profile.Models {
 		arn, err := awsarn.Parse(aws.ToString(model.ModelArn))

@@ -126,7 +126,7 @@ func checkJudge(ctx context.Context, p *lifecycle.Plan[model], at path.Path, jud
 // does not tell.
 func checkModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, id string) {
 	isProfile := awsProfile(id)
-	if p.Region == "" || !isProfile && !fwtypes.NamesFoundationModel(id) {
+	if p.Region == "" || !isProfile && !fwtypes.NamesFoundationModel(id) || p.Lookup().IsUnanswered() {
 		return
 	}
 	if arn, err := awsarn.Parse(id); err == nil && arn.Region != "" && arn.Region != p.Region {
@@ -139,12 +139,17 @@ func checkModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, id 
 		if _, err := p.Lookup().FoundationModel(ctx, p.Region, id); err != nil {
 			if errors.As(err, &absent) {
 				p.AddAttributeError(at, "Evaluating with a model that does not exist", absent.Detail())
+				return
 			}
+			p.Lookup().Unanswered()
 			return
 		}
 	}
 	closed, err := p.Lookup().ClosedModels(ctx, p.Region, id)
-	if err != nil || len(closed) == 0 {
+	if err != nil {
+		p.Lookup().Unanswered()
+	}
+	if len(closed) == 0 {
 		return
 	}
 	p.Doubt(at, "Evaluating with a model that is not open", fmt.Sprintf("The account has no access to %s in %s, so the job would fail. "+
