@@ -32,8 +32,7 @@ var job = lifecycle.Object[model]{
 		func(id string) *bedrock.GetEvaluationJobInput {
 			return &bedrock.GetEvaluationJobInput{JobIdentifier: &id}
 		},
-		(*model).flattenOutputs, (*model).flattenArguments,
-		func(_ *bedrock.GetEvaluationJobOutput) *string { return nil }),
+		(*model).flattenOutputs, (*model).flattenArguments, nil),
 	Delete: remove,
 	List:   lifecycle.Lists((*bedrock.Client).ListEvaluationJobs, listInput, listed),
 	Moving: []string{"failure_messages", "last_modified_time"},
