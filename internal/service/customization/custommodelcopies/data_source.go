@@ -19,7 +19,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
 type dataSource struct {
@@ -65,14 +64,14 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"no error.",
 		Attributes: map[string]schema.Attribute{
 			"region":                     crud.DataRegionAttribute(),
-			"target_model_name_contains": customization.TextFilter("Only copies whose name has this in it."),
-			"status_equals": customization.TextFilter("Only jobs with this status: `InProgress`, `Completed` or `Failed`.",
+			"target_model_name_contains": schemas.TextFilter("Only copies whose name has this in it."),
+			"status_equals": schemas.TextFilter("Only jobs with this status: `InProgress`, `Completed` or `Failed`.",
 				fwtypes.IsKnown[awstypes.ModelCopyJobStatus]()),
-			"source_account_equals":   customization.TextFilter("Only copies of models of this account.", stringvalidator.LengthBetween(12, 12)),
-			"source_model_arn_equals": customization.TextFilter("Only copies of this model.", fwtypes.IsARNOf("bedrock", "custom-model/")),
-			"creation_time_after":     customization.TimeFilter("Only jobs that were created after this time"),
-			"creation_time_before":    customization.TimeFilter("Only jobs that were created before this time"),
-			"sort_order":              customization.SortOrder(),
+			"source_account_equals":   schemas.TextFilter("Only copies of models of this account.", stringvalidator.LengthBetween(12, 12)),
+			"source_model_arn_equals": schemas.TextFilter("Only copies of this model.", fwtypes.IsARNOf("bedrock", "custom-model/")),
+			"creation_time_after":     schemas.TimeFilter("Only jobs that were created after this time"),
+			"creation_time_before":    schemas.TimeFilter("Only jobs that were created before this time"),
+			"sort_order":              schemas.SortOrder(),
 			"model_copy_job_summaries": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The copies.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
@@ -128,8 +127,8 @@ func (m *model) input() *bedrock.ListModelCopyJobsInput {
 		StatusEquals:            awstypes.ModelCopyJobStatus(m.StatusEquals.ValueString()),
 		SourceAccountEquals:     conv.Optional(m.SourceAccountEquals),
 		SourceModelArnEquals:    conv.Optional(m.SourceModelARNEquals),
-		CreationTimeAfter:       customization.Time(m.CreationTimeAfter),
-		CreationTimeBefore:      customization.Time(m.CreationTimeBefore),
+		CreationTimeAfter:       schemas.FilterTime(m.CreationTimeAfter),
+		CreationTimeBefore:      schemas.FilterTime(m.CreationTimeBefore),
 		SortOrder:               awstypes.SortOrder(m.SortOrder.ValueString()),
 	}
 }

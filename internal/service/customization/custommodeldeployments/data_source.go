@@ -18,7 +18,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
 type dataSource struct {
@@ -59,14 +58,14 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"A filter that nothing passes gives an empty list and no error.",
 		Attributes: map[string]schema.Attribute{
 			"region":        crud.DataRegionAttribute(),
-			"name_contains": customization.TextFilter("Only deployments whose name has this in it."),
-			"status_equals": customization.TextFilter("Only deployments with this status: `Creating`, `Active` or `Failed`.",
+			"name_contains": schemas.TextFilter("Only deployments whose name has this in it."),
+			"status_equals": schemas.TextFilter("Only deployments with this status: `Creating`, `Active` or `Failed`.",
 				fwtypes.IsKnown[awstypes.CustomModelDeploymentStatus]()),
-			"model_arn_equals": customization.TextFilter("Only deployments of the custom model with this ARN.",
+			"model_arn_equals": schemas.TextFilter("Only deployments of the custom model with this ARN.",
 				fwtypes.IsARNOf("bedrock", "custom-model/")),
-			"created_after":  customization.TimeFilter("Only deployments that were made after this time"),
-			"created_before": customization.TimeFilter("Only deployments that were made before this time"),
-			"sort_order":     customization.SortOrder(),
+			"created_after":  schemas.TimeFilter("Only deployments that were made after this time"),
+			"created_before": schemas.TimeFilter("Only deployments that were made before this time"),
+			"sort_order":     schemas.SortOrder(),
 			"model_deployment_summaries": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The deployments.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
@@ -118,8 +117,8 @@ func (m *model) input() *bedrock.ListCustomModelDeploymentsInput {
 		NameContains:   conv.Optional(m.NameContains),
 		StatusEquals:   awstypes.CustomModelDeploymentStatus(m.StatusEquals.ValueString()),
 		ModelArnEquals: conv.Optional(m.ModelARNEquals),
-		CreatedAfter:   customization.Time(m.CreatedAfter),
-		CreatedBefore:  customization.Time(m.CreatedBefore),
+		CreatedAfter:   schemas.FilterTime(m.CreatedAfter),
+		CreatedBefore:  schemas.FilterTime(m.CreatedBefore),
 		SortOrder:      awstypes.SortOrder(m.SortOrder.ValueString()),
 	}
 }

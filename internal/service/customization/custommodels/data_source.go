@@ -18,8 +18,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
 type dataSource struct {
@@ -113,8 +113,8 @@ func (m *model) input() *bedrock.ListCustomModelsInput {
 		BaseModelArnEquals:       conv.Optional(m.BaseModelARNEquals),
 		FoundationModelArnEquals: conv.Optional(m.FoundationModelARNEquals),
 		IsOwned:                  m.IsOwned.ValueBoolPointer(),
-		CreationTimeAfter:        customization.Time(m.CreationTimeAfter),
-		CreationTimeBefore:       customization.Time(m.CreationTimeBefore),
+		CreationTimeAfter:        schemas.FilterTime(m.CreationTimeAfter),
+		CreationTimeBefore:       schemas.FilterTime(m.CreationTimeBefore),
 		SortOrder:                awstypes.SortOrder(m.SortOrder.ValueString()),
 	}
 }

@@ -14,7 +14,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
 func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -28,22 +27,22 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"`tags` costs a request for each model that passes all other filters.",
 		Attributes: map[string]schema.Attribute{
 			"region":        crud.DataRegionAttribute(),
-			"name_prefix":   customization.TextFilter("Only models whose name begins with this."),
-			"name_contains": customization.TextFilter("Only models whose name has this in it."),
-			"model_status": customization.TextFilter("Only models with this status: `Creating`, `Active` or `Failed`.",
+			"name_prefix":   schemas.TextFilter("Only models whose name begins with this."),
+			"name_contains": schemas.TextFilter("Only models whose name has this in it."),
+			"model_status": schemas.TextFilter("Only models with this status: `Creating`, `Active` or `Failed`.",
 				fwtypes.IsKnown[awstypes.ModelStatus]()),
-			"base_model_arn_equals": customization.TextFilter("Only models that were made from the model with this ARN, a foundation model or, " +
+			"base_model_arn_equals": schemas.TextFilter("Only models that were made from the model with this ARN, a foundation model or, " +
 				"where training went on from one, a custom model."),
-			"foundation_model_arn_equals": customization.TextFilter("Only models behind which there is the foundation model with this ARN."),
+			"foundation_model_arn_equals": schemas.TextFilter("Only models behind which there is the foundation model with this ARN."),
 			"is_owned": schema.BoolAttribute{
 				Optional: true, MarkdownDescription: "`true` for models of this account only, `false` for those only that others share with it.",
 			},
-			"creation_time_after":  customization.TimeFilter("Only models that were made after this time"),
-			"creation_time_before": customization.TimeFilter("Only models that were made before this time"),
+			"creation_time_after":  schemas.TimeFilter("Only models that were made after this time"),
+			"creation_time_before": schemas.TimeFilter("Only models that were made before this time"),
 			"tags": schema.MapAttribute{
 				Optional: true, ElementType: types.StringType, MarkdownDescription: "Only models that have all of these tags, whatever else they have.",
 			},
-			"sort_order": customization.SortOrder(),
+			"sort_order": schemas.SortOrder(),
 			"newest_model_arn": schemas.DataString("ARN of the model in the list that was made last, whatever the order. Null where there is " +
 				"none."),
 			"model_summaries": schema.ListNestedAttribute{

@@ -17,7 +17,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
 type dataSource struct {
@@ -54,10 +53,10 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"A filter that nothing passes gives an empty list and no error.",
 		Attributes: map[string]schema.Attribute{
 			"region":               crud.DataRegionAttribute(),
-			"name_contains":        customization.TextFilter("Only models whose name has this in it."),
-			"creation_time_after":  customization.TimeFilter("Only models that were imported after this time"),
-			"creation_time_before": customization.TimeFilter("Only models that were imported before this time"),
-			"sort_order":           customization.SortOrder(),
+			"name_contains":        schemas.TextFilter("Only models whose name has this in it."),
+			"creation_time_after":  schemas.TimeFilter("Only models that were imported after this time"),
+			"creation_time_before": schemas.TimeFilter("Only models that were imported before this time"),
+			"sort_order":           schemas.SortOrder(),
 			"model_summaries": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "The models.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
@@ -107,8 +106,8 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 func (m *model) input() *bedrock.ListImportedModelsInput {
 	return &bedrock.ListImportedModelsInput{
 		NameContains:       conv.Optional(m.NameContains),
-		CreationTimeAfter:  customization.Time(m.CreationTimeAfter),
-		CreationTimeBefore: customization.Time(m.CreationTimeBefore),
+		CreationTimeAfter:  schemas.FilterTime(m.CreationTimeAfter),
+		CreationTimeBefore: schemas.FilterTime(m.CreationTimeBefore),
 		SortOrder:          awstypes.SortOrder(m.SortOrder.ValueString()),
 	}
 }

@@ -18,7 +18,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
 type dataSource struct {
@@ -67,13 +66,13 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"A filter that nothing passes gives an empty list and no error.",
 		Attributes: map[string]schema.Attribute{
 			"region":        crud.DataRegionAttribute(),
-			"name_contains": customization.TextFilter("Only throughput whose name has this in it."),
-			"status_equals": customization.TextFilter("Only throughput with this status: `Creating`, `InService`, `Updating` or `Failed`.",
+			"name_contains": schemas.TextFilter("Only throughput whose name has this in it."),
+			"status_equals": schemas.TextFilter("Only throughput with this status: `Creating`, `InService`, `Updating` or `Failed`.",
 				fwtypes.IsKnown[awstypes.ProvisionedModelStatus]()),
-			"model_arn_equals":     customization.TextFilter("Only throughput of the foundation or custom model with this ARN."),
-			"creation_time_after":  customization.TimeFilter("Only throughput that was bought after this time"),
-			"creation_time_before": customization.TimeFilter("Only throughput that was bought before this time"),
-			"sort_order":           customization.SortOrder(),
+			"model_arn_equals":     schemas.TextFilter("Only throughput of the foundation or custom model with this ARN."),
+			"creation_time_after":  schemas.TimeFilter("Only throughput that was bought after this time"),
+			"creation_time_before": schemas.TimeFilter("Only throughput that was bought before this time"),
+			"sort_order":           schemas.SortOrder(),
 			"provisioned_model_summaries": schema.ListNestedAttribute{
 				Computed: true, MarkdownDescription: "What was bought.",
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
@@ -130,8 +129,8 @@ func (m *model) input() *bedrock.ListProvisionedModelThroughputsInput {
 		NameContains:       conv.Optional(m.NameContains),
 		StatusEquals:       awstypes.ProvisionedModelStatus(m.StatusEquals.ValueString()),
 		ModelArnEquals:     conv.Optional(m.ModelARNEquals),
-		CreationTimeAfter:  customization.Time(m.CreationTimeAfter),
-		CreationTimeBefore: customization.Time(m.CreationTimeBefore),
+		CreationTimeAfter:  schemas.FilterTime(m.CreationTimeAfter),
+		CreationTimeBefore: schemas.FilterTime(m.CreationTimeBefore),
 		SortOrder:          awstypes.SortOrder(m.SortOrder.ValueString()),
 	}
 }
