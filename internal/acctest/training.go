@@ -56,7 +56,7 @@ func TrainingRecords() string {
 // NewBatch is NewTraining with records for batch inference, in records.jsonl beside the training data.
 func (c *Cloud) NewBatch(t testing.TB) {
 	t.Helper()
-	c.PutObject(t, c.NewTraining(t).Bucket, "records.jsonl", batchRecords())
+	c.PutObject(t, c.NewTraining(t).Bucket, "records.jsonl", BatchRecords())
 }
 
 // NewBatchIn makes a bucket with records for batch inference and a role that may read and write there.
@@ -66,7 +66,7 @@ func (c *Cloud) NewBatchIn(t testing.TB, bucket, key, role string) {
 	check(t, err)
 	_, err = objects.CreateBucket(context.Background(), &s3.CreateBucketInput{Bucket: &bucket})
 	check(t, err)
-	c.PutObject(t, bucket, key, batchRecords())
+	c.PutObject(t, bucket, key, BatchRecords())
 	c.newRole(t, role, bucket)
 	c.Advance(time.Minute) // IAM knows the role everywhere
 }
@@ -105,8 +105,8 @@ func (c *Cloud) NewEvaluation(t testing.TB) {
 	c.Advance(time.Minute) // IAM knows the role everywhere
 }
 
-// batchRecords are 120 records of batch inference, as JSONL.
-func batchRecords() string {
+// BatchRecords are 120 records of batch inference, as JSONL.
+func BatchRecords() string {
 	var data strings.Builder
 	for i := range 120 {
 		fmt.Fprintf(&data, `{"recordId":"R%d","modelInput":{"messages":[{"role":"user","content":[{"text":"Where is order %[1]d?"}]}]}}`+"\n", i)

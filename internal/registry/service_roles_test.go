@@ -96,7 +96,7 @@ func TestServiceRole_ofEveryPurposeServesItsJobs(t *testing.T) {
 			t.Parallel()
 			cloud := acctest.NewCloud(t)
 			giveArtefacts(t, cloud)
-			cloud.PutObject(t, "training-data", "records.jsonl", batchRecords())
+			cloud.PutObject(t, "training-data", "records.jsonl", acctest.BatchRecords())
 			clock := provider.WithClock(acctest.NewClock(cloud))
 			w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All(), clock)
 			role := fmt.Sprintf("resource \"bedrock_service_role\" \"this\" {\n name = %q\n purpose = %q\n %s\n}\n", servedRole, purpose, s.grants)
@@ -141,14 +141,4 @@ func takeFromRole(t *testing.T, cloud *acctest.Cloud, policy, action string) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// batchRecords are 120 records of batch inference.
-func batchRecords() string {
-	var records strings.Builder
-	for i := range 120 {
-		fmt.Fprintf(&records, `{"recordId":"R%d","modelInput":{"messages":[{"role":"user",`+
-			`"content":[{"text":"Where is order %[1]d?"}]}]}}`+"\n", i)
-	}
-	return records.String()
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
@@ -88,21 +87,17 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if !crud.Decode(ctx, req.Config, &m, diags) || !crud.Locate(ctx, d.Provider, &m.Region, diags) {
 		return
 	}
-	const what = "Listing Bedrock custom model deployments"
-	client, err := d.Provider.Clients.Bedrock(ctx, m.Region.ValueString())
-	if crud.Failed(diags, what, m.Region.ValueString(), err) {
-		return
-	}
 	input := m.input()
-	found, err := awsclient.Collect(func(token *string) ([]awstypes.CustomModelDeploymentSummary, *string, error) {
+	list := func(client *bedrock.Client, token *string) ([]awstypes.CustomModelDeploymentSummary, *string, error) {
 		input.NextToken = token
 		page, err := client.ListCustomModelDeployments(ctx, input)
 		if err != nil {
 			return nil, nil, err
 		}
 		return page.ModelDeploymentSummaries, page.NextToken, nil
-	})
-	if crud.Failed(diags, what, m.Region.ValueString(), err) {
+	}
+	found, ok := crud.ListAll(ctx, d.Provider, m.Region, "Listing Bedrock custom model deployments", diags, list)
+	if !ok {
 		return
 	}
 	m.Summaries = make([]summary, len(found))

@@ -43,7 +43,7 @@ func find(ctx context.Context, client *ram.Client, arn string) (*found, error) {
 	case "":
 		return nil, errors.New("AWS answered without the status of the resource share")
 	case ramtypes.ResourceShareStatusDeleted, ramtypes.ResourceShareStatusDeleting:
-		return f, crud.ErrGone
+		return nil, crud.ErrGone
 	case ramtypes.ResourceShareStatusPending, ramtypes.ResourceShareStatusActive, ramtypes.ResourceShareStatusFailed:
 	}
 	if f.principals, err = associations(ctx, client, arn, ramtypes.ResourceShareAssociationTypePrincipal); err != nil {
