@@ -151,7 +151,9 @@ func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	}
 	f, err := find(ctx, client, arn)
 	if err == nil && !imported && len(f.resources) == 0 {
-		err = errors.New("AWS answered without the resources of the resource share") // another model would replace it
+		// To believe it would replace the share. A share that somebody has emptied is of no use to anybody.
+		err = errors.New("AWS answered without the resources of the resource share. If somebody took the model out of it, delete the " +
+			"share in AWS RAM: the next apply shares the model again")
 	}
 	if apierr.IsNotFound(err) || errors.Is(err, crud.ErrGone) {
 		crud.Missing(ctx, r.Provider, resp, noun, arn, imported, "shares the model again")
