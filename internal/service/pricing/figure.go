@@ -55,13 +55,17 @@ func Estimate(once, monthly Part) *cost.Estimate {
 	e := &cost.Estimate{Currency: types.StringValue(defaultCurrency)}
 	var formulas []string
 	currencies := map[string]bool{}
-	for to, part := range map[*types.String]Part{&e.OneTime: once, &e.Monthly: monthly} {
+	for _, amount := range []struct {
+		to *types.String
+		Part
+	}{{&e.OneTime, once}, {&e.Monthly, monthly}} {
+		part := amount.Part
 		if part.Cost == nil {
-			*to = types.StringValue("0")
+			*amount.to = types.StringValue("0")
 			continue
 		}
 		text := part.Cost.Text()
-		*to = conv.NonEmpty(&text)
+		*amount.to = conv.NonEmpty(&text)
 		if part.Cost.Currency != "" {
 			currencies[part.Cost.Currency], e.Currency = true, types.StringValue(part.Cost.Currency)
 		}
