@@ -26,15 +26,48 @@ func (w *Workspace) Private(typ string) (names []string) {
 	w.t.Helper()
 	attributes := w.schemaOf(typ).Block.Attributes
 	for _, attribute := range attributes {
-		private := slices.Contains(documents(), attribute.Name) || isPrivate(attribute)
-		private = private || slices.ContainsFunc(attributes, func(twin *tfprotov6.SchemaAttribute) bool {
-			return twin.WriteOnly && twin.Name == attribute.Name+WriteOnlySuffix
-		})
+		private := isWhollyPrivate(attribute, attributes) || isPrivate(attribute)
 		if private && (attribute.Required || attribute.Optional) {
 			names = append(names, attribute.Name)
 		}
 	}
 	return names
+}
+
+// IsPrivate reports whether the text at a path in one of the Private arguments is nobody else's business: the argument is, or
+// an attribute on the way to it.
+func (w *Workspace) IsPrivate(typ, argument string, at cty.Path) bool {
+	w.t.Helper()
+	level := w.schemaOf(typ).Block.Attributes
+	whole := attributeOf(level, argument)
+	if isWhollyPrivate(whole, level) {
+		return true
+	}
+	for _, step := range at {
+		name, ok := step.(cty.GetAttrStep)
+		if !ok {
+			continue
+		}
+		if whole.NestedType == nil {
+			return false
+		}
+		whole = attributeOf(whole.NestedType.Attributes, name.Name)
+		if whole.Sensitive || whole.WriteOnly {
+			return true
+		}
+	}
+	return false
+}
+
+func isWhollyPrivate(attribute *tfprotov6.SchemaAttribute, siblings []*tfprotov6.SchemaAttribute) bool {
+	return slices.Contains(documents(), attribute.Name) || attribute.Sensitive || attribute.WriteOnly ||
+		slices.ContainsFunc(siblings, func(twin *tfprotov6.SchemaAttribute) bool {
+			return twin.WriteOnly && twin.Name == attribute.Name+WriteOnlySuffix
+		})
+}
+
+func attributeOf(attributes []*tfprotov6.SchemaAttribute, name string) *tfprotov6.SchemaAttribute {
+	return attributes[slices.IndexFunc(attributes, func(a *tfprotov6.SchemaAttribute) bool { return a.Name == name })]
 }
 
 // PrivateProviderArguments are the sensitive arguments of the provider, blocks left out.

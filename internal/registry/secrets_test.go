@@ -187,12 +187,13 @@ func (n *nest) plant(config string, given map[string]bool) string {
 	n.t.Helper()
 	for _, argument := range n.Private(n.Type) {
 		value := n.Argument(config, n.Type+".test", argument)
-		if value.IsNull() {
+		changes := changes(value, func(at cty.Path) bool { return n.IsPrivate(n.Type, argument, at) })
+		if len(changes) == 0 {
 			continue
 		}
 		given[argument] = true
 		planted := 0
-		for _, change := range changes(value) {
+		for _, change := range changes {
 			candidate := n.with(config, map[string]string{argument: acctest.Expression(change(value))})
 			plan := n.PlanOnly(n.t.Context(), candidate)
 			if said := plan.Errors() + plan.Warnings(); strings.Contains(said, canary) {
@@ -210,10 +211,10 @@ func (n *nest) plant(config string, given map[string]bool) string {
 	return config
 }
 
-// changes put a canary at the end of each text of a value, and of each name and text of a JSON document in it.
-func changes(value cty.Value) (all []func(cty.Value) cty.Value) {
+// changes put a canary at the end of each private text of a value, and of each name and text of a JSON document in it.
+func changes(value cty.Value, isPrivate func(cty.Path) bool) (all []func(cty.Value) cty.Value) {
 	_ = cty.Walk(value, func(at cty.Path, v cty.Value) (bool, error) {
-		if v.IsNull() || v.Type() != cty.String {
+		if v.IsNull() || v.Type() != cty.String || !isPrivate(at) {
 			return true, nil
 		}
 		at = at.Copy()
