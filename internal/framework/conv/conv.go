@@ -69,6 +69,15 @@ func Strings(v interface{ Elements() []attr.Value }) []string {
 	return all
 }
 
+// Texts is the SDK's enumerations, or what else are texts, as plain ones.
+func Texts[S ~string](all []S) []string {
+	out := make([]string, len(all))
+	for i, one := range all {
+		out[i] = string(one)
+	}
+	return out
+}
+
 // List is the list as Terraform wants it: null for one without elements, which means the same to AWS.
 func List(all []string) types.List {
 	if len(all) == 0 {

@@ -65,10 +65,7 @@ func flattenLifecycle(l *awstypes.FoundationModelLifecycle) *Lifecycle {
 // setOf is the values without repetition, which Terraform refuses in a set. What AWS leaves out is empty, so that
 // contains() works on it.
 func setOf[S ~string](values []S) []string {
-	set := make([]string, len(values))
-	for i, v := range values {
-		set[i] = string(v)
-	}
+	set := conv.Texts(values)
 	slices.Sort(set)
 	return slices.Compact(set)
 }

@@ -7,7 +7,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/scores"
 )
@@ -15,8 +18,21 @@ import (
 // ErrNoResults is the error of a folder without result files.
 var ErrNoResults = errors.New("there are no results")
 
-// ReadFiles takes in all result files of the job with an id below a folder: of the only job that there is, where the id is empty.
-func ReadFiles(ctx context.Context, store *objectstore.Store, folder objectstore.URI, id string, reader *scores.Reader) error {
+// ReadResults takes in all result files of a job, which are below a folder of its name in its output.
+func ReadResults(ctx context.Context, clients *awsclient.Clients, arn, name, output string, reader *scores.Reader) error {
+	uri, err := objectstore.ParseURI(output)
+	if err != nil {
+		return err
+	}
+	client, err := clients.S3(ctx, crud.RegionFromARN(arn))
+	if err != nil {
+		return err
+	}
+	return readFiles(ctx, objectstore.New(client), uri.Join(name+"/"), arn[strings.LastIndex(arn, "/")+1:], reader)
+}
+
+// readFiles takes in all result files of the job with an id below a folder: of the only job that there is, where the id is empty.
+func readFiles(ctx context.Context, store *objectstore.Store, folder objectstore.URI, id string, reader *scores.Reader) error {
 	var keys []string
 	var places []scores.Place
 	for o, err := range store.List(ctx, folder.Bucket, folder.Key) {

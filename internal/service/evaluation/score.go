@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/scores"
 )
 
@@ -33,8 +34,8 @@ type Score struct {
 func FlattenScore(s scores.Summary) Score {
 	flat := Score{
 		Model: types.StringValue(s.Model), Dataset: types.StringValue(s.Dataset), Metric: types.StringValue(s.Metric),
-		TaskType: TextOrNull(s.TaskType), RatingMethod: TextOrNull(s.Method), Measure: TextOrNull(s.Measure),
-		Direction: TextOrNull(string(s.Direction)),
+		TaskType: conv.NonEmpty(&s.TaskType), RatingMethod: conv.NonEmpty(&s.Method), Measure: conv.NonEmpty(&s.Measure),
+		Direction: conv.Enum(s.Direction),
 		Mean:      types.Float64PointerValue(s.Mean), Min: types.Float64PointerValue(s.Min), Max: types.Float64PointerValue(s.Max),
 		Count: types.Int64Value(int64(s.Count)), MissingCount: types.Int64Value(int64(s.Missing)),
 		RatingCounts: types.MapNull(types.Int64Type),
@@ -50,14 +51,6 @@ func FlattenScore(s scores.Summary) Score {
 		flat.RatingCounts = types.MapValueMust(types.Int64Type, counts)
 	}
 	return flat
-}
-
-// TextOrNull is a text, or null where it is empty.
-func TextOrNull(text string) types.String {
-	if text == "" {
-		return types.StringNull()
-	}
-	return types.StringValue(text)
 }
 
 // scoreAttribute is an attribute of a score, in the resource and in the data sources.

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient/spelling"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 )
 
 // doubts warns of filters whose value nothing in the region has and AWS does not know of: the empty list then has a reason that is in no
@@ -28,25 +29,25 @@ func (f filters) doubts(models []awstypes.FoundationModelSummary) (diags diag.Di
 	}{
 		{"by_provider", f.ByProvider, nil, func(m awstypes.FoundationModelSummary) []string { return []string{aws.ToString(m.ProviderName)} }},
 		{
-			"by_customization_type", f.ByCustomizationType, texts(awstypes.ModelCustomization("").Values()),
-			func(m awstypes.FoundationModelSummary) []string { return texts(m.CustomizationsSupported) },
+			"by_customization_type", f.ByCustomizationType, conv.Texts(awstypes.ModelCustomization("").Values()),
+			func(m awstypes.FoundationModelSummary) []string { return conv.Texts(m.CustomizationsSupported) },
 		},
 		{
-			"by_input_modality", f.ByInputModality, texts(awstypes.ModelModality("").Values()),
-			func(m awstypes.FoundationModelSummary) []string { return texts(m.InputModalities) },
+			"by_input_modality", f.ByInputModality, conv.Texts(awstypes.ModelModality("").Values()),
+			func(m awstypes.FoundationModelSummary) []string { return conv.Texts(m.InputModalities) },
 		},
 		{
-			"by_output_modality", f.ByOutputModality, texts(awstypes.ModelModality("").Values()),
-			func(m awstypes.FoundationModelSummary) []string { return texts(m.OutputModalities) },
+			"by_output_modality", f.ByOutputModality, conv.Texts(awstypes.ModelModality("").Values()),
+			func(m awstypes.FoundationModelSummary) []string { return conv.Texts(m.OutputModalities) },
 		},
 		{
-			"by_inference_type", f.ByInferenceType, append(texts(awstypes.InferenceType("").Values()), "INFERENCE_PROFILE"),
-			func(m awstypes.FoundationModelSummary) []string { return texts(m.InferenceTypesSupported) },
+			"by_inference_type", f.ByInferenceType, append(conv.Texts(awstypes.InferenceType("").Values()), "INFERENCE_PROFILE"),
+			func(m awstypes.FoundationModelSummary) []string { return conv.Texts(m.InferenceTypesSupported) },
 		},
 		{"by_model_name", f.ByModelName, nil, func(m awstypes.FoundationModelSummary) []string {
 			return []string{aws.ToString(m.ModelName), aws.ToString(m.ProviderName) + " " + aws.ToString(m.ModelName)}
 		}},
-		{"by_lifecycle_status", f.ByLifecycleStatus, texts(awstypes.FoundationModelLifecycleStatus("").Values()), nil},
+		{"by_lifecycle_status", f.ByLifecycleStatus, conv.Texts(awstypes.FoundationModelLifecycleStatus("").Values()), nil},
 	} {
 		known := check.known
 		for _, m := range models {
@@ -83,14 +84,6 @@ func likely(value string, known []string) string {
 		return ""
 	}
 	return known[i]
-}
-
-func texts[S ~string](values []S) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
 }
 
 // filters are the filters of ListFoundationModels and three of our own. They are applied here, so that

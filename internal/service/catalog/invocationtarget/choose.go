@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
 )
 
@@ -89,8 +90,8 @@ func (m *model) meant(one *awstypes.FoundationModelSummary) bool {
 	}
 	return strings.HasPrefix(strings.ToLower(aws.ToString(one.ModelName)), strings.ToLower(m.NamePrefix.ValueString())) &&
 		has(m.ByProvider.ValueString(), aws.ToString(one.ProviderName)) &&
-		has(m.ByInputModality.ValueString(), texts(one.InputModalities)...) &&
-		has(m.ByOutputModality.ValueString(), texts(one.OutputModalities)...)
+		has(m.ByInputModality.ValueString(), conv.Texts(one.InputModalities)...) &&
+		has(m.ByOutputModality.ValueString(), conv.Texts(one.OutputModalities)...)
 }
 
 // reach finds the first way to a model that is allowed.
@@ -98,7 +99,7 @@ func (m *model) reach(one awstypes.FoundationModelSummary, profiles []catalog.Pr
 	var seen []string
 	for _, scope := range m.order() {
 		if scope == inRegion {
-			if slices.Contains(texts(one.InferenceTypesSupported), "ON_DEMAND") && m.allows(m.Region.ValueString()) {
+			if slices.Contains(conv.Texts(one.InferenceTypesSupported), "ON_DEMAND") && m.allows(m.Region.ValueString()) {
 				return &target{model: one, scope: inRegion}, ""
 			}
 			continue
@@ -168,12 +169,4 @@ func born(one *awstypes.FoundationModelSummary) time.Time {
 		return time.Time{}
 	}
 	return aws.ToTime(one.ModelLifecycle.StartOfLifeTime)
-}
-
-func texts[S ~string](values []S) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
 }

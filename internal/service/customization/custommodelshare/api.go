@@ -15,6 +15,7 @@ import (
 	ramtypes "github.com/aws/aws-sdk-go-v2/service/ram/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
@@ -170,7 +171,7 @@ func change(ctx context.Context, client *ram.Client, now, was *model) error {
 			return err
 		}
 	}
-	if added := without(texts(now.Principals), texts(was.Principals)); len(added) > 0 {
+	if added := without(conv.Strings(now.Principals), conv.Strings(was.Principals)); len(added) > 0 {
 		_, err := client.AssociateResourceShare(ctx, &ram.AssociateResourceShareInput{
 			ResourceShareArn: &arn, Principals: added,
 		}, undetachable)
@@ -178,7 +179,7 @@ func change(ctx context.Context, client *ram.Client, now, was *model) error {
 			return err
 		}
 	}
-	if removed := without(texts(was.Principals), texts(now.Principals)); len(removed) > 0 {
+	if removed := without(conv.Strings(was.Principals), conv.Strings(now.Principals)); len(removed) > 0 {
 		_, err := client.DisassociateResourceShare(ctx, &ram.DisassociateResourceShareInput{
 			ResourceShareArn: &arn, Principals: removed,
 		}, undetachable)

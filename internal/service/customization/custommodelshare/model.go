@@ -45,7 +45,8 @@ const (
 
 func (m *model) createInput(token string, all map[string]string) *ram.CreateResourceShareInput {
 	return &ram.CreateResourceShareInput{
-		ClientToken: &token, Name: conv.Optional(m.Name), ResourceArns: []string{m.ModelARN.ValueString()}, Principals: texts(m.Principals),
+		ClientToken: &token, Name: conv.Optional(m.Name),
+		ResourceArns: []string{m.ModelARN.ValueString()}, Principals: conv.Strings(m.Principals),
 		PermissionArns: []string{m.PermissionARN.ValueString()}, AllowExternalPrincipals: m.AllowExternalPrincipals.ValueBoolPointer(),
 		Tags: ramTags(all),
 	}
@@ -128,15 +129,6 @@ func (f *found) failure() string {
 		}
 	}
 	return aws.ToString(f.share.StatusMessage)
-}
-
-func texts(set types.Set) (all []string) {
-	for _, element := range set.Elements() {
-		if text, ok := element.(types.String); ok {
-			all = append(all, text.ValueString())
-		}
-	}
-	return all
 }
 
 func setOf(all []string) types.Set {

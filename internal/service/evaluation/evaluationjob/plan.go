@@ -126,7 +126,7 @@ func checkJudge(ctx context.Context, p *lifecycle.Plan[model], at path.Path, jud
 // does not tell.
 func checkModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, id string) {
 	isProfile := awsProfile(id)
-	if p.Region == "" || !isProfile && !fwtypes.NamesFoundationModel(id) || p.Lookup().IsUnanswered() {
+	if p.Region == "" || !isProfile && !fwtypes.NamesFoundationModel(id) {
 		return
 	}
 	if arn, err := awsarn.Parse(id); err == nil && arn.Region != "" && arn.Region != p.Region {
@@ -134,19 +134,22 @@ func checkModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, id 
 			"%s is in %s, and the job is in %s. Set region = %q, or name a model of %[3]s.", id, arn.Region, p.Region, arn.Region))
 		return
 	}
-	if !isProfile {
-		var absent *lookup.ModelNotFoundError
-		if _, err := p.Lookup().FoundationModel(ctx, p.Region, id); err != nil {
-			if errors.As(err, &absent) {
-				p.AddAttributeError(at, "Evaluating with a model that does not exist", absent.Detail())
-				return
-			}
-			p.Lookup().Unanswered()
-			return
-		}
+	if p.Lookup().IsUnanswered() {
+		return
 	}
-	closed, err := p.Lookup().ClosedModels(ctx, p.Region, id)
-	if err != nil {
+	var err error
+	if !isProfile {
+		_, err = p.Lookup().FoundationModel(ctx, p.Region, id)
+	}
+	var closed []lookup.ClosedModel
+	if err == nil {
+		closed, err = p.Lookup().ClosedModels(ctx, p.Region, id)
+	}
+	var absent *lookup.ModelNotFoundError
+	switch {
+	case errors.As(err, &absent):
+		p.AddAttributeError(at, "Evaluating with a model that does not exist", absent.Detail())
+	case err != nil:
 		p.Lookup().Unanswered()
 	}
 	if len(closed) == 0 {

@@ -6,12 +6,10 @@ package evaluationjob
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/scores"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/evaluation"
 )
@@ -22,18 +20,9 @@ func readScores(ctx context.Context, data *crud.ProviderData, m *model) error {
 		return nil
 	}
 	m.Scores = types.ListNull(evaluation.ScoreType())
-	folder, err := objectstore.ParseURI(m.OutputDataConfig.S3URI.ValueString())
-	if err != nil {
-		return err
-	}
-	arn := m.ARN.ValueString()
-	client, err := data.Clients.S3(ctx, crud.RegionFromARN(arn))
-	if err != nil {
-		return err
-	}
 	reader := &scores.Reader{}
-	id := arn[strings.LastIndex(arn, "/")+1:]
-	if err := evaluation.ReadFiles(ctx, objectstore.New(client), folder.Join(m.JobName.ValueString()+"/"), id, reader); err != nil {
+	arn, name, output := m.ARN.ValueString(), m.JobName.ValueString(), m.OutputDataConfig.S3URI.ValueString()
+	if err := evaluation.ReadResults(ctx, data.Clients, arn, name, output, reader); err != nil {
 		return err
 	}
 	all := []evaluation.Score{}

@@ -112,14 +112,10 @@ func (m *model) input() *bedrock.ListEvaluationJobsInput {
 }
 
 func flatten(one *awstypes.EvaluationSummary) summary {
-	var tasks []string
-	for _, task := range one.EvaluationTaskTypes {
-		tasks = append(tasks, string(task))
-	}
 	flat := summary{
 		ARN: conv.NonEmpty(one.JobArn), JobName: conv.NonEmpty(one.JobName), JobType: conv.Enum(one.JobType),
 		ApplicationType: conv.Enum(one.ApplicationType), Status: conv.Enum(one.Status), CreationTime: conv.Time(one.CreationTime),
-		EvaluationTaskTypes: conv.List(tasks), EvaluatorModelIdentifiers: conv.List(one.EvaluatorModelIdentifiers),
+		EvaluationTaskTypes: conv.List(conv.Texts(one.EvaluationTaskTypes)), EvaluatorModelIdentifiers: conv.List(one.EvaluatorModelIdentifiers),
 		CustomMetricsEvaluators: conv.List(one.CustomMetricsEvaluatorModelIdentifiers),
 	}
 	// What AWS has replaced, and answers where it answers nothing else.

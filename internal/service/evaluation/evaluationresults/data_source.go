@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
@@ -21,7 +20,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/objectstore"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/scores"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/evaluation"
 )
@@ -83,8 +81,7 @@ func (d *dataSource) read(
 	ctx context.Context, at path.Path, identifier types.String, m *model, reader *scores.Reader, diags *diag.Diagnostics,
 ) *job {
 	arn, found := identifier.ValueString(), &job{}
-	region := crud.RegionFromARN(arn)
-	client, err := d.Provider.Clients.Bedrock(ctx, region)
+	client, err := d.Provider.Clients.Bedrock(ctx, crud.RegionFromARN(arn))
 	if crud.Failed(diags, summaryOfReading, arn, err) {
 		return found
 	}
@@ -105,7 +102,7 @@ func (d *dataSource) read(
 	if out.Status != awstypes.EvaluationJobStatusCompleted {
 		return found
 	}
-	err = d.readFiles(ctx, region, arn, found, reader)
+	err = evaluation.ReadResults(ctx, d.Provider.Clients, arn, found.name.ValueString(), found.uri.ValueString(), reader)
 	switch {
 	case errors.Is(err, evaluation.ErrNoResults):
 		m.missing(at, apierr.Detail(arn, err)+" They may have expired by a lifecycle rule of the bucket.", diags)
@@ -117,25 +114,11 @@ func (d *dataSource) read(
 	return found
 }
 
-func (d *dataSource) readFiles(ctx context.Context, region, arn string, of *job, reader *scores.Reader) error {
-	folder, err := objectstore.ParseURI(of.uri.ValueString())
-	if err != nil {
-		return err
-	}
-	client, err := d.Provider.Clients.S3(ctx, region)
-	if err != nil {
-		return err
-	}
-	id := arn[strings.LastIndex(arn, "/")+1:]
-	return evaluation.ReadFiles(ctx, objectstore.New(client), folder.Join(of.name.ValueString()+"/"), id, reader)
-}
-
 // missing is what to do about results that are not there any more.
 func (m *model) missing(at path.Path, why string, diags *diag.Diagnostics) {
 	if m.OnMissing.ValueString() == missingNull {
 		return
 	}
 	diags.AddAttributeError(at, summaryOfReading, fmt.Sprintf("%s The scores that a bedrock_evaluation_job has in its own scores stay. "+
-		"To go on "+
-		"without results here, set on_missing = %q.", why, missingNull))
+		"To go on without results here, set on_missing = %q.", why, missingNull))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/scores"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/evaluation"
 )
@@ -169,8 +170,8 @@ func of(all []scores.Summary, model string) (chosen []scores.Summary) {
 
 func flatten(c *scores.Comparison) comparison {
 	flat := comparison{
-		Dataset: types.StringValue(c.Dataset), Metric: types.StringValue(c.Metric), RatingMethod: evaluation.TextOrNull(c.Method),
-		Direction: evaluation.TextOrNull(string(c.Direction)), FirstModel: types.StringValue(c.First.Model),
+		Dataset: types.StringValue(c.Dataset), Metric: types.StringValue(c.Metric), RatingMethod: conv.NonEmpty(&c.Method),
+		Direction: conv.Enum(c.Direction), FirstModel: types.StringValue(c.First.Model),
 		SecondModel: types.StringValue(c.Second.Model), FirstMean: types.Float64PointerValue(c.First.Mean),
 		SecondMean: types.Float64PointerValue(c.Second.Mean), Difference: types.Float64Value(c.Difference),
 		Paired: types.BoolValue(c.Paired), PairCount: types.Int64Value(int64(c.Pairs)), Significant: types.BoolPointerValue(c.Significant),
@@ -199,9 +200,9 @@ func (k *kept) take(d scores.Detail) error {
 	}
 	k.records = append(k.records, record{
 		Model: types.StringValue(d.Model), Dataset: types.StringValue(d.Dataset), Metric: types.StringValue(d.Metric),
-		RatingMethod: evaluation.TextOrNull(d.Method), Score: types.Float64PointerValue(d.Value), Rating: evaluation.TextOrNull(d.Label),
-		Prompt: evaluation.TextOrNull(cut(d.Prompt)), Response: evaluation.TextOrNull(cut(d.Response)),
-		Explanation: evaluation.TextOrNull(cut(d.Explanation)),
+		RatingMethod: conv.NonEmpty(&d.Method), Score: types.Float64PointerValue(d.Value), Rating: conv.NonEmpty(&d.Label),
+		Prompt: conv.NonEmpty(new(cut(d.Prompt))), Response: conv.NonEmpty(new(cut(d.Response))),
+		Explanation: conv.NonEmpty(new(cut(d.Explanation))),
 	})
 	return nil
 }

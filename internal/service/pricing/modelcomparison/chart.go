@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/pricelist"
 )
 
@@ -51,7 +52,7 @@ func chart(models []awstypes.FoundationModelSummary) []*line {
 		byID[id] = base
 		if len(m.CustomizationsSupported) > 0 {
 			base.trainable = append(base.trainable, id)
-			base.customizations = append(base.customizations, texts(m.CustomizationsSupported)...)
+			base.customizations = append(base.customizations, conv.Texts(m.CustomizationsSupported)...)
 		}
 	}
 	for _, l := range lines {
@@ -63,7 +64,7 @@ func chart(models []awstypes.FoundationModelSummary) []*line {
 
 // reach finds what a request names.
 func (l *line) reach(profiles []awstypes.InferenceProfileSummary) {
-	if slices.Contains(texts(l.InferenceTypesSupported), "ON_DEMAND") {
+	if slices.Contains(conv.Texts(l.InferenceTypesSupported), "ON_DEMAND") {
 		l.target = *l.ModelId
 		return
 	}
@@ -99,8 +100,8 @@ func (m *model) passes(l *line) bool {
 	}
 	one := func(wanted string, values ...string) bool { return wanted == "" || anyOf([]string{wanted}, values...) }
 	return anyOf(m.ModelIDs, append(l.trainable, *l.ModelId)...) && anyOf(m.Providers, aws.ToString(l.ProviderName)) &&
-		one(m.ByInputModality.ValueString(), texts(l.InputModalities)...) &&
-		one(m.ByOutputModality.ValueString(), texts(l.OutputModalities)...) &&
+		one(m.ByInputModality.ValueString(), conv.Texts(l.InputModalities)...) &&
+		one(m.ByOutputModality.ValueString(), conv.Texts(l.OutputModalities)...) &&
 		one(m.ByCustomizationType.ValueString(), l.customizations...) &&
 		one(m.ByLifecycleStatus.ValueString(), l.status()) &&
 		(m.MinContextWindow.IsNull() || l.ContextWindow >= m.MinContextWindow.ValueInt64())
@@ -142,12 +143,4 @@ func (l *line) status() string {
 		return ""
 	}
 	return string(l.ModelLifecycle.Status)
-}
-
-func texts[S ~string](values []S) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
 }

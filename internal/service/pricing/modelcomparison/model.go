@@ -57,7 +57,7 @@ type entry struct {
 func flatten(l *line) entry {
 	e := entry{
 		ModelID: conv.NonEmpty(l.ModelId), ModelName: conv.NonEmpty(l.ModelName), ProviderName: conv.NonEmpty(l.ProviderName),
-		InputModalities: texts(l.InputModalities), OutputModalities: texts(l.OutputModalities),
+		InputModalities: conv.Texts(l.InputModalities), OutputModalities: conv.Texts(l.OutputModalities),
 		Streaming:               types.BoolPointerValue(l.ResponseStreamingSupported),
 		CustomizationsSupported: append([]string{}, l.customizations...), TrainableModelIDs: append([]string{}, l.trainable...),
 		LifecycleStatus: types.StringNull(), EndOfLifeTime: types.StringNull(), InvocationTargetID: conv.NonEmpty(&l.target),

@@ -10,6 +10,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/pricelist"
 )
@@ -24,8 +25,8 @@ func columns() []column {
 	return []column{
 		{"Model", func(l *line) string { return aws.ToString(l.ModelName) }},
 		{"Provider", func(l *line) string { return aws.ToString(l.ProviderName) }},
-		{"Reads", func(l *line) string { return strings.Join(texts(l.InputModalities), ", ") }},
-		{"Writes", func(l *line) string { return strings.Join(texts(l.OutputModalities), ", ") }},
+		{"Reads", func(l *line) string { return strings.Join(conv.Texts(l.InputModalities), ", ") }},
+		{"Writes", func(l *line) string { return strings.Join(conv.Texts(l.OutputModalities), ", ") }},
 		{"Context window", contextWindow},
 		{"Maximum output", func(l *line) string { return number(l.MaxOutput) }},
 		{"Streams", func(l *line) string { return yes(aws.ToBool(l.ResponseStreamingSupported)) }},
