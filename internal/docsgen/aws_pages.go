@@ -107,7 +107,16 @@ func wiringAtAWS() map[string]awsPages {
 			},
 			operations: []string{"runtime_InvokeModel", "runtime_Converse"},
 		},
-		"bedrock_service_role": roleAtAWS(),
+		"bedrock_service_role":        roleAtAWS(),
+		"bedrock_service_role_policy": roleAtAWS(),
+		"bedrock_data_bucket_policy": {
+			guide: [][2]string{
+				{"Logs in a bucket", bedrockGuide + "model-invocation-logging.html"},
+				{"CORS for people", bedrockGuide + "model-evaluation-security-cors.html"},
+				{"Keys of models", bedrockGuide + "encryption-custom-job.html"},
+				{"Keys of evaluations", bedrockGuide + "model-evaluation-security-kms.html"},
+			},
+		},
 		"bedrock_model_invocation_logging_configuration": {
 			guide: [][2]string{{"Model invocation logging", bedrockGuide + "model-invocation-logging.html"}},
 			operations: []string{

@@ -104,7 +104,7 @@ func bedrockScope(typeName, operation string) scope {
 			appProfiles, bedrockARN + "inference-profile/us.amazon.nova-*", "arn:aws:bedrock:*::foundation-model/amazon.nova-*",
 		}}
 	case "GetInferenceProfile", "DeleteInferenceProfile":
-		if strings.HasPrefix(typeName, "data.") {
+		if strings.HasPrefix(typeName, "data.") || typeName == "bedrock_service_role" {
 			return scope{"Profile", []string{appProfiles, bedrockARN + "inference-profile/*"}}
 		}
 		return scope{"Profile", []string{appProfiles}}

@@ -16,7 +16,7 @@ type Document []Statement
 type Statement struct {
 	SID       string            `json:"Sid,omitempty"`
 	Effect    string            `json:"Effect"` // empty means Allow
-	Principal map[string]string `json:"Principal,omitempty"`
+	Principal map[string]Values `json:"Principal,omitempty"`
 	Actions   Values            `json:"Action"`
 	Resources Values            `json:"Resource,omitempty"`
 	Condition Conditions        `json:"Condition,omitempty"`

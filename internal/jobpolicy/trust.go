@@ -25,7 +25,7 @@ func TrustPolicy(name Purpose, scope Scope) (string, error) {
 	}
 	if len(p.sources) == 0 { // AWS documents no condition for SageMaker, and does not say that it keeps one
 		return Document{{
-			Principal: map[string]string{"Service": SageMakerPrincipal}, Actions: []string{"sts:AssumeRole"},
+			Principal: map[string]Values{"Service": {SageMakerPrincipal}}, Actions: []string{"sts:AssumeRole"},
 		}}.String(), nil
 	}
 	var sources []string
@@ -33,7 +33,7 @@ func TrustPolicy(name Purpose, scope Scope) (string, error) {
 		sources = append(sources, scope.arn("bedrock", source))
 	}
 	return Document{{
-		Principal: map[string]string{"Service": BedrockPrincipal},
+		Principal: map[string]Values{"Service": {BedrockPrincipal}},
 		Actions:   []string{"sts:AssumeRole"},
 		Condition: Conditions{
 			"StringEquals": {"aws:SourceAccount": {scope.AccountID}},

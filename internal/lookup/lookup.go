@@ -24,6 +24,7 @@ type Readers struct {
 	foundationModels cached[string, []awstypes.FoundationModelSummary] // by region
 	foundationModel  cached[modelKey, *awstypes.FoundationModelSummary]
 	profiles         cached[string, []awstypes.InferenceProfileSummary] // those of AWS, by region
+	profile          cached[modelKey, Profile]
 	prices           cached[priceKey, *PriceList]
 	access           cached[modelKey, *bedrock.GetFoundationModelAvailabilityOutput]
 

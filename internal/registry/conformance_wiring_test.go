@@ -32,7 +32,7 @@ func dataBucket() conformance.Case {
 		ProviderOnly: map[string]string{"force_destroy": "false", "deletion_policy": `"ABANDON"`},
 		SameSpelling: map[string]string{"additional_policy_json": respelledPolicy},
 		InPlace: []string{
-			"versioning", "kms_key_id", "lifecycle_rules", "cors_rules", "additional_policy_json", "tags",
+			"versioning", "kms_key_id", "lifecycle_rules", "cors_rules", "additional_policy_json", "tags", "invocation_log_prefixes",
 		},
 		RefreshCalls: 9,
 		ReadTags:     "GetBucketTagging",
@@ -63,8 +63,8 @@ func serviceRole() conformance.Case {
 		},
 		InPlace: []string{
 			"description", "permissions_boundary", "purpose", "training_data", "validation_data", "invocation_logs", "output_data",
-			"bucket_owners", "data_kms_key_arns", "output_kms_key_arns", "model_kms_key_arn", "vpc_config", "teacher_model_arns",
-			"reward_function_arns", "input_data", "invoked_model_arns", "tags",
+			"bucket_owners", "data_kms_key_arns", "output_kms_key_arns", "model_kms_key_arn", "vpc_config", "teacher_models",
+			"reward_function_arns", "input_data", "invoked_models", "tags", "max_session_duration", "additional_policy_json",
 			"log_group_name", "knowledge_base_arns", // which go with purposes that no fixture has
 		},
 		RefreshCalls: 2,

@@ -81,6 +81,17 @@ func dataSources() map[string]*faults.Scenario {
 			data "bedrock_foundation_model_availability" "test" { model_id = "amazon.nova-lite-v1:0" }`),
 		"bedrock_use_case_for_model_access": faults.OfData(gates, `
 			data "bedrock_use_case_for_model_access" "test" {}`),
+		"bedrock_service_role_policy": faults.OfData(conformance.Case{Domains: registry.Of("wiring")}, `
+			data "bedrock_service_role_policy" "test" {
+				purpose        = "evaluation_judge"
+				output_data    = "s3://data-bucket/results/"
+				invoked_models = ["us.amazon.nova-lite-v1:0"]
+			}`),
+		"bedrock_data_bucket_policy": faults.OfData(conformance.Case{Domains: registry.Of("wiring")}, `
+			data "bedrock_data_bucket_policy" "test" {
+				bucket                  = "data-bucket"
+				invocation_log_prefixes = [""]
+			}`),
 		"bedrock_invoke_policy": faults.OfData(conformance.Case{Domains: registry.Of("wiring")}, `
 			data "bedrock_invoke_policy" "test" {
 				invoke_resource_arns = [["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]]

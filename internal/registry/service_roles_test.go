@@ -52,7 +52,7 @@ func servedPurposes() map[string]servedPurpose {
 		},
 		"evaluation_judge": {
 			grants: `output_data = "s3://training-data/results/"
-				invoked_model_arns = [
+				invoked_models = [
 					"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
 					"arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0",
 				]`,

@@ -9,6 +9,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/domain"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/databucket"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/databucketpolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/dataset"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/datasetcheck"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring/invokepolicy"
@@ -25,6 +26,11 @@ func wiringDomain() domain.Domain {
 			servicerole.Resource,
 			modelinvocationloggingconfiguration.Resource,
 		},
-		DataSources: []func() datasource.DataSource{datasetcheck.DataSource, invokepolicy.DataSource},
+		DataSources: []func() datasource.DataSource{
+			databucketpolicy.DataSource,
+			datasetcheck.DataSource,
+			invokepolicy.DataSource,
+			servicerole.DataSource,
+		},
 	}
 }

@@ -56,7 +56,7 @@ resource "bedrock_service_role" "evaluation" {
   purpose     = "evaluation_judge"
   input_data  = [bedrock_dataset.prompts.s3_uri]
   output_data = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  invoked_model_arns = [
+  invoked_models = [
     "arn:aws:bedrock:us-east-1::foundation-model/${var.model_id}",
     "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0",
   ]

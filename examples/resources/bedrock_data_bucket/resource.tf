@@ -42,20 +42,8 @@ resource "bedrock_data_bucket" "training" {
 resource "bedrock_data_bucket" "logs" {
   bucket = "support-assistant-logs-${var.account_id}"
 
-  additional_policy_json = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "AmazonBedrockLogsWrite"
-      Effect    = "Allow"
-      Principal = { Service = "bedrock.amazonaws.com" }
-      Action    = "s3:PutObject"
-      Resource  = "arn:aws:s3:::support-assistant-logs-${var.account_id}/AWSLogs/${var.account_id}/BedrockModelInvocationLogs/*"
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = var.account_id }
-        ArnLike      = { "aws:SourceArn" = "arn:aws:bedrock:us-east-1:${var.account_id}:*" }
-      }
-    }]
-  })
+  # At the root of the bucket; name the key_prefix of the logging configuration where it has one.
+  invocation_log_prefixes = [""]
 }
 
 output "training_uri" {

@@ -12,35 +12,17 @@ variable "account_id" {
   default     = "123456789012"
 }
 
-locals {
-  region = "us-east-1"
-  bucket = "bedrock-invocation-logs-${var.account_id}"
-}
-
 provider "bedrock" {
-  region              = local.region
+  region              = "us-east-1"
   allowed_account_ids = [var.account_id]
 }
 
 # What Bedrock needs to write its logs, and the end of what is older than 90 days.
 resource "bedrock_data_bucket" "logs" {
-  bucket        = local.bucket
+  bucket        = "bedrock-invocation-logs-${var.account_id}"
   force_destroy = true # the logs are deleted with the bucket
 
-  additional_policy_json = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "AmazonBedrockLogsWrite"
-      Effect    = "Allow"
-      Principal = { Service = "bedrock.amazonaws.com" }
-      Action    = ["s3:PutObject"]
-      Resource  = ["arn:aws:s3:::${local.bucket}/invocations/AWSLogs/${var.account_id}/BedrockModelInvocationLogs/*"]
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = var.account_id }
-        ArnLike      = { "aws:SourceArn" = "arn:aws:bedrock:${local.region}:${var.account_id}:*" }
-      }
-    }]
-  })
+  invocation_log_prefixes = ["invocations"]
 
   lifecycle_rules = {
     old_logs = { expiration_days = 90 }

@@ -8,6 +8,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 )
 
 // PolicyVersion is the version of the policy language.
@@ -29,6 +32,27 @@ func (d PolicyDocument) Encode() (string, error) {
 		return "", fmt.Errorf("encoding a policy: %w", err)
 	}
 	return string(bytes.TrimSpace(b.Bytes())), nil
+}
+
+// StatementsOf are the statements of a document that was written here.
+func StatementsOf(document jobpolicy.Document) ([]json.RawMessage, error) {
+	if len(document) == 0 {
+		return nil, nil
+	}
+	parsed, err := ParsePolicy(document.String())
+	return parsed.Statement, err
+}
+
+// SameStatement reports whether two statements mean the same.
+func SameStatement(a, b json.RawMessage) bool {
+	alone := func(statement json.RawMessage) string {
+		text, err := PolicyDocument{Version: PolicyVersion, Statement: []json.RawMessage{statement}}.Encode()
+		if err != nil {
+			return "" // which is no policy, and the same as none
+		}
+		return text
+	}
+	return fwtypes.SamePolicy(alone(a), alone(b))
 }
 
 // ParsePolicy reads a policy document, with one statement or a list of them.

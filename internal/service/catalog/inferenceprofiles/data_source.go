@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 )
 
 type dataSource struct {
@@ -36,7 +36,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	}
 	m.ProfileIDs, m.Summaries = []string{}, []summary{}
 	for _, one := range profiles {
-		if p := catalog.DescribeProfile(one); m.passes(&p) {
+		if p := lookup.DescribeProfile(one); m.passes(&p) {
 			m.ProfileIDs = append(m.ProfileIDs, *one.InferenceProfileId)
 			m.Summaries = append(m.Summaries, flatten(&p))
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 )
 
 type model struct {
@@ -38,13 +38,13 @@ type summary struct {
 	DestinationRegions []string     `tfsdk:"destination_regions"`
 }
 
-func (m *model) passes(p *catalog.Profile) bool {
+func (m *model) passes(p *lookup.Profile) bool {
 	is := func(filter types.String, value string) bool { return filter.IsNull() || filter.ValueString() == value }
 	return is(m.ByScope, p.Scope) && is(m.ByModelID, p.ModelID) &&
 		(m.ByDestinationRegion.IsNull() || slices.Contains(p.Destinations, m.ByDestinationRegion.ValueString()))
 }
 
-func flatten(p *catalog.Profile) summary {
+func flatten(p *lookup.Profile) summary {
 	s := &p.Summary
 	return summary{
 		ARN: conv.NonEmpty(s.InferenceProfileArn), InferenceProfileID: conv.NonEmpty(s.InferenceProfileId),

@@ -14,7 +14,7 @@ import (
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 )
 
 // How a request reaches a model.
@@ -28,7 +28,7 @@ const (
 type target struct {
 	model   awstypes.FoundationModelSummary
 	scope   string
-	profile *catalog.Profile // nil in the region
+	profile *lookup.Profile // nil in the region
 }
 
 // rejection is a model that was looked at, and why it is none.
@@ -37,7 +37,7 @@ type rejection struct{ id, why string }
 type rejections []rejection
 
 // choose takes the newest model that passes, by the first scope of the order in which it can be reached.
-func (m *model) choose(models []awstypes.FoundationModelSummary, profiles []catalog.Profile) (*target, rejections) {
+func (m *model) choose(models []awstypes.FoundationModelSummary, profiles []lookup.Profile) (*target, rejections) {
 	var found []*target
 	var rejected rejections
 	for _, one := range models {
@@ -65,7 +65,7 @@ func (m *model) choose(models []awstypes.FoundationModelSummary, profiles []cata
 }
 
 // newest is the model that would be chosen if none were named: that of model_id, without one.
-func (m *model) newest(models []awstypes.FoundationModelSummary, profiles []catalog.Profile) string {
+func (m *model) newest(models []awstypes.FoundationModelSummary, profiles []lookup.Profile) string {
 	free := *m
 	free.PinnedModelID = m.ModelID // null where a family is asked for
 	if found, _ := free.choose(models, profiles); found != nil {
@@ -95,7 +95,7 @@ func (m *model) meant(one *awstypes.FoundationModelSummary) bool {
 }
 
 // reach finds the first way to a model that is allowed.
-func (m *model) reach(one awstypes.FoundationModelSummary, profiles []catalog.Profile) (reached *target, why string) {
+func (m *model) reach(one awstypes.FoundationModelSummary, profiles []lookup.Profile) (reached *target, why string) {
 	var seen []string
 	for _, scope := range m.order() {
 		if scope == inRegion {
@@ -106,7 +106,7 @@ func (m *model) reach(one awstypes.FoundationModelSummary, profiles []catalog.Pr
 		}
 		for i := range profiles {
 			p := &profiles[i]
-			if p.ModelID != *one.ModelId || (p.Scope == catalog.GlobalScope) != (scope == global) {
+			if p.ModelID != *one.ModelId || (p.Scope == lookup.GlobalScope) != (scope == global) {
 				continue
 			}
 			// AWS does not say where a global profile leads to: that no region but those that are allowed sees a request cannot be promised.

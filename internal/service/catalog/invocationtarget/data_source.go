@@ -16,7 +16,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/catalog"
 )
 
 type dataSource struct {
@@ -58,9 +57,9 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 			return
 		}
 	}
-	profiles := make([]catalog.Profile, len(summaries))
+	profiles := make([]lookup.Profile, len(summaries))
 	for i, summary := range summaries {
-		profiles[i] = catalog.DescribeProfile(summary)
+		profiles[i] = lookup.DescribeProfile(summary)
 	}
 	chosen, rejected := m.choose(models, profiles)
 	if chosen == nil {

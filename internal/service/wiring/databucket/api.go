@@ -8,11 +8,13 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
@@ -23,6 +25,13 @@ type bucket struct {
 	name   string
 	region string
 	owner  *string // account; nil when the provider was told not to ask for it
+
+	partition string
+}
+
+// scope is where Bedrock writes logs into the bucket from.
+func (b *bucket) scope() jobpolicy.Scope {
+	return jobpolicy.Scope{Partition: b.partition, Region: b.region, AccountID: aws.ToString(b.owner)}
 }
 
 // openBucket returns a bucket of the caller's account. It sends nothing to S3.
@@ -35,7 +44,9 @@ func openBucket(ctx context.Context, clients *awsclient.Clients, name, region st
 	if err != nil {
 		return nil, err
 	}
-	return &bucket{client: client, name: name, region: region, owner: conv.Optional(conv.NonEmpty(&caller.AccountID))}, nil
+	return &bucket{
+		client: client, name: name, region: region, owner: conv.Optional(conv.NonEmpty(&caller.AccountID)), partition: clients.Partition(region),
+	}, nil
 }
 
 // findBucket is openBucket in whatever region the bucket is; region is where it is looked for first, empty for the

@@ -31,7 +31,7 @@ func (r *managed) create(
 		return nil, nil, err
 	}
 	now.OwnerAccountID = conv.NonEmpty(b.owner)
-	if err := now.derive(r.Provider.Clients.Partition(region)); err != nil {
+	if err := now.derive(b.scope()); err != nil {
 		return nil, nil, err
 	}
 	// In us-east-1 S3 answers success for a bucket that the account has already: without this look it would be taken over.
@@ -58,7 +58,7 @@ func (r *managed) found(ctx context.Context, b *bucket, now *model) (*model, err
 		return nil, err
 	}
 	was := &model{ARN: now.ARN, Bucket: now.Bucket}
-	if err := was.flatten(have, r.Provider, true); err != nil {
+	if err := was.flatten(have, b.scope(), r.Provider, true); err != nil {
 		return nil, err
 	}
 	was.TagsAll = now.TagsAll
@@ -89,6 +89,7 @@ func (b *bucket) unmark(ctx context.Context) error {
 type unnamedBucket struct {
 	*s3.CreateBucketInput
 	Policy, Versioning string
+	LogPrefixes        []string
 	Encryption         *s3types.ServerSideEncryptionConfiguration
 	Lifecycle          []s3types.LifecycleRule
 	CORS               []s3types.CORSRule
@@ -101,7 +102,7 @@ func (m *model) unnamedInput(region string) unnamedBucket {
 		input.Bucket = m.BucketPrefix.ValueStringPointer()
 	}
 	return unnamedBucket{
-		input, m.AdditionalPolicyJSON.ValueString(), string(m.versioningStatus()), m.encryptionConfiguration(),
+		input, m.AdditionalPolicyJSON.ValueString(), string(m.versioningStatus()), conv.Strings(m.InvocationLogPrefixes), m.encryptionConfiguration(),
 		expandLifecycle(m.LifecycleRules), expandCORS(m.CORSRules),
 	}
 }

@@ -4,6 +4,9 @@
 package databucket
 
 import (
+	"encoding/json"
+	"fmt"
+
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
@@ -14,31 +17,34 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
 type model struct {
-	ARN                  types.String             `tfsdk:"arn"`
-	Bucket               types.String             `tfsdk:"bucket"`
-	BucketPrefix         types.String             `tfsdk:"bucket_prefix"`
-	Region               types.String             `tfsdk:"region"`
-	S3URI                types.String             `tfsdk:"s3_uri"`
-	OwnerAccountID       types.String             `tfsdk:"owner_account_id"`
-	ForceDestroy         types.Bool               `tfsdk:"force_destroy"`
-	Versioning           types.Bool               `tfsdk:"versioning"`
-	KMSKeyID             types.String             `tfsdk:"kms_key_id"`
-	SSEAlgorithm         types.String             `tfsdk:"sse_algorithm"`
-	BucketKeyEnabled     types.Bool               `tfsdk:"bucket_key_enabled"`
-	PublicAccessBlocked  types.Bool               `tfsdk:"public_access_blocked"`
-	ACLsDisabled         types.Bool               `tfsdk:"acls_disabled"`
-	Policy               types.String             `tfsdk:"policy"`
-	AdditionalPolicyJSON types.String             `tfsdk:"additional_policy_json"`
-	LifecycleRules       map[string]lifecycleRule `tfsdk:"lifecycle_rules"`
-	CORSRules            []corsRule               `tfsdk:"cors_rules"`
-	Tags                 types.Map                `tfsdk:"tags"`
-	TagsAll              types.Map                `tfsdk:"tags_all"`
-	DeletionPolicy       types.String             `tfsdk:"deletion_policy"`
-	Timeouts             timeouts.Value           `tfsdk:"timeouts"`
+	ARN                   types.String             `tfsdk:"arn"`
+	Bucket                types.String             `tfsdk:"bucket"`
+	BucketPrefix          types.String             `tfsdk:"bucket_prefix"`
+	Region                types.String             `tfsdk:"region"`
+	S3URI                 types.String             `tfsdk:"s3_uri"`
+	OwnerAccountID        types.String             `tfsdk:"owner_account_id"`
+	ForceDestroy          types.Bool               `tfsdk:"force_destroy"`
+	Versioning            types.Bool               `tfsdk:"versioning"`
+	KMSKeyID              types.String             `tfsdk:"kms_key_id"`
+	SSEAlgorithm          types.String             `tfsdk:"sse_algorithm"`
+	BucketKeyEnabled      types.Bool               `tfsdk:"bucket_key_enabled"`
+	PublicAccessBlocked   types.Bool               `tfsdk:"public_access_blocked"`
+	ACLsDisabled          types.Bool               `tfsdk:"acls_disabled"`
+	Policy                types.String             `tfsdk:"policy"`
+	AdditionalPolicyJSON  types.String             `tfsdk:"additional_policy_json"`
+	InvocationLogPrefixes types.Set                `tfsdk:"invocation_log_prefixes"`
+	KeyPolicy             types.String             `tfsdk:"key_policy"`
+	LifecycleRules        map[string]lifecycleRule `tfsdk:"lifecycle_rules"`
+	CORSRules             []corsRule               `tfsdk:"cors_rules"`
+	Tags                  types.Map                `tfsdk:"tags"`
+	TagsAll               types.Map                `tfsdk:"tags_all"`
+	DeletionPolicy        types.String             `tfsdk:"deletion_policy"`
+	Timeouts              timeouts.Value           `tfsdk:"timeouts"`
 }
 
 type lifecycleRule struct {
@@ -68,12 +74,20 @@ type bucketSettings struct {
 	cors         []s3types.CORSRule
 }
 
-// derive fills what follows from the arguments once the name is known: ARN, URI, policy and encryption.
-func (m *model) derive(partition string) error {
-	name := m.Bucket.ValueString()
-	arn := wiring.BucketARN(partition, name)
-	policy, err := bucketPolicy(arn, m.AdditionalPolicyJSON.ValueString())
+// derive fills what follows from the arguments once the name is known: ARN, URI, policies and encryption. Only the delivery of logs needs
+// to know the account.
+func (m *model) derive(scope jobpolicy.Scope) error {
+	name, prefixes := m.Bucket.ValueString(), conv.Strings(m.InvocationLogPrefixes)
+	arn := wiring.BucketARN(scope.Partition, name)
+	logs, err := logStatements(scope, name, prefixes)
 	if err != nil {
+		return fmt.Errorf("invocation_log_prefixes: %w", err)
+	}
+	policy, err := bucketPolicy(arn, logs, m.AdditionalPolicyJSON.ValueString())
+	if err != nil {
+		return fmt.Errorf("additional_policy_json: %w", err)
+	}
+	if m.KeyPolicy, err = m.keyPolicy(scope); err != nil {
 		return err
 	}
 	algorithm, bucketKey := m.encryption()
@@ -81,6 +95,15 @@ func (m *model) derive(partition string) error {
 	m.SSEAlgorithm, m.BucketKeyEnabled = conv.Enum(algorithm), types.BoolValue(bucketKey)
 	m.PublicAccessBlocked, m.ACLsDisabled = types.BoolValue(true), types.BoolValue(true)
 	return nil
+}
+
+// keyPolicy is what the key that encrypts the bucket must let Bedrock do; null where that is nothing.
+func (m *model) keyPolicy(scope jobpolicy.Scope) (types.String, error) {
+	if m.KMSKeyID.IsNull() || m.InvocationLogPrefixes.IsNull() {
+		return types.StringNull(), nil
+	}
+	statements, err := jobpolicy.KeyStatements(scope, jobpolicy.KeyGrants{InvocationLogs: true})
+	return types.StringValue(statements.String()), err
 }
 
 // createInput is the request that makes the bucket with its tags. Everything else about it is a request of its own.
@@ -141,20 +164,20 @@ func (m *model) versioningStatus() s3types.BucketVersioningStatus {
 
 // flatten takes over what S3 says. all also takes over what the state did not know before, as an import does, but no lifecycle
 // rules that the argument cannot repeat: the next apply would delete them.
-func (m *model) flatten(have bucketSettings, data *crud.ProviderData, all bool) error {
+func (m *model) flatten(have bucketSettings, scope jobpolicy.Scope, data *crud.ProviderData, all bool) error {
 	m.PublicAccessBlocked = types.BoolValue(blocksPublicAccess(have.publicAccess))
 	m.ACLsDisabled = types.BoolValue(have.ownership == s3types.ObjectOwnershipBucketOwnerEnforced)
 	m.Versioning = types.BoolValue(have.versioning == s3types.BucketVersioningStatusEnabled)
 	m.flattenEncryption(have.encryption)
-	if !fwtypes.SamePolicy(m.Policy.ValueString(), have.policy) {
-		m.Policy = conv.NonEmpty(&have.policy)
+	if err := m.flattenPolicy(scope, have.policy, all); err != nil {
+		return err
 	}
-	if all && have.policy != "" {
-		additional, err := additionalPolicy(m.ARN.ValueString(), have.policy)
-		if err != nil {
-			return err
-		}
-		m.AdditionalPolicyJSON = conv.NonEmpty(&additional)
+	key, err := m.keyPolicy(scope)
+	if err != nil {
+		return err
+	}
+	if !fwtypes.SamePolicy(m.KeyPolicy.ValueString(), key.ValueString()) {
+		m.KeyPolicy = key
 	}
 	if all && allExpressible(have.lifecycle) || m.LifecycleRules != nil {
 		m.LifecycleRules = flattenLifecycle(have.lifecycle)
@@ -169,6 +192,33 @@ func (m *model) flatten(have bucketSettings, data *crud.ProviderData, all bool) 
 		m.TagsAll = crud.MergedTags(data, m.Tags)
 	}
 	return nil
+}
+
+// flattenPolicy takes over the policy but for what Bedrock has added to it by itself, which is left alone. An import takes that over, too.
+func (m *model) flattenPolicy(scope jobpolicy.Scope, policy string, all bool) error {
+	if !all {
+		policy, err := withoutDeliveries(scope, m.Bucket.ValueString(), policy, m.Policy.ValueString())
+		if err == nil && !fwtypes.SamePolicy(m.Policy.ValueString(), policy) {
+			m.Policy = conv.NonEmpty(&policy)
+		}
+		return err
+	}
+	m.Policy = conv.NonEmpty(&policy)
+	if policy == "" {
+		return nil
+	}
+	document, err := wiring.ParsePolicy(policy)
+	if err != nil {
+		return err
+	}
+	anyway := []json.RawMessage{wiring.SecureTransport(m.ARN.ValueString())}
+	if found := deliveries(scope, m.Bucket.ValueString(), document.Statement); len(found) == 1 {
+		m.InvocationLogPrefixes = conv.Set(found[0].prefixes)
+		anyway = append(anyway, found[0].statement)
+	}
+	additional, err := additionalPolicy(policy, anyway...)
+	m.AdditionalPolicyJSON = conv.NonEmpty(&additional)
+	return err
 }
 
 func (m *model) flattenEncryption(rule s3types.ServerSideEncryptionRule) {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
 func TestModel_matchesItsSchema(t *testing.T) {
@@ -86,11 +87,11 @@ func TestBucketPolicy_keepsItsOwnStatementApart(t *testing.T) {
 	t.Parallel()
 	const arn = "arn:aws:s3:::data-bucket"
 	const theirs = `{"Id":"logs","Statement":{"Sid":"Logs","Effect":"Allow","Principal":"*","Action":"s3:Get<&>","Resource":"*"}}`
-	policy, err := bucketPolicy(arn, theirs)
+	policy, err := bucketPolicy(arn, nil, theirs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := additionalPolicy(arn, policy)
+	got, err := additionalPolicy(policy, wiring.SecureTransport(arn))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,14 +100,14 @@ func TestBucketPolicy_keepsItsOwnStatementApart(t *testing.T) {
 	if got != want {
 		t.Errorf("the statements of others are %s, want %s", got, want)
 	}
-	alone, err := bucketPolicy(arn, "")
+	alone, err := bucketPolicy(arn, nil, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := additionalPolicy(arn, alone); got != "" || err != nil {
+	if got, err := additionalPolicy(alone, wiring.SecureTransport(arn)); got != "" || err != nil {
 		t.Errorf("the statement of every bucket is taken for one of others: %s (%v)", got, err)
 	}
-	if got, err := additionalPolicy("arn:aws:s3:::other", alone); got == "" || err != nil {
+	if got, err := additionalPolicy(alone, wiring.SecureTransport("arn:aws:s3:::other")); got == "" || err != nil {
 		t.Errorf("a statement about another bucket is taken for ours (%v)", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -16,6 +17,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 )
 
 // ModifyPlan plans the region, the tags and everything that follows from the arguments, and looks whether the name is free.
@@ -34,9 +36,9 @@ func (r *managed) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 func (r *managed) planDerived(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var m model
 	var policy types.String
-	for at, into := range map[string]*types.String{
+	for at, into := range map[string]any{
 		"bucket": &m.Bucket, "region": &m.Region, "kms_key_id": &m.KMSKeyID,
-		"additional_policy_json": &m.AdditionalPolicyJSON,
+		"additional_policy_json": &m.AdditionalPolicyJSON, "invocation_log_prefixes": &m.InvocationLogPrefixes,
 	} {
 		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(at), into)...)
 	}
@@ -46,10 +48,17 @@ func (r *managed) planDerived(ctx context.Context, req resource.ModifyPlanReques
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if err := m.derive(r.Provider.Clients.Partition(m.Region.ValueString())); err != nil {
-		resp.Diagnostics.AddAttributeError(path.Root("additional_policy_json"), "Planning the bucket policy", err.Error()+".")
+	logged := !m.InvocationLogPrefixes.IsNull()
+	scope, told := r.planScope(ctx, &m)
+	asPlanned := m
+	if logged && !told {
+		asPlanned.InvocationLogPrefixes = types.SetNull(types.StringType)
+	}
+	if err := asPlanned.derive(scope); err != nil {
+		resp.Diagnostics.AddError("Planning the policy of a Bedrock "+noun, err.Error()+".")
 		return
 	}
+	m = asPlanned
 	if fwtypes.SamePolicy(policy.ValueString(), m.Policy.ValueString()) {
 		m.Policy = policy
 	}
@@ -60,8 +69,11 @@ func (r *managed) planDerived(ctx context.Context, req resource.ModifyPlanReques
 	if m.Bucket.IsUnknown() {
 		m.S3URI = types.StringUnknown()
 	}
-	if !placed || m.AdditionalPolicyJSON.IsUnknown() {
+	if !placed || m.AdditionalPolicyJSON.IsUnknown() || logged && !told {
 		m.Policy = types.StringUnknown()
+	}
+	if logged && (!told || m.KMSKeyID.IsUnknown()) {
+		m.KeyPolicy = types.StringUnknown()
 	}
 	if m.KMSKeyID.IsUnknown() {
 		m.SSEAlgorithm, m.BucketKeyEnabled = types.StringUnknown(), types.BoolUnknown()
@@ -69,10 +81,30 @@ func (r *managed) planDerived(ctx context.Context, req resource.ModifyPlanReques
 	for at, value := range map[string]any{
 		"arn": m.ARN, "s3_uri": m.S3URI, "policy": m.Policy, "sse_algorithm": m.SSEAlgorithm,
 		"bucket_key_enabled": m.BucketKeyEnabled, "public_access_blocked": m.PublicAccessBlocked,
-		"acls_disabled": m.ACLsDisabled,
+		"acls_disabled": m.ACLsDisabled, "key_policy": m.KeyPolicy,
 	} {
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(at), value)...)
 	}
+}
+
+// planScope is where Bedrock writes logs into the bucket from, as far as the plan can tell. It asks for the account only where there are
+// logs.
+func (r *managed) planScope(ctx context.Context, m *model) (scope jobpolicy.Scope, told bool) {
+	scope = jobpolicy.Scope{Partition: r.Provider.Clients.Partition(m.Region.ValueString()), Region: m.Region.ValueString()}
+	if m.InvocationLogPrefixes.IsNull() || m.Bucket.IsUnknown() || m.Region.IsUnknown() || !allKnown(ctx, m.InvocationLogPrefixes) {
+		return scope, false
+	}
+	caller, err := r.Provider.Clients.Caller(ctx)
+	if err != nil { // Create asks again
+		return scope, false
+	}
+	scope.AccountID = caller.AccountID
+	return scope, caller.AccountID != ""
+}
+
+func allKnown(ctx context.Context, v attr.Value) bool {
+	value, err := v.ToTerraformValue(ctx)
+	return err == nil && value.IsFullyKnown()
 }
 
 // planName refuses a new bucket under a name that somebody else has, and warns of one that the account has itself: it may be

@@ -8,17 +8,14 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
-// secureTransportSid names the statement that every bucket of ours has.
-const secureTransportSid = "DenyInsecureTransport"
-
-// bucketPolicy is the policy of a bucket: no access without TLS, and the statements of additional, which is a policy
-// document or empty.
-func bucketPolicy(arn, additional string) (string, error) {
-	document := wiring.PolicyDocument{Version: wiring.PolicyVersion, Statement: []json.RawMessage{secureTransport(arn)}}
+// bucketPolicy is the policy of a bucket: no access without TLS, the delivery of logs, and the statements of additional, which is a
+// policy document or empty.
+func bucketPolicy(arn string, logs []json.RawMessage, additional string) (string, error) {
+	document := wiring.PolicyDocument{Version: wiring.PolicyVersion, Statement: []json.RawMessage{wiring.SecureTransport(arn)}}
+	document.Statement = append(document.Statement, logs...)
 	if additional != "" {
 		more, err := parseAdditional(additional)
 		if err != nil {
@@ -30,32 +27,26 @@ func bucketPolicy(arn, additional string) (string, error) {
 	return document.Encode()
 }
 
-// secureTransport is the statement that denies everything that does not come over TLS.
-func secureTransport(arn string) json.RawMessage {
-	return fmt.Appendf(nil, `{"Sid":%q,"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":[%q,%q],`+
-		`"Condition":{"Bool":{"aws:SecureTransport":"false"}}}`, secureTransportSid, arn, arn+"/*")
-}
-
-// additionalPolicy is what a policy holds besides secureTransport, as the argument takes it; empty when nothing. A policy of
-// the older version of the policy language, which AWS still writes in places, is thereby planned to become one of today's.
-func additionalPolicy(arn, policy string) (string, error) {
+// additionalPolicy is what a policy holds besides the statements that the bucket has anyway, as the argument takes it; empty when nothing.
+// A policy of the older version of the policy language, which AWS still writes in places, is thereby planned to become one of today's.
+func additionalPolicy(policy string, anyway ...json.RawMessage) (string, error) {
 	document, err := wiring.ParsePolicy(policy)
 	if err != nil {
 		return "", err
 	}
-	ours, err := wiring.PolicyDocument{Version: wiring.PolicyVersion, Statement: []json.RawMessage{secureTransport(arn)}}.Encode()
-	if err != nil {
-		return "", err
-	}
 	document.Version = wiring.PolicyVersion
-	document.Statement = slices.DeleteFunc(document.Statement, func(statement json.RawMessage) bool {
-		alone, err := wiring.PolicyDocument{Version: wiring.PolicyVersion, Statement: []json.RawMessage{statement}}.Encode()
-		return err == nil && fwtypes.SamePolicy(alone, ours)
-	})
+	document.Statement = without(document.Statement, anyway)
 	if len(document.Statement) == 0 {
 		return "", nil
 	}
 	return document.Encode()
+}
+
+// without are the statements that say nothing that others say, too.
+func without(statements, others []json.RawMessage) []json.RawMessage {
+	return slices.DeleteFunc(slices.Clone(statements), func(statement json.RawMessage) bool {
+		return slices.ContainsFunc(others, func(other json.RawMessage) bool { return wiring.SameStatement(statement, other) })
+	})
 }
 
 // parseAdditional reads a policy document whose statements are to become part of ours.
@@ -81,8 +72,8 @@ func checkAdditional(text string) error {
 		switch {
 		case statement.Effect != "Allow" && statement.Effect != "Deny":
 			return fmt.Errorf("statement %d: Effect must be Allow or Deny", i+1)
-		case statement.Sid == secureTransportSid:
-			return fmt.Errorf("statement %d: the Sid %s is that of the statement which the bucket has anyway", i+1, secureTransportSid)
+		case statement.Sid == wiring.SecureTransportSID:
+			return fmt.Errorf("statement %d: the Sid %s is that of the statement which the bucket has anyway", i+1, wiring.SecureTransportSID)
 		}
 	}
 	return nil

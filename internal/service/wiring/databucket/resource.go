@@ -121,7 +121,7 @@ func (r *managed) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	}
 	m.Bucket, m.S3URI = types.StringValue(b.name), types.StringValue("s3://"+b.name)
 	m.Region, m.OwnerAccountID = types.StringValue(b.region), conv.NonEmpty(b.owner)
-	if crud.Failed(diags, reading, arn, m.flatten(have, r.Provider, imported)) {
+	if crud.Failed(diags, reading, arn, m.flatten(have, b.scope(), r.Provider, imported)) {
 		return
 	}
 	if have.tags == nil {
@@ -174,6 +174,11 @@ func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	b, err := openBucket(ctx, r.Provider.Clients, name, was.Region.ValueString())
 	if crud.Failed(diags, updating, name, err) {
 		return
+	}
+	if now.Policy.IsUnknown() { // an argument was, when the bucket was planned
+		if crud.Failed(diags, updating, name, now.derive(b.scope())) {
+			return
+		}
 	}
 	if what, err := r.apply(ctx, b, &now, &was); crud.Failed(diags, updating, name+", "+what, err) {
 		return

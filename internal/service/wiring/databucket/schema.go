@@ -7,6 +7,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -14,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
@@ -35,8 +37,8 @@ const description = "An S3 bucket for the data and the results of Bedrock jobs, 
 	"`.write_access_check_file.temp` also where the job failed. So the bucket of an output is destroyed only with `force_destroy`, or " +
 	"once somebody has emptied it; a plan that destroys or replaces it says so.\n\n" +
 	"The resource shows and undoes what others change about access, encryption, versioning, policy and tags. " +
-	"Bedrock adds a statement of its own to the policy of a bucket that it writes invocation logs to: give that statement in " +
-	"`additional_policy_json`, or the next apply takes it away. " +
+	"Invocation logs need a statement in the policy of the bucket: that of `invocation_log_prefixes`. Bedrock can add it by itself when " +
+	"somebody configures logging; that one is left alone. " +
 	"Lifecycle and CORS rules are neither read nor changed unless they are configured here. A bucket made elsewhere works " +
 	"with every resource of this provider; it needs none of this."
 
@@ -73,6 +75,15 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 				"off (`BucketOwnerEnforced`). Planned to be `true`."},
 			"policy": schema.StringAttribute{Computed: true, MarkdownDescription: "The whole bucket policy, as JSON: the statement that denies " +
 				"access without TLS, and those of `additional_policy_json`."},
+			"key_policy": schema.StringAttribute{Computed: true, MarkdownDescription: "The statements that the policy of the key in `kms_key_id` " +
+				"needs besides that of its administrators, as JSON: those of `invocation_log_prefixes`; null where it needs none. Roles of " +
+				"other accounts need more: the data source `bedrock_data_bucket_policy` writes it."},
+			"invocation_log_prefixes": schema.SetAttribute{
+				Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Key prefixes below which Bedrock may write the invocation logs of the account in the bucket's region " +
+					"(`key_prefix` of `bedrock_model_invocation_logging_configuration`); `\"\"` is the bucket itself.",
+				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues()},
+			},
 			"additional_policy_json": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "A policy document whose statements the bucket policy gets besides its own, as JSON. " +

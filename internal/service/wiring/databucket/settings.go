@@ -30,7 +30,10 @@ func (b *bucket) settings(now, was *model, ignore tags.Ignore) []setting {
 		{"public access block", !now.PublicAccessBlocked.Equal(was.PublicAccessBlocked), b.blockPublicAccess},
 		{"object ownership", !now.ACLsDisabled.Equal(was.ACLsDisabled), b.disableACLs},
 		{"policy", now.Policy.ValueString() != was.Policy.ValueString(), func(ctx context.Context) error {
-			return b.putPolicy(ctx, now.Policy.ValueString())
+			if was.Policy.ValueString() == "" {
+				return b.putPolicy(ctx, now.Policy.ValueString())
+			}
+			return b.replacePolicy(ctx, now.Policy.ValueString(), was.Policy.ValueString())
 		}},
 		{"encryption", now.encryptsUnlike(was), func(ctx context.Context) error {
 			return b.putEncryption(ctx, now.encryptionConfiguration())

@@ -13,12 +13,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
-// prepare fills in what is known before the role is made.
-func (r *managed) prepare(ctx context.Context, now *model) error {
+// prepare fills in what was not known when the role was planned.
+func (r *managed) prepare(ctx context.Context, now, was *model) error {
+	if !now.TrustPolicy.IsUnknown() && !now.PermissionsPolicy.IsUnknown() {
+		return nil
+	}
 	caller, err := r.Provider.Clients.Caller(ctx)
 	if err != nil {
 		return err
@@ -28,7 +32,14 @@ func (r *managed) prepare(ctx context.Context, now *model) error {
 		return err
 	}
 	now.Region = types.StringValue(region)
-	return now.derive(caller, &model{})
+	if now.ModelARNs.IsUnknown() {
+		models, err := invocable(ctx, r.Provider.Lookup, now.scope(caller), now.models())
+		if err != nil {
+			return err
+		}
+		now.ModelARNs = conv.Set(models)
+	}
+	return now.derive(now.scope(caller), was)
 }
 
 // create makes the role under a name that is free, or takes over one with the owner's mark.

@@ -4,6 +4,7 @@
 package servicerole
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -13,6 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
@@ -20,7 +23,7 @@ import (
 
 // recognise reads the arguments back from the documents of an imported role, as far as they are written the way derive
 // writes them. What it does not recognise stays null, and the next plan shows it.
-func (m *model) recognise() error {
+func (m *model) recognise(ctx context.Context, of profiles) error {
 	account := ""
 	if arn, err := awsarn.Parse(m.ARN.ValueString()); err == nil {
 		account = arn.AccountID
@@ -50,7 +53,29 @@ func (m *model) recognise() error {
 	if len(owners) > 0 {
 		m.BucketOwners = types.MapValueMust(types.StringType, owners)
 	}
+	m.ModelARNs = conv.Set(m.models())
+	if err := m.recogniseAdditional(); err != nil {
+		return err
+	}
+	m.TeacherModels = conv.Set(withoutThoseBehind(ctx, of, conv.Strings(m.TeacherModels)))
+	m.InvokedModels = conv.Set(withoutThoseBehind(ctx, of, conv.Strings(m.InvokedModels)))
 	return nil
+}
+
+// recogniseAdditional takes the statements that do not follow from the arguments for additional ones. Where the arguments make no
+// policy, there is nothing to compare with.
+func (m *model) recogniseAdditional() error {
+	arn, err := awsarn.Parse(m.ARN.ValueString())
+	if err != nil {
+		return nil
+	}
+	_, permissions, err := m.documents(m.scope(awsclient.Caller{Partition: arn.Partition, AccountID: arn.AccountID}), m.models())
+	if err != nil {
+		return nil
+	}
+	additional, err := additionalTo(permissions, m.PermissionsPolicy.ValueString())
+	m.AdditionalPolicyJSON = conv.NonEmpty(&additional)
+	return err
 }
 
 // recogniseTrust finds the purpose and the region for which derive would write this trust policy.
@@ -95,11 +120,11 @@ func (m *model) recogniseGrant(g grant) {
 	case "EncryptModel":
 		m.ModelKMSKeyARN = types.StringValue(g.Resource[0])
 	case "InvokeTeacherModel":
-		m.TeacherModelARNs = withTexts(m.TeacherModelARNs, g.Resource)
+		m.TeacherModels = withTexts(m.TeacherModels, g.Resource)
 	case "AskKnowledgeBases":
 		m.KnowledgeBaseARNs = withTexts(m.KnowledgeBaseARNs, g.Resource)
 	case "InvokeModels", "InvokeEvaluatedModels", "InvokeModelsAndJudges", "InvokeModelsForPeople", "InvokeJudgesOfKnowledgeBases":
-		m.InvokedModelARNs = withTexts(m.InvokedModelARNs, g.Resource)
+		m.InvokedModels = withTexts(m.InvokedModels, g.Resource)
 	case "WriteLogs":
 		if groups := behind(g.Resource, ":log-group:"); len(groups) == 1 {
 			m.LogGroupName = types.StringValue(strings.TrimSuffix(groups[0], ":log-stream:aws/bedrock/modelinvocations"))
@@ -123,7 +148,7 @@ func withTexts(set types.Set, more []string) types.Set {
 	if len(more) == 0 {
 		return set
 	}
-	all := append(texts(set), more...)
+	all := append(conv.Strings(set), more...)
 	slices.Sort(all)
 	var elements []attr.Value
 	for _, text := range slices.Compact(all) {
@@ -146,32 +171,8 @@ func behind(texts []string, mark string) []string {
 // grant is one statement of a permissions policy.
 type grant struct {
 	Sid       string
-	Resource  oneOrMany
-	Condition map[string]map[string]oneOrMany
-}
-
-// oneOrMany is a string or a list of them. In a condition, true and 5 stand for "true" and "5".
-type oneOrMany []string
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (v *oneOrMany) UnmarshalJSON(data []byte) error {
-	list := []json.RawMessage{data}
-	if len(data) > 0 && data[0] == '[' {
-		if err := json.Unmarshal(data, &list); err != nil {
-			return err
-		}
-	}
-	*v = make(oneOrMany, len(list))
-	for i, element := range list {
-		if len(element) == 0 || element[0] != '"' {
-			(*v)[i] = string(element)
-			continue
-		}
-		if err := json.Unmarshal(element, &(*v)[i]); err != nil {
-			return err
-		}
-	}
-	return nil
+	Resource  wiring.OneOrMany
+	Condition map[string]map[string]wiring.OneOrMany
 }
 
 // owner is the account that the buckets of the statement have to belong to.

@@ -50,7 +50,7 @@ func TestServiceRole_importsTheRoleOfAnEvaluation(t *testing.T) {
 			purpose         = "` + purpose + `"
 			input_data = ["s3://data/prompts.jsonl"]
 			output_data     = "s3://data/results/"
-			invoked_model_arns = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]
+			invoked_models = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]
 			` + arguments + `
 		}`
 		acctest.OK(t, w.Apply(t.Context(), config))
@@ -66,7 +66,7 @@ func TestServiceRole_refusesWhatEvaluationsDoNotUse(t *testing.T) {
 	_, w := start(t)
 	for arguments, want := range map[string]string{
 		`purpose = "evaluation_judge"
-		invoked_model_arns = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]`: "writes its scores below output_data",
+		invoked_models = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"]`: "writes its scores below output_data",
 		`purpose = "evaluation_judge"
 		output_data = "s3://data/results/"
 		training_data = ["s3://data/train.jsonl"]`: "training_data is not for the purpose",

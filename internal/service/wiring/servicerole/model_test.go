@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/acctest"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
@@ -28,8 +29,9 @@ func TestModel_reachesEveryMemberOfTheSDK(t *testing.T) {
 	t.Parallel()
 	text := types.StringValue("x")
 	all := types.MapValueMust(types.StringType, map[string]attr.Value{"k": text})
-	m := model{Name: text, Path: text, TrustPolicy: text, Description: text, PermissionsBoundary: text, TagsAll: all}
-	if diff := cmp.Diff([]string{"MaxSessionDuration"}, acctest.ZeroFields(m.createInput(tags.Map(m.TagsAll)))); diff != "" {
+	m := model{Name: text, Path: text, TrustPolicy: text, Description: text, PermissionsBoundary: text, TagsAll: all,
+		MaxSessionDuration: types.Int32Value(3600)}
+	if diff := cmp.Diff([]string(nil), acctest.ZeroFields(m.createInput(tags.Map(m.TagsAll)))); diff != "" {
 		t.Errorf("members that no argument reaches (-known +got):\n%s", diff)
 	}
 }
@@ -39,21 +41,20 @@ func TestGrant_readsBackTheLocationsOfAPolicy(t *testing.T) {
 	want := []string{
 		"s3://bucket", "s3://bucket/file.jsonl", "s3://bucket/folder/", "s3://bucket/with ${x} and *?/", "s3://other/deep/er",
 	}
-	m := model{
+	m := model{granting: granting{
 		Purpose: types.StringValue("model_customization"), Region: types.StringValue("us-east-1"),
 		TrainingData: withTexts(types.SetNull(types.StringType), want), OutputData: types.StringValue("s3://bucket/output"),
-	}
-	caller := awsclient.Caller{AccountID: "123456789012", Partition: "aws"}
-	if err := m.derive(caller, &model{}); err != nil {
+	}}
+	if err := m.derive(m.scope(awsclient.Caller{AccountID: "123456789012", Partition: "aws"}), &model{}); err != nil {
 		t.Fatal(err)
 	}
 	read := model{
 		ARN: types.StringValue("arn:aws:iam::123456789012:role/role"), TrustPolicy: m.TrustPolicy, PermissionsPolicy: m.PermissionsPolicy,
 	}
-	if err := read.recognise(); err != nil {
+	if err := read.recognise(t.Context(), nobody{}); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, texts(read.TrainingData)); diff != "" {
+	if diff := cmp.Diff(want, conv.Strings(read.TrainingData)); diff != "" {
 		t.Errorf("training data (-granted +read):\n%s", diff)
 	}
 	for name, pair := range map[string][2]types.String{

@@ -7,12 +7,15 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 )
 
 // ModifyPlan plans the region, the tags, both policies and, where the name is known, the ARN. It is crud.PlanShared but for the
@@ -86,10 +89,11 @@ func (r *managed) planPolicies(ctx context.Context, req resource.ModifyPlanReque
 	if !creating && !crud.Decode(ctx, req.State, &was, &resp.Diagnostics) {
 		return
 	}
-	now.TrustPolicy, now.PermissionsPolicy = types.StringUnknown(), types.StringUnknown()
+	now.TrustPolicy, now.PermissionsPolicy, now.ModelARNs = types.StringUnknown(), types.StringUnknown(), types.SetUnknown(types.StringType)
 	caller, err := r.Provider.Clients.Caller(ctx)
-	if err == nil && now.granted(ctx) {
-		if err := now.derive(caller, &was); err != nil {
+	if err == nil && now.isKnown(ctx) {
+		now.planModels(ctx, now.scope(caller), &was)
+		if err := now.derive(now.scope(caller), &was); err != nil {
 			resp.Diagnostics.AddError("Planning the policies of a Bedrock service role", err.Error()+".")
 			return
 		}
@@ -97,6 +101,24 @@ func (r *managed) planPolicies(ctx context.Context, req resource.ModifyPlanReque
 	if creating && err == nil && !now.Name.IsUnknown() && !now.Path.IsUnknown() {
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("arn"), now.roleARN(caller))...)
 	}
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("trust_policy"), now.TrustPolicy)...)
-	resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("permissions_policy"), now.PermissionsPolicy)...)
+	for name, value := range map[string]attr.Value{
+		"teacher_models": now.TeacherModels, "invoked_models": now.InvokedModels, "model_arns": now.ModelARNs,
+		"trust_policy": now.TrustPolicy, "permissions_policy": now.PermissionsPolicy,
+	} {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), value)...)
+	}
+}
+
+// planModels plans the ARNs of the models as far as the names tell. Those behind an inference profile the apply asks for, once: a plan
+// must not depend on whether AWS answers, and as long as the same models are named, they stay what they are.
+func (m *model) planModels(ctx context.Context, scope jobpolicy.Scope, was *model) {
+	m.TeacherModels = sameModels(ctx, scope, was.TeacherModels, was.ModelARNs, m.TeacherModels)
+	m.InvokedModels = sameModels(ctx, scope, was.InvokedModels, was.ModelARNs, m.InvokedModels)
+	models, err := invocable(ctx, nobody{}, scope, m.models())
+	switch {
+	case err == nil:
+		m.ModelARNs = conv.Set(models)
+	case m.TeacherModels.Equal(was.TeacherModels) && m.InvokedModels.Equal(was.InvokedModels) && m.Region.Equal(was.Region):
+		m.ModelARNs = was.ModelARNs
+	}
 }

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -38,7 +38,7 @@ func rulesOf(purpose string) (purposeRules, bool) {
 				{[]string{"training_data", "invocation_logs"}, "A customization job reads training_data or, to distil a model, invocation_logs"},
 				{[]string{"output_data"}, "A customization job writes its metrics below output_data, the output_data_config of the jobs"},
 			},
-			takes: append(shared, "validation_data", "output_kms_key_arns", "model_kms_key_arn", "vpc_config", "teacher_model_arns",
+			takes: append(shared, "validation_data", "output_kms_key_arns", "model_kms_key_arn", "vpc_config", "teacher_models",
 				"reward_function_arns"),
 		},
 		jobpolicy.ModelImport: {
@@ -50,14 +50,14 @@ func rulesOf(purpose string) (purposeRules, bool) {
 				{[]string{"input_data"}, "A batch job reads its records from input_data"},
 				{[]string{"output_data"}, "A batch job writes its answers below output_data"},
 			},
-			takes: append(shared, "output_kms_key_arns", "vpc_config", "invoked_model_arns"),
+			takes: append(shared, "output_kms_key_arns", "vpc_config", "invoked_models"),
 		},
-		jobpolicy.EvaluationAutomatic:      {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_model_arns")},
-		jobpolicy.EvaluationJudge:          {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_model_arns")},
-		jobpolicy.EvaluationHuman:          {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_model_arns")},
+		jobpolicy.EvaluationAutomatic:      {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_models")},
+		jobpolicy.EvaluationJudge:          {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_models")},
+		jobpolicy.EvaluationHuman:          {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_models")},
 		jobpolicy.EvaluationHumanSageMaker: {needs: scored, takes: append(shared, "input_data", "output_kms_key_arns")},
 		jobpolicy.EvaluationRAG: {
-			needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_model_arns", "knowledge_base_arns"),
+			needs: scored, takes: append(shared, "input_data", "output_kms_key_arns", "invoked_models", "knowledge_base_arns"),
 		},
 		jobpolicy.InvocationLogging: {
 			needs: []need{{[]string{"log_group_name"}, "The role is for a log group of CloudWatch; logs in S3 need none"}},
@@ -66,41 +66,33 @@ func rulesOf(purpose string) (purposeRules, bool) {
 	return rules, ok
 }
 
-// arguments are those that are for some purposes only, by name.
-func (m *model) arguments() map[string]attr.Value {
-	return map[string]attr.Value{
-		"training_data": m.TrainingData, "validation_data": m.ValidationData, "invocation_logs": m.InvocationLogs,
-		"input_data": m.InputData, "output_data": m.OutputData, "bucket_owners": m.BucketOwners, "data_kms_key_arns": m.DataKMSKeyARNs,
-		"output_kms_key_arns": m.OutputKMSKeyARNs, "model_kms_key_arn": m.ModelKMSKeyARN, "vpc_config": m.VPCConfig,
-		"teacher_model_arns": m.TeacherModelARNs, "reward_function_arns": m.RewardFunctionARNs, "invoked_model_arns": m.InvokedModelARNs,
-		"log_group_name": m.LogGroupName, "knowledge_base_arns": m.KnowledgeBaseARNs,
-	}
-}
-
 // ValidateConfig checks that the role grants what jobs of its purpose cannot do without, and nothing that they never use.
 func (*managed) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
-	if !crud.Decode(ctx, req.Config, &config, &resp.Diagnostics) {
-		return
+	if crud.Decode(ctx, req.Config, &config, &resp.Diagnostics) {
+		config.validate(&resp.Diagnostics)
 	}
-	rules, ok := rulesOf(config.Purpose.ValueString())
+}
+
+func (g *granting) validate(diags *diag.Diagnostics) {
+	rules, ok := rulesOf(g.Purpose.ValueString())
 	if !ok {
 		return // unknown, or refused already
 	}
-	given := config.arguments()
+	given := g.arguments()
 	taken := slices.Clone(rules.takes)
 	for _, need := range rules.needs {
 		taken = append(taken, need.oneOf...)
 		if !slices.ContainsFunc(need.oneOf, func(name string) bool { return !given[name].IsNull() }) {
-			resp.Diagnostics.AddAttributeError(path.Root(need.oneOf[0]), "Role without "+strings.Join(need.oneOf, " or "), need.why+".")
+			diags.AddAttributeError(path.Root(need.oneOf[0]), "Role without "+strings.Join(need.oneOf, " or "), need.why+".")
 		}
 	}
 	for name, value := range given {
 		if !value.IsNull() && !slices.Contains(taken, name) {
 			slices.Sort(taken)
-			resp.Diagnostics.AddAttributeError(path.Root(name), "Role with a permission that its jobs never use", fmt.Sprintf(
+			diags.AddAttributeError(path.Root(name), "Role with a permission that its jobs never use", fmt.Sprintf(
 				"%s is not for the purpose %s. Remove it, or make another role for other jobs. The purpose takes: %s.",
-				name, config.Purpose, strings.Join(slices.Compact(taken), ", ")))
+				name, g.Purpose, strings.Join(slices.Compact(taken), ", ")))
 		}
 	}
 }

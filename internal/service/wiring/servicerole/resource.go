@@ -58,7 +58,7 @@ func (r *managed) Create(ctx context.Context, req resource.CreateRequest, resp *
 	if crud.FailedAt(diags, at, creating, now.Name.ValueString(), err) {
 		return
 	}
-	if crud.FailedAt(diags, at, creating, now.Name.ValueString(), r.prepare(ctx, &now)) {
+	if crud.FailedAt(diags, at, creating, now.Name.ValueString(), r.prepare(ctx, &now, &model{})) {
 		return
 	}
 	owner, err := crud.Own(ctx, r.Provider, "", "bedrock_service_role", now.unnamedInput())
@@ -127,7 +127,7 @@ func (r *managed) read(ctx context.Context, client *iam.Client, m *model, import
 	}
 	m.flatten(role, trust, permissions, r.Provider.DefaultTags, r.Provider.IgnoreTags)
 	if imported {
-		return m.recognise()
+		return m.recognise(ctx, r.Provider.Lookup)
 	}
 	return nil
 }
@@ -149,7 +149,8 @@ func (r *managed) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	defer crud.Rescue(ctx, crud.WaitingInUpdate, noun, arn, diags)
 
 	client, err := r.Provider.Clients.IAM(ctx)
-	if crud.Failed(diags, updating, name, err) || crud.Failed(diags, updating, name, updateRole(ctx, client, &now, &was)) {
+	if crud.Failed(diags, updating, name, err) || crud.Failed(diags, updating, name, r.prepare(ctx, &now, &was)) ||
+		crud.Failed(diags, updating, name, updateRole(ctx, client, &now, &was)) {
 		return
 	}
 	diags.Append(crud.SaveUpdated(ctx, req, resp, &now, arn)...)

@@ -6,15 +6,14 @@ package servicerole
 import (
 	"context"
 	"maps"
-	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/int32validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int32default"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -25,7 +24,6 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/schemas"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
@@ -40,14 +38,17 @@ const description = "An IAM role that Bedrock assumes for jobs, with exactly the
 	"- **Read**: shows the role, both policies and its tags, and what others have changed of them.\n" +
 	"- **Update**: everything but name, prefix and path changes in place.\n" +
 	"- **Delete**: deletes the inline policy and the role; policies that others attached stand in the way.\n\n" +
+	"An inference profile sends calls to models in several regions, and a policy must name them all: an apply looks a profile up and adds " +
+	"its models. With the models named too, as `invoke_resource_arns` of `bedrock_invocation_target` has them, nothing is looked up, and " +
+	"the policies are known at plan.\n\n" +
 	"Bedrock may assume the role for jobs of one kind in one account and one region, and for nothing else. Both policies are known " +
-	"at plan, in `trust_policy` and `permissions_policy`, and what others change about them is shown and undone. Policies that " +
+	"at plan, in `trust_policy` and `permissions_policy`, unless a profile has to be looked up, and what others change about them is shown and undone. Policies that " +
 	"others add to the role are neither read nor removed, but stand in the way of deleting it.\n\n" +
 	"Whoever starts a job needs `iam:PassRole` on its role. The managed policy `AmazonBedrockFullAccess` grants that for roles whose " +
 	"name contains `AmazonBedrock` only, so names that are made up begin with it.\n\n" +
 	"IAM spreads a new role over some seconds; jobs of this provider wait for it. A KMS key needs a key policy that lets the role in, " +
 	"and a bucket of another account a bucket policy: no role can grant itself that.\n\n" +
-	"A role made elsewhere works with every job of this provider; it needs none of this."
+	"A role made elsewhere works with every job of this provider; the data source `bedrock_service_role_policy` writes both documents for it."
 
 // Schema describes the resource.
 func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -79,10 +80,20 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 				MarkdownDescription: "AWS Region of the jobs that the role is for. Defaults to the provider's region. Changing it changes the " +
 					"policies of the role in place: IAM itself knows no regions.",
 			},
+			"max_session_duration": schema.Int32Attribute{
+				Optional: true, Computed: true, Default: int32default.StaticInt32(3600),
+				MarkdownDescription: "How long a session of the role may last, 3600 to 43200 seconds. Default `3600`.",
+				Validators:          []validator.Int32{int32validator.Between(3600, 43200)},
+			},
 			"tags":            roleTags(),
 			"tags_all":        tags.AllAttribute("the role"),
 			"deletion_policy": crud.DeletionPolicyAttribute("the role", crud.DeletionDelete),
 			"timeouts":        defaultTimeouts.Attribute(ctx),
+			"model_arns": schema.SetAttribute{
+				Computed: true, ElementType: types.StringType,
+				MarkdownDescription: "All ARNs that `teacher_models` and `invoked_models` stand for. What is behind an inference profile is " +
+					"looked up when the role is made or other models are named, and stays until then.",
+			},
 			"trust_policy": schema.StringAttribute{
 				Computed: true, MarkdownDescription: "Who may assume the role and for what, as JSON. Known at plan.",
 			},
@@ -91,9 +102,7 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 			},
 		},
 	}
-	for name, attribute := range grantAttributes() {
-		resp.Schema.Attributes[name] = attribute
-	}
+	maps.Copy(resp.Schema.Attributes, grantAttributes())
 }
 
 // roleTags are tags of which two are one where their keys differ in case only.
@@ -105,95 +114,3 @@ func roleTags() schema.MapAttribute {
 }
 
 var defaultTimeouts = crud.Timeouts{Create: 5 * time.Minute, Update: 5 * time.Minute, Delete: 5 * time.Minute}
-
-// grantAttributes are the arguments that the policies follow from.
-func grantAttributes() map[string]schema.Attribute {
-	var purposes []string
-	for _, p := range jobpolicy.Purposes() {
-		purposes = append(purposes, string(p))
-	}
-	attributes := map[string]schema.Attribute{
-		"purpose": schema.StringAttribute{
-			Required: true,
-			MarkdownDescription: "Kind of jobs that the role is for: `" + strings.Join(purposes, "`, `") + "`. " +
-				"`evaluation_human_sagemaker` is the role of a flow definition, not of a job: SageMaker AI shows people the answers.",
-			Validators: []validator.String{stringvalidator.OneOf(purposes...)},
-		},
-		"bucket_owners": schema.MapAttribute{
-			Optional: true, ElementType: types.StringType,
-			MarkdownDescription: "Account ids by bucket name, for the buckets that belong to another account than the role. The role gets at a " +
-				"bucket only while it belongs to the account that is expected.",
-			Validators: []validator.Map{
-				mapvalidator.SizeAtLeast(1), mapvalidator.NoNullValues(), mapvalidator.KeysAre(wiring.BucketName{}),
-				mapvalidator.ValueStringsAre(accountID()),
-			},
-		},
-		"data_kms_key_arns":   grantSet("ARNs of the KMS keys that encrypt the data to read.", fwtypes.IsARNOf("kms", "key/")),
-		"output_kms_key_arns": grantSet("ARNs of the KMS keys that encrypt the bucket of `output_data`.", fwtypes.IsARNOf("kms", "key/")),
-		"model_kms_key_arn": schema.StringAttribute{
-			Optional:            true,
-			MarkdownDescription: "ARN of the KMS key that encrypts the models (`custom_model_kms_key_id` of the jobs).",
-			Validators:          []validator.String{fwtypes.IsARNOf("kms", "key/")},
-		},
-		"teacher_model_arns": grantSet("ARNs of the foundation models and inference profiles that teach in a distillation. An inference "+
-			"profile needs the ARNs of its models in every region of the profile as well.", fwtypes.IsARNOf("bedrock", "")),
-		"invoked_model_arns": grantSet("ARNs of the foundation models and inference profiles that the jobs invoke, for `batch_inference` "+
-			"through a profile and for evaluations, judges among them. A profile needs the ARNs of its models in every region of the "+
-			"profile as well: the data source `bedrock_invocation_target` has them all.", fwtypes.IsARNOf("bedrock", "")),
-		"knowledge_base_arns": grantSet("ARNs of the knowledge bases that `evaluation_rag` asks.",
-			fwtypes.IsARNOf("bedrock", "knowledge-base/")),
-		"log_group_name": schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "Name of the log group of CloudWatch that Bedrock logs invocations to (`cloudwatch_config` of " +
-				"`bedrock_model_invocation_logging_configuration`). Required for `invocation_logging`.",
-			Validators: []validator.String{logGroupName()},
-		},
-		"reward_function_arns": grantSet("ARNs of the Lambda functions that grade in reinforcement fine-tuning.",
-			fwtypes.IsARNOf("lambda", "function:")),
-		"vpc_config": schema.SingleNestedAttribute{
-			Optional: true,
-			MarkdownDescription: "Subnets and security groups of the `vpc_config` of the jobs: the role gets the permissions for network " +
-				"interfaces there.",
-			Attributes: map[string]schema.Attribute{
-				"subnet_ids":         networkIDs("Ids of 1 to 16 subnets.", "subnet-", 16),
-				"security_group_ids": networkIDs("Ids of 1 to 5 security groups.", "sg-", 5),
-			},
-		},
-	}
-	maps.Copy(attributes, dataAttributes())
-	return attributes
-}
-
-// dataAttributes are what jobs read and write in S3.
-func dataAttributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"training_data": grantSet("S3 URIs of what the jobs train on: files, or folders with everything below them. Images and videos that "+
-			"records refer to belong to it. `model_customization` needs this or `invocation_logs`.", fwtypes.IsS3URI()),
-		"validation_data": grantSet("S3 URIs of what the jobs validate with.", fwtypes.IsS3URI()),
-		"input_data": grantSet("S3 URIs of what jobs read that do not train: the files of a model to import, the records of batch inference, "+
-			"the prompts of evaluations. Required for `model_import` and `batch_inference`.", fwtypes.IsS3URI()),
-		"invocation_logs": grantSet("S3 URIs of model invocation logs that a distillation learns from.", fwtypes.IsS3URI()),
-		"output_data": schema.StringAttribute{
-			Optional: true,
-			MarkdownDescription: "S3 URI below which the jobs write what they make. " +
-				"Required for `model_customization`, `batch_inference` and evaluations.",
-			Validators: []validator.String{fwtypes.IsS3URI()},
-		},
-	}
-}
-
-func grantSet(description string, each validator.String) schema.SetAttribute {
-	return schema.SetAttribute{
-		Optional: true, ElementType: types.StringType, MarkdownDescription: description,
-		Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(each)},
-	}
-}
-
-func networkIDs(description, prefix string, most int) schema.SetAttribute {
-	return schema.SetAttribute{
-		Required: true, ElementType: types.StringType, MarkdownDescription: description,
-		Validators: []validator.Set{
-			setvalidator.SizeBetween(1, most), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(networkID(prefix)),
-		},
-	}
-}

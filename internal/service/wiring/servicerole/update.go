@@ -5,11 +5,11 @@ package servicerole
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 )
 
@@ -29,8 +29,8 @@ func updateRole(ctx context.Context, client *iam.Client, now, was *model) error 
 		{now.PermissionsPolicy.ValueString() != was.PermissionsPolicy.ValueString(), func() error {
 			return putPermissions(ctx, client, name, now.PermissionsPolicy.ValueString())
 		}},
-		{!now.Description.Equal(was.Description), func() error {
-			return describeRole(ctx, client, name, now.Description.ValueString())
+		{!now.Description.Equal(was.Description) || !now.MaxSessionDuration.Equal(was.MaxSessionDuration), func() error {
+			return describeRole(ctx, client, name, now)
 		}},
 		{!now.PermissionsBoundary.Equal(was.PermissionsBoundary), func() error {
 			return boundRole(ctx, client, name, now.PermissionsBoundary.ValueString())
@@ -49,15 +49,11 @@ func updateRole(ctx context.Context, client *iam.Client, now, was *model) error 
 	return nil
 }
 
-// describeRole sets the description. The request resets the length of sessions unless it repeats it.
+// describeRole sets the description and the length of sessions: the request resets what it does not have.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
-func describeRole(ctx context.Context, client *iam.Client, name, description string) error {
-	role, err := findRole(ctx, client, name)
-	if err != nil {
-		return fmt.Errorf("reading the role: %w", err)
-	}
-	_, err = client.UpdateRole(ctx, &iam.UpdateRoleInput{
-		RoleName: &name, Description: aws.String(description), MaxSessionDuration: role.MaxSessionDuration,
+func describeRole(ctx context.Context, client *iam.Client, name string, now *model) error {
+	_, err := client.UpdateRole(ctx, &iam.UpdateRoleInput{
+		RoleName: &name, Description: aws.String(now.Description.ValueString()), MaxSessionDuration: conv.OptionalInt32(now.MaxSessionDuration),
 	})
 	return err
 }

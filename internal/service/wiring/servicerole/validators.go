@@ -71,13 +71,6 @@ func logGroupName() validator.String {
 	})
 }
 
-// accountID checks for the 12 digits of an AWS account.
-func accountID() validator.String {
-	return fwtypes.Rule("Invalid account id", "must be an account id of 12 digits", func(id string) bool {
-		return len(id) == 12 && strings.Trim(id, "0123456789") == ""
-	})
-}
-
 // networkID checks the id of something in a VPC.
 func networkID(prefix string) validator.String {
 	return fwtypes.Rule("Invalid id", "must be an id such as "+prefix+"0123456789abcdef0", func(value string) bool {

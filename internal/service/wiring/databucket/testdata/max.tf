@@ -24,6 +24,8 @@ resource "bedrock_data_bucket" "test" {
     max_age_seconds = 300
   }]
 
+  invocation_log_prefixes = ["invocations"]
+
   additional_policy_json = jsonencode({
     Version = "2012-10-17"
     Statement = {

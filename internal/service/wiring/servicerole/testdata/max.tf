@@ -2,6 +2,7 @@ resource "bedrock_service_role" "test" {
   name                 = "AmazonBedrock-wiring"
   path                 = "/bedrock/"
   description          = "Reads the conversations and writes the metrics."
+  max_session_duration = 7200
   permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
   purpose              = "model_customization"
   region               = "us-east-1"
@@ -21,8 +22,18 @@ resource "bedrock_service_role" "test" {
     security_group_ids = ["sg-11111111"]
   }
 
-  teacher_model_arns   = ["arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0"]
+  teacher_models       = ["us.amazon.nova-pro-v1:0"]
   reward_function_arns = ["arn:aws:lambda:us-east-1:123456789012:function:grader"]
+
+  additional_policy_json = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "ReadLayers"
+      Effect   = "Allow"
+      Action   = "s3:GetObject"
+      Resource = "arn:aws:s3:::wiring-layers-bucket/*"
+    }]
+  })
 
   tags            = { team = "models" }
   deletion_policy = "DELETE"

@@ -16,7 +16,7 @@ resource "bedrock_service_role" "test" {
     security_group_ids = ["sg-22222222"]
   }
 
-  invoked_model_arns = ["arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-pro-v1:0"]
+  invoked_models = ["amazon.nova-pro-v1:0"]
 
   tags            = { owner = "evaluation" }
   deletion_policy = "DELETE"

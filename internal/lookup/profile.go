@@ -1,14 +1,17 @@
 // Copyright (c) The terraform-provider-bedrock authors
 // SPDX-License-Identifier: MPL-2.0
 
-package catalog
+package lookup
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
+	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 )
 
@@ -65,4 +68,25 @@ func (p *Profile) InvokeARNs(region string) []string {
 	}
 	slices.Sort(arns)
 	return slices.Compact(arns)
+}
+
+// InferenceProfile returns the inference profile of an id or ARN in a region, of AWS or of an application.
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetInferenceProfile.html
+func (r *Readers) InferenceProfile(ctx context.Context, region, identifier string) (Profile, error) {
+	return r.profile.get(ctx, modelKey{region, identifier}, func(ctx context.Context) (Profile, error) {
+		client, err := r.clients.Bedrock(ctx, region)
+		if err != nil {
+			return Profile{}, err
+		}
+		out, err := client.GetInferenceProfile(ctx, &bedrock.GetInferenceProfileInput{InferenceProfileIdentifier: &identifier})
+		if err != nil {
+			return Profile{}, err
+		}
+		if aws.ToString(out.InferenceProfileArn) == "" || len(out.Models) == 0 || slices.ContainsFunc(out.Models, isNameless) {
+			return Profile{}, fmt.Errorf("calling GetInferenceProfile in %s: the answer about %s has no ARN or no models", region, identifier)
+		}
+		return DescribeProfile(awstypes.InferenceProfileSummary{
+			InferenceProfileArn: out.InferenceProfileArn, InferenceProfileId: out.InferenceProfileId, Models: out.Models,
+		}), nil
+	})
 }
