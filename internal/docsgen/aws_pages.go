@@ -164,6 +164,12 @@ func customModelsAtAWS() map[string]awsPages {
 				"ram CreateResourceShare", "ram AssociateResourceShare", "ram DisassociateResourceShare", "ram DeleteResourceShare",
 			},
 		},
+		"bedrock_custom_model_shares": {
+			guide: [][2]string{
+				{"Share a model", bedrockGuide + "share-model.html"}, {"Sharing with AWS RAM", "https://docs.aws.amazon.com/ram/latest/userguide/"},
+			},
+			operations: []string{"ram GetResourceShares", "ram ListResources"},
+		},
 		"bedrock_custom_model_copies": {
 			guide:      [][2]string{{"Copy a model", bedrockGuide + "copy-model.html"}},
 			operations: []string{"ListModelCopyJobs"},

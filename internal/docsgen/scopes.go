@@ -43,7 +43,10 @@ func scopeOf(typeName, action string) scope {
 }
 
 func ramScope(operation string) scope {
-	if slices.Contains([]string{"GetResourceShares", "GetResourceShareAssociations", "ListPermissions", "ListResourceTypes"}, operation) {
+	withoutResource := []string{
+		"GetResourceShares", "GetResourceShareAssociations", "ListPermissions", "ListResources", "ListResourceTypes",
+	}
+	if slices.Contains(withoutResource, operation) {
 		return anywhere()
 	}
 	return scope{"Share", []string{"arn:aws:ram:us-east-1:123456789012:resource-share/*"}}

@@ -16,6 +16,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodeldeployments"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodels"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodelshare"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/custommodelshares"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/importedmodel"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/importedmodels"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization/modelcustomizationjob"
@@ -43,6 +44,7 @@ func customizationDomain() domain.Domain {
 			custommodelcopy.DataSource,
 			custommodelcopies.DataSource,
 			custommodelshare.DataSource,
+			custommodelshares.DataSource,
 			importedmodel.DataSource,
 			importedmodels.DataSource,
 			custommodeldeployment.DataSource,

@@ -38,6 +38,8 @@ func dataSources() map[string]*faults.Scenario {
 	return map[string]*faults.Scenario{
 		"bedrock_custom_model_share": faults.OfData(sharing, modelShare+`
 			data "bedrock_custom_model_share" "test" { resource_share_arn = bedrock_custom_model_share.made.arn }`),
+		"bedrock_custom_model_shares": faults.OfData(sharing, modelShare+`
+			data "bedrock_custom_model_shares" "test" { name = bedrock_custom_model_share.made.name }`),
 		"bedrock_custom_model_copy": faults.OfData(copied, modelCopy+`
 			data "bedrock_custom_model_copy" "test" { job_arn = bedrock_custom_model_copy.made.arn }`),
 		"bedrock_custom_model_copies": faults.OfData(copied, modelCopy+`

@@ -23,7 +23,8 @@ func withoutResource(action string) bool {
 		"bedrock:ListCustomModels", "bedrock:ListImportedModels", "bedrock:PutModelInvocationLoggingConfiguration",
 		"bedrock:GetModelInvocationLoggingConfiguration", "bedrock:DeleteModelInvocationLoggingConfiguration",
 		"bedrock:ListEvaluationJobs", "bedrock:ListModelCopyJobs",
-		"ram:GetResourceShares", "ram:GetResourceShareAssociations", "ram:ListPermissions", "ram:ListResourceTypes",
+		"ram:GetResourceShares", "ram:GetResourceShareAssociations", "ram:ListPermissions", "ram:ListResources",
+		"ram:ListResourceTypes",
 	}, action)
 }
 

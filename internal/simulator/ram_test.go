@@ -288,3 +288,67 @@ func TestRAM_tellsTypesAndPermissions(t *testing.T) {
 	})
 	wantCode(t, err, "UnknownResourceException")
 }
+
+// A list of resources is what an account shares or what has reached it, and every filter counts. Tags are the owner's alone.
+func TestResourceShare_lists(t *testing.T) {
+	t.Parallel()
+	s := startSharing(t)
+	ctx := t.Context()
+	arn := s.mustShare(t, func(in *ram.CreateResourceShareInput) {
+		in.Principals, in.Tags = []string{colleague}, []ramtypes.Tag{{Key: aws.String("team"), Value: aws.String("support")}}
+	})
+	resources := func(account string, in ram.ListResourcesInput) []ramtypes.Resource {
+		out, err := s.as(account).ListResources(ctx, &in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.Resources
+	}
+	const own, others = ramtypes.ResourceOwnerSelf, ramtypes.ResourceOwnerOtherAccounts
+	if got := resources(owner, ram.ListResourcesInput{ResourceOwner: own}); len(got) != 1 || got[0].Status != ramtypes.ResourceStatusPending {
+		t.Errorf("the owner shares %+v right after the create", got)
+	}
+	if got := resources(colleague, ram.ListResourcesInput{ResourceOwner: others}); len(got) != 0 {
+		t.Errorf("the colleague has %+v before it is there", got)
+	}
+	s.Advance(time.Minute)
+	got := resources(colleague, ram.ListResourcesInput{ResourceOwner: others})
+	if len(got) != 1 || *got[0].Arn != sharedModel || *got[0].ResourceShareArn != arn || got[0].Status != ramtypes.ResourceStatusAvailable {
+		t.Errorf("the colleague has %+v", got)
+	}
+	for want, filters := range map[int][]ram.ListResourcesInput{
+		1: {
+			{Principal: aws.String(colleague)}, {ResourceArns: []string{sharedModel}}, {ResourceShareArns: []string{arn}},
+			{ResourceType: aws.String("bedrock:CustomModel")},
+		},
+		0: {{Principal: aws.String(stranger)}, {ResourceArns: []string{sharedModel + "x"}}, {ResourceShareArns: []string{arn + "x"}}},
+	} {
+		for _, in := range filters {
+			in.ResourceOwner = own
+			if got := resources(owner, in); len(got) != want {
+				t.Errorf("%+v lists %+v", in, got)
+			}
+		}
+	}
+	_, err := s.as(owner).ListResources(ctx, &ram.ListResourcesInput{ResourceOwner: own, ResourceType: aws.String("bedrock:Model")})
+	wantCode(t, err, "InvalidParameterException")
+
+	for value, want := range map[string]int{"support": 1, "sales": 0} {
+		out, err := s.as(owner).GetResourceShares(ctx, &ram.GetResourceSharesInput{
+			ResourceOwner: own, TagFilters: []ramtypes.TagFilter{{TagKey: aws.String("team"), TagValues: []string{value}}},
+		})
+		if err != nil || len(out.ResourceShares) != want {
+			t.Errorf("%d shares have the tag %s: %v", len(out.ResourceShares), value, err)
+		}
+	}
+	out, err := s.as(colleague).GetResourceShares(ctx, &ram.GetResourceSharesInput{ResourceOwner: others})
+	if err != nil || len(out.ResourceShares) != 1 || len(out.ResourceShares[0].Tags) != 0 {
+		t.Errorf("the colleague sees %+v: %v", out, err)
+	}
+	if _, err := s.as(owner).DeleteResourceShare(ctx, &ram.DeleteResourceShareInput{ResourceShareArn: &arn}); err != nil {
+		t.Fatal(err)
+	}
+	if got := resources(owner, ram.ListResourcesInput{ResourceOwner: own}); len(got) != 0 {
+		t.Errorf("a share that is deleted has %+v", got)
+	}
+}

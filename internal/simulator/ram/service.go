@@ -67,6 +67,7 @@ func handlers() map[string]handler {
 		"DisassociateResourceShare":     (*Service).disassociate,
 		"GetResourceShareAssociations":  (*Service).getAssociations,
 		"ListResourceSharePermissions":  (*Service).listSharePermissions,
+		"ListResources":                 (*Service).listResources,
 		"ListPermissions":               (*Service).listPermissions,
 		"ListResourceTypes":             (*Service).listResourceTypes,
 		"TagResource":                   (*Service).tagResource,

@@ -22,10 +22,14 @@ type shareAnswer struct {
 	Features string     `json:"featureSet"`
 }
 
+// answer tells a share to its owner with its tags, which nobody else sees.
 func (one *share) answer(q *request) shareAnswer {
+	tags := []core.Tag{}
+	if one.account == q.Account {
+		tags = append(tags, one.tags...)
+	}
 	return shareAnswer{
-		one.arn, one.name, one.account, one.external, one.status(q.now), append([]core.Tag{}, one.tags...), timestamp(one.created),
-		timestamp(one.updated), "STANDARD",
+		one.arn, one.name, one.account, one.external, one.status(q.now), tags, timestamp(one.created), timestamp(one.updated), "STANDARD",
 	}
 }
 
@@ -110,24 +114,40 @@ func (s *Service) add(q *request, one *share, resources, principals []string) er
 	return nil
 }
 
+// tagFilter is a tag that a share must have, with one of the values; with any where there is none.
+type tagFilter struct {
+	Key    string   `json:"tagKey"`
+	Values []string `json:"tagValues"`
+}
+
+func (f tagFilter) passes(tag core.Tag) bool {
+	return tag.Key == f.Key && (len(f.Values) == 0 || slices.Contains(f.Values, tag.Value))
+}
+
 func (s *Service) getShares(q *request) (any, error) {
 	var in struct {
 		paging
-		Owner  string   `json:"resourceOwner"`
-		Name   string   `json:"name"`
-		ARNs   []string `json:"resourceShareArns"`
-		Status string   `json:"resourceShareStatus"`
+		Owner      string      `json:"resourceOwner"`
+		Name       string      `json:"name"`
+		ARNs       []string    `json:"resourceShareArns"`
+		Status     string      `json:"resourceShareStatus"`
+		Permission string      `json:"permissionArn"`
+		TagFilters []tagFilter `json:"tagFilters"`
 	}
 	if err := q.decode(&in); err != nil {
 		return nil, err
 	}
-	if in.Owner != "SELF" && in.Owner != "OTHER-ACCOUNTS" {
-		return nil, &apiError{"InvalidParameterException", "resourceOwner must be SELF or OTHER-ACCOUNTS."}
+	if err := checkOwner(in.Owner); err != nil {
+		return nil, err
 	}
 	found := []shareAnswer{}
 	for _, one := range s.shares {
-		named := (in.Name == "" || in.Name == one.name) && (len(in.ARNs) == 0 || slices.Contains(in.ARNs, one.arn))
-		if named && s.visible(one, q, in.Owner) && (in.Status == "" || in.Status == one.status(q.now)) {
+		named := (in.Name == "" || in.Name == one.name) && (len(in.ARNs) == 0 || slices.Contains(in.ARNs, one.arn)) &&
+			(in.Permission == "" || in.Permission == permissionARN(one.region))
+		tagged := !slices.ContainsFunc(in.TagFilters, func(f tagFilter) bool {
+			return one.account != q.Account || !slices.ContainsFunc(one.tags, f.passes)
+		})
+		if named && tagged && s.visible(one, q, in.Owner) && (in.Status == "" || in.Status == one.status(q.now)) {
 			found = append(found, one.answer(q))
 		}
 	}
