@@ -7,7 +7,7 @@ terraform {
 }
 
 # Terraform runs with the credentials of a third account, whose pipeline may assume a role in the two others. Both are of one organization,
-# in which sharing is switched on.
+# in which sharing is switched on. The simulator makes them one: bin/bedrock-simulator -speed 3600 -organization 123456789012,210987654321
 variable "training_account_id" {
   description = "The account that trains the model and has it. The default is the simulator's."
   type        = string

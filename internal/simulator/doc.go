@@ -23,7 +23,8 @@
 //
 // State is per account and region. Any access key acts for account 123456789012, but a key that names an account
 // in its first digits, AKIA<12 digits>... or ASIA<12 digits>..., acts for that one: this is how a test becomes somebody
-// else. AssumeRole issues keys of the second form, for the account of the role.
+// else. AssumeRole issues keys of the second form, for the account of the role. Accounts are of no organization, unless
+// Options.Organization has them.
 //
 // # Time
 //

@@ -4,6 +4,7 @@
 package simulator_test
 
 import (
+	"net/http/httptest"
 	"slices"
 	"testing"
 	"time"
@@ -350,5 +351,25 @@ func TestResourceShare_lists(t *testing.T) {
 	}
 	if got := resources(owner, ram.ListResourcesInput{ResourceOwner: own}); len(got) != 0 {
 		t.Errorf("a share that is deleted has %+v", got)
+	}
+}
+
+// Accounts of the options are one organization, also after a reset.
+func TestOptions_organization(t *testing.T) {
+	t.Parallel()
+	sim := simulator.New(simulator.Options{Organization: []string{owner, colleague}})
+	server := httptest.NewServer(sim)
+	t.Cleanup(server.Close)
+	s := sharing{core{sim, server}}
+	for range 2 {
+		s.GiveModel(simulator.GivenModel{ARN: sharedModel, Name: "support"})
+		s.mustShare(t, func(in *ram.CreateResourceShareInput) {
+			in.Principals, in.AllowExternalPrincipals = []string{colleague}, aws.Bool(false)
+		})
+		_, err := s.share(t, func(in *ram.CreateResourceShareInput) {
+			in.Principals, in.AllowExternalPrincipals = []string{stranger}, aws.Bool(false)
+		})
+		wantCode(t, err, "OperationNotPermittedException")
+		s.Reset()
 	}
 }

@@ -22,7 +22,12 @@ type Options struct {
 	Speed float64
 	// EnforceCallers refuses what the policies of a role do not allow to a caller who has assumed it.
 	EnforceCallers bool
+	// Organization are accounts that are one AWS organization, OrganizationID, in which sharing is switched on.
+	Organization []string
 }
+
+// OrganizationID is the organization of the accounts of Options.Organization.
+const OrganizationID = "o-simulator01"
 
 // Simulator is an http.Handler for all simulated services and for the test controls under /_simulator/.
 type Simulator struct {
@@ -32,6 +37,7 @@ type Simulator struct {
 	journal  *journal
 	faults   *faultTable
 	enforce  bool
+	together []string                // accounts of one organization
 	services map[string]core.Service // by signing name
 
 	bedrock *bedrock.Service
@@ -59,9 +65,18 @@ func New(options Options) *Simulator {
 		journal:  &journal{},
 		faults:   &faultTable{},
 		enforce:  options.EnforceCallers,
+		together: options.Organization,
 	}
+	s.organize()
 	s.register()
 	return s
+}
+
+// organize makes one organization of the accounts that are meant to be one.
+func (s *Simulator) organize() {
+	for _, account := range s.together {
+		s.accounts.Set(account, Account{Organization: OrganizationID})
+	}
 }
 
 // Now returns the virtual time.
@@ -102,12 +117,13 @@ func (s *Simulator) AddFault(f Fault) {
 // ClearFaults disarms every fault and leaves everything else.
 func (s *Simulator) ClearFaults() { s.faults.reset() }
 
-// Reset forgets every object, session, fault and journal entry. The clock goes on.
+// Reset forgets every object, session, fault and journal entry. The clock goes on, and the organization of the options stays.
 func (s *Simulator) Reset() {
 	for _, svc := range s.services {
 		svc.Reset()
 	}
 	s.accounts.Reset()
+	s.organize()
 	s.sessions.Reset()
 	s.faults.reset()
 	s.journal.reset()

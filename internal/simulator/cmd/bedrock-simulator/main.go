@@ -15,6 +15,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -38,6 +39,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	address := flags.String("listen", "127.0.0.1:4566", "loopback `address` to listen on; port 0 takes a free one")
 	speed := flags.Float64("speed", 1, "how many `seconds` of virtual time pass in a second; 3600 makes an hour of job time pass in one")
 	enforce := flags.Bool("enforce-callers", false, "refuse to sessions of roles what the policies of these roles do not allow")
+	organization := flags.String("organization", "", "`accounts` that are one AWS organization ("+simulator.OrganizationID+"), in which "+
+		"sharing is switched on: their ids, separated by commas")
 	operations := flags.Bool("operations", false, "list which operations of Bedrock are simulated and which are not, and end")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage) //nolint:errcheck // there is nowhere else to say so
@@ -55,6 +58,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if !(*speed > 0 && *speed <= maxSpeed) { // not a number is neither
 		return fmt.Errorf("-speed %v: virtual time must go forward, at most %d times as fast", *speed, maxSpeed)
 	}
+	accounts, err := parseAccounts(*organization)
+	if err != nil {
+		return err
+	}
 	listener, err := listen(ctx, *address)
 	if err != nil {
 		return err
@@ -62,7 +69,22 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if _, err := fmt.Fprintf(stdout, "listening on http://%s\n", listener.Addr()); err != nil {
 		return fmt.Errorf("saying where it listens: %w", errors.Join(err, listener.Close()))
 	}
-	return serve(ctx, listener, simulator.New(simulator.Options{Speed: *speed, EnforceCallers: *enforce}))
+	return serve(ctx, listener, simulator.New(simulator.Options{Speed: *speed, EnforceCallers: *enforce, Organization: accounts}))
+}
+
+// parseAccounts reads the accounts of an organization; none where the flag is not given.
+func parseAccounts(list string) ([]string, error) {
+	if list == "" {
+		return nil, nil
+	}
+	accounts := strings.Split(list, ",")
+	for i, id := range accounts {
+		accounts[i] = strings.TrimSpace(id)
+		if len(accounts[i]) != 12 || strings.Trim(accounts[i], "0123456789") != "" {
+			return nil, fmt.Errorf("-organization %s: %q is no id of an account, which has 12 digits", list, id)
+		}
+	}
+	return accounts, nil
 }
 
 // listOperations prints an operation a line, with what becomes of it.
@@ -89,6 +111,10 @@ const usage = `bedrock-simulator speaks the protocols of Amazon Bedrock, S3, IAM
 It holds everything in memory and takes any credentials:
   export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=us-east-1
   export AWS_ACCESS_KEY_ID=simulator AWS_SECRET_ACCESS_KEY=simulator
+
+Such keys are of the account 123456789012; one that begins with AKIA and 12 digits is of the account with this id. Accounts that
+share models have to be one organization:
+  bedrock-simulator -speed 3600 -organization 123456789012,210987654321
 
 Test controls:
   GET  /_simulator/journal[?operation=GetRole]  the requests so far

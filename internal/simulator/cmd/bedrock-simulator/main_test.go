@@ -79,6 +79,8 @@ func TestRun_refusesOtherMachinesAndOtherArguments(t *testing.T) {
 		{"-listen", "127.0.0.1:0", "-speed", "NaN"},
 		{"-listen", "127.0.0.1:0", "-speed", "Inf"},
 		{"-listen", "127.0.0.1:0", "-speed", "1e300"},
+		{"-listen", "127.0.0.1:0", "-organization", "123456789012,support"},
+		{"-listen", "127.0.0.1:0", "-organization", "123456789012,"},
 		{"extra"},
 	} {
 		if err := run(stopped, args, io.Discard, io.Discard); err == nil {
@@ -93,7 +95,7 @@ func TestRun_documentsItself(t *testing.T) {
 	if err := run(t.Context(), []string{"-h"}, io.Discard, &help); !errors.Is(err, flag.ErrHelp) {
 		t.Errorf("got %v", err)
 	}
-	for _, word := range []string{"-listen", "-speed", "/_simulator/faults", "AWS_ENDPOINT_URL"} {
+	for _, word := range []string{"-listen", "-speed", "-organization", "/_simulator/faults", "AWS_ENDPOINT_URL"} {
 		if !strings.Contains(help.String(), word) {
 			t.Errorf("the help does not mention %s", word)
 		}
