@@ -33,6 +33,7 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"resources/bedrock_custom_model":     artefacts,
 	"data-sources/bedrock_custom_models": assistantGenerations,
 	"two-roots/deploy":                   assistantGenerations,
+	"blue-green":                         assistantGenerations,
 
 	"three-accounts": twoOfOneOrganization,
 
