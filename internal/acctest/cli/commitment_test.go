@@ -22,45 +22,77 @@ resource "bedrock_provisioned_model_throughput" "support" {
 }
 `
 
-// A commitment that runs is not bought a second time, whatever Terraform calls it, and not asked to be deleted.
-func TestCommitment_isNeverReplaced(t *testing.T) {
+// allowing is a provider block that allows commitments.
+func allowing() string {
+	return strings.Replace(providerBlock, `poll_interval = "1s"`, "poll_interval = \"1s\"\n  allow_commitments = true", 1)
+}
+
+// A commitment is bought only where the provider allows it, and left to run where the configuration says so.
+func TestCommitment_isBoughtOnPurpose(t *testing.T) {
 	t.Parallel()
 	cloud := acctest.NewCloud(t)
-	allowed := strings.Replace(providerBlock, `poll_interval = "1s"`, "poll_interval = \"1s\"\n  allow_commitments = true", 1)
 	tf := acctest.NewTerraform(t, cloud, map[string]string{"provider.tf": providerBlock, "main.tf": commitment})
 	tf.Plan().Exits(t, 1).Says(t, "Buying what cannot be cancelled", "allow_commitments = true")
-	tf.Write(map[string]string{"provider.tf": allowed})
+	tf.Write(map[string]string{"provider.tf": allowing()})
 	tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, func() { cloud.Advance(5 * time.Minute) }).OK(t)
 	tf.Plan("-detailed-exitcode").Exits(t, 0)
 
-	for name, config := range map[string]string{
-		"other units": strings.Replace(commitment, "model_units            = 1", "model_units = 2", 1),
-		"both at once": strings.Replace(commitment, "commitment_duration    = \"SixMonths\"",
-			"commitment_duration = \"OneMonth\"\n  lifecycle { create_before_destroy = true }", 1),
-	} {
-		tf.Write(map[string]string{"main.tf": config})
-		if result := tf.Plan(); !strings.Contains(result.Text(), "Buying a second commitment") {
-			t.Errorf("%s: %s", name, result)
-		}
-	}
-	tf.Write(map[string]string{"main.tf": commitment})
-	tf.Plan("-replace="+units).Exits(t, 1).Says(t, "Buying a second commitment")
-	tf.Run("taint", units).OK(t)
-	tf.Plan().Exits(t, 1).Says(t, "Buying a second commitment", "terraform untaint")
-	tf.Run("untaint", units).OK(t)
-
 	tf.Plan("-destroy").Exits(t, 2).Says(t, "Destroying what is committed", "ABANDON")
-	tf.Write(map[string]string{"main.tf": ""})
-	tf.Plan().Exits(t, 2).Says(t, "Destroying what is committed")
-	tf.Apply().Exits(t, 1).Says(t, "Destroying what is committed", "is committed until")
-	bought, asked := cloud.Count("CreateProvisionedModelThroughput"), cloud.Count("DeleteProvisionedModelThroughput")
-	if bought != 1 || asked != 0 {
-		t.Errorf("bought %d times, asked to delete it %d times", bought, asked)
-	}
 	tf.Write(map[string]string{"main.tf": strings.Replace(commitment, "model_units ", "deletion_policy = \"ABANDON\"\n  model_units ", 1)})
 	tf.Apply("-target=" + units).OK(t)
 	tf.Destroy().OK(t).Says(t, "is committed and paid until")
 	if state := tf.State(); len(state) > 0 {
 		t.Errorf("still in the state: %v", state)
+	}
+}
+
+// A commitment that runs is not bought a second time and not asked to be deleted, whatever Terraform calls it and in whatever order it
+// would do so; and no way leaves a root that does not plan.
+func TestCommitment_outlivesEveryRoute(t *testing.T) {
+	t.Parallel()
+	const again, before = "Buying a second commitment", "Destroying what is committed"
+	for name, order := range map[string]string{"destroyed first": "", "created first": "create_before_destroy = true\n    "} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cloud := acctest.NewCloud(t)
+			const trigger = "\nresource \"terraform_data\" \"trigger\" { input = \"first\" }\n"
+			config := strings.Replace(commitment, "\n}\n",
+				"\n  lifecycle {\n    "+order+"replace_triggered_by = [terraform_data.trigger]\n  }\n}\n", 1) + trigger
+			tf := acctest.NewTerraform(t, cloud, map[string]string{"provider.tf": allowing(), "main.tf": config})
+			tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, func() { cloud.Advance(5 * time.Minute) }).OK(t)
+			tf.Plan().OK(t)
+
+			for _, route := range []struct {
+				name, command, config, says string
+			}{
+				{"destroy", "destroy", config, before},
+				{"removed block", "apply", trigger, before},
+				{"argument", "apply", strings.Replace(config, "model_units            = 1", "model_units = 2", 1), again},
+				{"-replace", "apply -replace=" + units, config, again},
+				{"replace_triggered_by", "apply", strings.Replace(config, `"first"`, `"second"`, 1), again},
+				{"taint", "taint " + units, config, again},
+			} {
+				tf.Write(map[string]string{"main.tf": route.config})
+				command := strings.Fields(route.command)
+				if route.name == "taint" {
+					tf.Run(command...).OK(t)
+					command = []string{"apply"}
+				}
+				if result := tf.Run(append(command, "-auto-approve")...); result.Code != 1 || !strings.Contains(result.Text(), route.says) {
+					t.Errorf("%s: %s", route.name, result)
+				}
+				if route.name == "taint" {
+					tf.Run("untaint", units).OK(t)
+				}
+				tf.Write(map[string]string{"main.tf": config})
+				if result := tf.Plan(); result.Code != 0 {
+					t.Errorf("the root after %s: %s", route.name, result)
+				}
+			}
+			bought, asked := cloud.Count("CreateProvisionedModelThroughput"), cloud.Count("DeleteProvisionedModelThroughput")
+			if bought != 1 || asked != 0 {
+				t.Errorf("bought %d times, asked to delete it %d times", bought, asked)
+			}
+		})
 	}
 }
