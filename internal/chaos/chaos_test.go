@@ -91,16 +91,21 @@ not JSON
 
 func TestDuplicates_countsWhatIsBeyondOneOfEach(t *testing.T) {
 	t.Parallel()
+	const east, west = "arn:aws:bedrock:us-east-1:123456789012:", "arn:aws:bedrock:us-west-2:123456789012:"
 	one := []simulator.Object{
-		{Type: "bucket", ARN: "arn:aws:s3:::b"}, {Type: "role", ARN: "role/a"}, {Type: "custom-model", ARN: "m"},
+		{Type: "bucket", ARN: "arn:aws:s3:::b"}, {Type: "role", ARN: "role/a"}, {Type: "resource-share", ARN: "s"},
+		{Type: "custom-model", ARN: east + "custom-model/m"}, {Type: "custom-model", ARN: west + "custom-model/m"},
 		{Type: "object", ARN: "arn:aws:s3:::b/train.jsonl"}, {Type: "object", ARN: "arn:aws:s3:::b/output/metrics.csv"},
 	}
 	if got := duplicates(one, apply); got != 0 {
 		t.Errorf("one of each: %d duplicates", got)
 	}
-	more := slices.Concat(one, []simulator.Object{{Type: "model-customization-job"}, {Type: "role"}, {Type: "role"}})
-	if got := duplicates(more, apply); got != 3 {
-		t.Errorf("%d duplicates, want a running job and two roles", got)
+	more := slices.Concat(one, []simulator.Object{
+		{Type: "model-customization-job", ARN: east + "model-customization-job/m"}, {Type: "role"}, {Type: "role"},
+		{Type: "model-copy-job", ARN: west + "model-copy-job/m"},
+	})
+	if got := duplicates(more, apply); got != 4 {
+		t.Errorf("%d duplicates, want a running job, a running copy and two roles", got)
 	}
 	if got := duplicates(more, destroy); got != 0 {
 		t.Errorf("after a destroy, %d duplicates: what is left are orphans", got)
@@ -116,6 +121,9 @@ func TestRepeatedJobs_countsThoseThatWereStarted(t *testing.T) {
 	}
 	if got := repeatedJobs(append(journal, simulator.Entry{Operation: create, Status: 201})); got != 1 {
 		t.Errorf("two jobs: %d repeated", got)
+	}
+	if got := repeatedJobs(append(journal, simulator.Entry{Operation: "CreateModelCopyJob", Status: 201})); got != 0 {
+		t.Errorf("a job and a copy: %d repeated", got)
 	}
 	if got := repeatedJobs(nil); got != 0 {
 		t.Errorf("no job: %d repeated", got)

@@ -5,19 +5,36 @@ package main
 
 import "fmt"
 
-// configuration is a whole training: what it needs, the job, and something that depends on the model.
+// configuration is a whole training: what it needs, the job, a copy of the model, and something that depends on the model. Names by chance
+// have a share besides: any number of them may have one name, so there is nothing to go by after a kill, under which these names are not
+// tried either.
 func configuration(n names) string {
-	provider, bucket, role, job := "", `bucket = "chaos-training"`, `name = "chaos-training"`, `job_name = "chaos"
-  custom_model_name = "chaos"`
+	provider, bucket, role, job, target := "", `bucket = "chaos-training"`, `name = "chaos-training"`, `job_name = "chaos"
+  custom_model_name = "chaos"`, `target_model_name = "chaos"`
 	if n != fixed {
-		bucket, role, job = `bucket_prefix = "chaos-"`, `name_prefix = "chaos-"`, `job_name_prefix = "chaos-"
-  custom_model_name_prefix = "chaos-"`
+		bucket, role, job, target = `bucket_prefix = "chaos-"`, `name_prefix = "chaos-"`, `job_name_prefix = "chaos-"
+  custom_model_name_prefix = "chaos-"`, `target_model_name_prefix = "chaos-"`
 	}
 	if n == owned {
 		provider = `ownership_key       = "a-key-of-this-configuration"`
 	}
-	return fmt.Sprintf(training, provider, bucket, role, job)
+	root := fmt.Sprintf(training, provider, bucket, role, job, target)
+	if n == generated {
+		root += share
+	}
+	return root
 }
+
+// organization are the accounts between which models are shared.
+func organization() []string { return []string{"123456789012", "210987654321"} }
+
+const share = `
+resource "bedrock_custom_model_share" "tickets" {
+  name       = "chaos"
+  model_arn  = bedrock_model_customization_job.tickets.output_model_arn
+  principals = ["210987654321"]
+}
+`
 
 const training = `terraform {
   required_providers {
@@ -66,6 +83,13 @@ resource "bedrock_model_customization_job" "tickets" {
   output_data_config    = { s3_uri = bedrock_service_role.training.output_data }
   wait_for              = "completed"
   deletion_policy       = "DELETE"
+}
+
+resource "bedrock_custom_model_copy" "tickets" {
+  %s
+  region           = "us-west-2"
+  source_model_arn = bedrock_model_customization_job.tickets.output_model_arn
+  deletion_policy  = "DELETE"
 }
 
 resource "terraform_data" "model" {

@@ -60,7 +60,7 @@ func (o outcome) String() string {
 }
 
 // duplicates counts the objects beyond the one that each resource stands for; after a destroy, what is left is an orphan and
-// counted as such. A job is counted by its model: running, it has none yet.
+// counted as such. A job is counted by its model: running, it has none yet. The copy of the model is in another region.
 func duplicates(objects []simulator.Object, a action) (n int) {
 	if a == destroy {
 		return 0
@@ -68,10 +68,10 @@ func duplicates(objects []simulator.Object, a action) (n int) {
 	perResource := map[string]int{}
 	for _, o := range objects {
 		switch {
-		case o.Type == "bucket", o.Type == "role":
+		case o.Type == "bucket", o.Type == "role", o.Type == "resource-share":
 			perResource[o.Type]++
-		case o.Type == "custom-model", o.Type == "model-customization-job":
-			perResource["model"]++
+		case o.Type == "custom-model", o.Type == "model-customization-job", o.Type == "model-copy-job":
+			perResource["model in "+regionOf(o.ARN)]++
 		case o.Type == "object" && strings.HasSuffix(o.ARN, "/train.jsonl"):
 			perResource["dataset"]++
 		}
@@ -82,14 +82,27 @@ func duplicates(objects []simulator.Object, a action) (n int) {
 	return n
 }
 
-// repeatedJobs counts the jobs that were started beyond the one that the configuration asks for.
-func repeatedJobs(journal []simulator.Entry) (n int) {
-	for _, entry := range journal {
-		if entry.Operation == "CreateModelCustomizationJob" && entry.Status/100 == 2 {
-			n++
-		}
+// regionOf is the region of an ARN; empty for those that have none.
+func regionOf(arn string) string {
+	parts := strings.Split(arn, ":")
+	if len(parts) < 6 {
+		return ""
 	}
-	return max(0, n-1)
+	return parts[3]
+}
+
+// repeatedJobs counts the jobs, trainings and copies, that were started beyond the one of each that the configuration asks for.
+func repeatedJobs(journal []simulator.Entry) (n int) {
+	for _, operation := range []string{"CreateModelCustomizationJob", "CreateModelCopyJob"} {
+		started := 0
+		for _, entry := range journal {
+			if entry.Operation == operation && entry.Status/100 == 2 {
+				started++
+			}
+		}
+		n += max(0, started-1)
+	}
+	return n
 }
 
 // lastWrite is the last operation that changed something.

@@ -41,7 +41,8 @@ func open(ctx context.Context, dir string, cli terraform.CLI, log io.Writer) (s 
 	if err != nil {
 		return nil, err
 	}
-	s = &site{cli: cli, cloud: simulator.New(simulator.Options{Speed: speed}), usual: map[action]time.Duration{}, log: log}
+	cloud := simulator.New(simulator.Options{Speed: speed, Organization: organization()})
+	s = &site{cli: cli, cloud: cloud, usual: map[action]time.Duration{}, log: log}
 	s.server = &http.Server{Handler: distant(s.cloud, distance), ReadHeaderTimeout: 10 * time.Second}
 	go s.server.Serve(listener) //nolint:errcheck // it ends when it is closed
 	s.cli.Dir = dir
