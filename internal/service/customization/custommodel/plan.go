@@ -48,14 +48,15 @@ func (sources) ValidateResource(ctx context.Context, req resource.ValidateConfig
 const (
 	summary   = "Invalid source of a custom model"
 	oneSource = "Write exactly one of model_source_config, for artefacts in S3, and custom_model_data_source, for a model package of " +
-		"SageMaker AI. This resource does not train: for that, write a block of bedrock_model_customization_job."
+		"SageMaker AI."
+	noTraining = "This resource does not train. For that, write in its place:\n\n" + training
 )
 
 // checkSource wants a source of a model that is about to be made; of one that was imported, AWS does not tell it.
 func checkSource(ctx context.Context, p *lifecycle.Plan[model]) {
 	if p.Creates() && p.Now.ModelSourceConfig == nil && p.Now.CustomModelDataSource == nil &&
 		!p.IsUnknown(ctx, "model_source_config") && !p.IsUnknown(ctx, "custom_model_data_source") {
-		p.AddAttributeError(path.Root("model_source_config"), summary, oneSource)
+		p.AddAttributeError(path.Root("model_source_config"), summary, oneSource+"\n\n"+noTraining)
 		return
 	}
 	checkFiles(ctx, p)

@@ -94,6 +94,21 @@ func TestCustomModel_refuses(t *testing.T) {
 	}
 }
 
+// Whoever wants to train is told what to write instead, in full: it is a configuration that the plan has nothing against.
+func TestCustomModel_saysWhatTrains(t *testing.T) {
+	t.Parallel()
+	_, ws := start(t)
+	_, advice, _ := strings.Cut(ws.Plan(t.Context(), brought("")).Errors(), "write in its place:\n\n")
+	block, _, found := strings.Cut(advice, "\n}\n")
+	if !found {
+		t.Fatalf("the error has no block: %s", advice)
+	}
+	plan := ws.Plan(t.Context(), block+"\n}\n")
+	if plan.Errors() != "" || plan.Of("bedrock_model_customization_job.assistant") != acctest.Create {
+		t.Errorf("the plan of the block is %s", plan.Errors())
+	}
+}
+
 // Artefacts that are not there are told by the plan; the apply fails with AWS's reason, and the next one makes the model anew.
 func TestCustomModel_withoutArtefacts(t *testing.T) {
 	t.Parallel()

@@ -26,13 +26,17 @@ const (
 	deleteTimeout = 30 * time.Minute
 )
 
-const description = "This does not train: it makes a custom model of artefacts that Amazon SageMaker AI has trained.\n\n" +
+const description = "This does not train (`bedrock_model_customization_job` does): it makes a custom model of artefacts that Amazon " +
+	"SageMaker AI has trained.\n\n" +
 	"- **Create**: makes a custom model of the artefacts, and waits until it can be deployed.\n" +
 	"- **Read**: shows the model and its tags.\n" +
 	"- **Update**: `tags` change in place; any other change makes another model with another ARN.\n" +
 	"- **Delete**: deletes the model. The artefacts in Amazon S3, or the model package, stay.\n\n" +
-	"To train a model, use `bedrock_model_customization_job`, whose `output_model_arn` is the custom model. To bring weights of an open " +
-	"architecture such as Llama or Mistral, use `bedrock_imported_model`.\n\n" +
+	"Terraform refuses the arguments of a training here, such as `base_model_identifier` and `training_data_config`: that is what " +
+	"`aws_bedrock_custom_model` has. To train a model, write the following, whose `output_model_arn` is the custom model; a `moved` block " +
+	"takes over what `aws_bedrock_custom_model` has trained.\n\n" +
+	"```terraform\n" + training + "```\n\n" +
+	"To bring weights of an open architecture such as Llama or Mistral, use `bedrock_imported_model`.\n\n" +
 	"Making the model costs nothing. AWS charges the storage of a custom model by the month, for as long as it exists; deleting it ends " +
 	"that. What answers with it is charged besides: deploy it with `bedrock_custom_model_deployment`, by the token, or with " +
 	"`bedrock_provisioned_model_throughput`, by the hour.\n\n" +
@@ -40,6 +44,18 @@ const description = "This does not train: it makes a custom model of artefacts t
 	"says then is taken over into the state, and nothing is made again. An import takes any custom model of the account, also one that was " +
 	"trained by a job.\n\n" +
 	"A model that a deployment or a purchase of throughput answers with cannot be deleted; the error names it."
+
+// training is what to write for a model that is trained.
+const training = `resource "bedrock_model_customization_job" "assistant" {
+  job_name_prefix          = "support-assistant-"
+  custom_model_name_prefix = "support-assistant-"
+  base_model_identifier    = "amazon.nova-micro-v1:0:128k"
+  role_arn                 = "arn:aws:iam::123456789012:role/AmazonBedrock-training"
+  hyper_parameters         = { epochCount = "2" }
+  training_data_config     = { s3_uri = "s3://support-assistant-data/train.jsonl" }
+  output_data_config       = { s3_uri = "s3://support-assistant-data/output/" }
+}
+`
 
 // replaceUnlessOpen says that another source makes another model, unless the state knows of none, as after an import.
 func replaceUnlessOpen() planmodifier.Object {
