@@ -7,6 +7,7 @@ package lookup
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
@@ -26,6 +27,7 @@ type Readers struct {
 	profiles         cached[string, []awstypes.InferenceProfileSummary] // those of AWS, by region
 	profile          cached[modelKey, Profile]
 	prices           cached[priceKey, *PriceList]
+	plannedRoles     sync.Map // RoleUse by ARN
 	access           cached[modelKey, *bedrock.GetFoundationModelAvailabilityOutput]
 
 	availabilities chan struct{} // one element for each question that is under way

@@ -142,3 +142,40 @@ func takeFromRole(t *testing.T, cloud *acctest.Cloud, policy, action string) {
 		t.Fatal(err)
 	}
 }
+
+// Bedrock would refuse such a role only after the minutes in which a new one may not be known yet. The plan needs no AWS to say so.
+func TestServiceRole_ofOtherJobsIsRefusedAtPlan(t *testing.T) {
+	t.Parallel()
+	job := servedPurposes()["batch_inference"]
+	role := func(arguments string) string {
+		return "resource \"bedrock_service_role\" \"this\" {\n name = \"" + servedRole + "\"\n " + arguments + "\n}\n"
+	}
+	for what, c := range map[string]struct {
+		role string
+		want []string
+	}{
+		"another purpose": {
+			role("purpose = \"model_import\"\ninput_data = [\"s3://training-data/model/\"]"),
+			[]string{"is for the purpose model_import", `purpose = "batch_inference"`, `AttributeName("role_arn")`},
+		},
+		"another region": {
+			role("purpose = \"batch_inference\"\nregion = \"us-west-2\"\n" + job.grants),
+			[]string{"is for jobs in us-west-2", `Set region = "us-east-1"`, `AttributeName("role_arn")`},
+		},
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			cloud := acctest.NewCloud(t)
+			giveArtefacts(t, cloud)
+			cloud.PutObject(t, "training-data", "records.jsonl", acctest.BatchRecords())
+			w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All(), provider.WithClock(acctest.NewClock(cloud)))
+			plan := w.PlanOnly(t.Context(), c.role+job.of("first", "bedrock_service_role.this.arn"))
+			acctest.Refused(t, plan.Diagnostics, c.want...)
+
+			// What is there already stays, and may be repaired.
+			right := role("purpose = \"batch_inference\"\n" + job.grants)
+			acctest.OK(t, w.Apply(t.Context(), right+job.of("first", "bedrock_service_role.this.arn")))
+			acctest.OK(t, w.PlanOnly(t.Context(), c.role+job.of("first", "bedrock_service_role.this.arn")).Diagnostics)
+		})
+	}
+}

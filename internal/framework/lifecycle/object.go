@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 )
 
 // Object is a managed resource as a value: it says what is special about one type, and the kernel does the rest. M is the
@@ -38,6 +39,8 @@ type Object[M any] struct {
 	// Names are the arguments that name the object and what it makes, the object's own first; none where AWS lets two objects
 	// have the same name.
 	Names []Name[M]
+	// RoleFor are the purposes of bedrock_service_role whose roles role_arn takes; none where the type takes no role.
+	RoleFor []jobpolicy.Purpose
 	// MovedFrom are the types of hashicorp/aws whose state a moved block may bring here, with the attribute that has the ARN.
 	MovedFrom map[string]string
 	// ReadsName says that Read takes the name of the object too.

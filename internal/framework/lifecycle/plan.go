@@ -132,6 +132,7 @@ func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanR
 	if p.replaces && r.refusesReplacement(ctx, req, p) {
 		return
 	}
+	r.checkRole(ctx, p)
 	if r.thing.Plan != nil {
 		r.thing.Plan(ctx, p)
 	}
@@ -148,6 +149,7 @@ func (r *managed[M, P]) refusesReplacement(ctx context.Context, req resource.Mod
 	found := diag.Diagnostics{}
 	trial := *p
 	trial.Was, trial.instead, trial.replaces, trial.Diagnostics = nil, p.Was, false, &found
+	r.checkRole(ctx, &trial)
 	if r.thing.Plan != nil {
 		r.thing.Plan(ctx, &trial)
 	}

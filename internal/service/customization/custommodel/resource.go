@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
@@ -19,6 +20,7 @@ import (
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateCustomModel.html
 var object = lifecycle.Object[model]{
 	Type: "custom_model", Noun: "custom model",
+	RoleFor:     []jobpolicy.Purpose{jobpolicy.ModelImport},
 	Description: description, Again: "brings in the model again, which is paid by the month",
 	Attributes: attributes,
 	Timeouts:   crud.Timeouts{Create: createTimeout, Update: updateTimeout, Delete: deleteTimeout},

@@ -15,6 +15,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
@@ -25,6 +26,7 @@ const available = "Available"
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelImportJob.html
 var job = lifecycle.Object[model]{
 	Type: "imported_model", Noun: "model import job",
+	RoleFor:     []jobpolicy.Purpose{jobpolicy.ModelImport},
 	Description: description, Again: "imports the model again, whose storage is paid by the month",
 	Attributes: attributes,
 	Timeouts:   crud.Timeouts{Create: waitTimeout, Update: waitTimeout, Delete: waitTimeout},

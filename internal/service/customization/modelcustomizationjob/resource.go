@@ -16,6 +16,7 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/customization"
 )
 
@@ -23,6 +24,7 @@ const jobKind = "model customization job"
 
 var job = lifecycle.Object[model]{
 	Type: "model_customization_job", Noun: jobKind,
+	RoleFor:     []jobpolicy.Purpose{jobpolicy.ModelCustomization},
 	Description: description(), Again: "starts a new paid training job",
 	Attributes: attributes,
 	Timeouts:   jobTimeouts,

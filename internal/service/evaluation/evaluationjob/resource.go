@@ -12,12 +12,14 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 )
 
 // job is what is special about bedrock_evaluation_job.
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateEvaluationJob.html
 var job = lifecycle.Object[model]{
 	Type: "evaluation_job", Noun: "evaluation job",
+	RoleFor:     []jobpolicy.Purpose{jobpolicy.EvaluationAutomatic, jobpolicy.EvaluationJudge, jobpolicy.EvaluationHuman, jobpolicy.EvaluationRAG},
 	Description: description, Again: "starts a new paid job",
 	Attributes: attributes,
 	Timeouts:   crud.Timeouts{Create: waitTimeout, Update: waitTimeout, Delete: deleteTimeout},

@@ -11,10 +11,12 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
 )
 
 var job = lifecycle.Object[model]{
 	Type: "model_invocation_job", Noun: "model invocation job",
+	RoleFor:     []jobpolicy.Purpose{jobpolicy.BatchInference},
 	Description: description, Again: "starts a new paid job",
 	Attributes: attributes,
 	Timeouts:   crud.Timeouts{Create: waitTimeout, Update: waitTimeout, Delete: deleteTimeout},

@@ -102,7 +102,8 @@ func (m *model) unnamedInput(region string) unnamedBucket {
 		input.Bucket = m.BucketPrefix.ValueStringPointer()
 	}
 	return unnamedBucket{
-		input, m.AdditionalPolicyJSON.ValueString(), string(m.versioningStatus()), conv.Strings(m.InvocationLogPrefixes), m.encryptionConfiguration(),
+		input, m.AdditionalPolicyJSON.ValueString(), string(m.versioningStatus()),
+		conv.Strings(m.InvocationLogPrefixes), m.encryptionConfiguration(),
 		expandLifecycle(m.LifecycleRules), expandCORS(m.CORSRules),
 	}
 }

@@ -17,8 +17,8 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/wiring"
 )
 
-const description = "Writes what a bucket that is made elsewhere, and the KMS key that encrypts it, need for Bedrock: the bucket policy, the CORS " +
-	"rules and the statements of the key policy.\n\n" +
+const description = "Writes what a bucket that is made elsewhere, and the KMS key that encrypts it, need for Bedrock: the bucket policy, " +
+	"the CORS rules and the statements of the key policy.\n\n" +
 	"Jobs whose role is in the account of the bucket need no bucket policy: the permissions of the role suffice. Roles of other accounts " +
 	"need one, and so does Bedrock itself to write invocation logs. A key needs statements for roles of other accounts, for Bedrock " +
 	"itself, and for roles of its own account where its policy does not leave them to IAM.\n\n" +

@@ -21,8 +21,8 @@ var _ datasource.DataSourceWithValidateConfig = (*documents)(nil)
 
 const writing = "Writing the policies of a Bedrock " + noun
 
-const documentsDescription = "Writes the two documents of a role for Bedrock jobs, for those who make roles with another provider: who may " +
-	"assume it, and exactly the permissions that the arguments name. They are those of `bedrock_service_role`.\n\n" +
+const documentsDescription = "Writes the two documents of a role for Bedrock jobs, for those who make roles with another provider: " +
+	"who may assume it, and exactly the permissions that the arguments name. They are those of `bedrock_service_role`.\n\n" +
 	"With `account_id` and a region it asks AWS nothing, unless an inference profile is named without its models: then it looks them " +
 	"up, since a call through a profile is a call of the model in each region of the profile."
 

@@ -111,9 +111,9 @@ func (g *granting) grants(models []string) (grants jobpolicy.Grants, err error) 
 	}
 	if !g.VPCConfig.IsNull() {
 		within := g.VPCConfig.Attributes()
-		grants.VPC = &jobpolicy.VPC{
-			SubnetIDs: conv.Strings(within["subnet_ids"].(types.Set)), SecurityGroupIDs: conv.Strings(within["security_group_ids"].(types.Set)),
-		}
+		subnets, _ := within["subnet_ids"].(types.Set)
+		groups, _ := within["security_group_ids"].(types.Set)
+		grants.VPC = &jobpolicy.VPC{SubnetIDs: conv.Strings(subnets), SecurityGroupIDs: conv.Strings(groups)}
 	}
 	if g.TeacherModels.IsNull() { // a purpose takes one of them
 		grants.InvokedModelARNs = models

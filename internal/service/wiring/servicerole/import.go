@@ -24,11 +24,11 @@ import (
 // recognise reads the arguments back from the documents of an imported role, as far as they are written the way derive
 // writes them. What it does not recognise stays null, and the next plan shows it.
 func (m *model) recognise(ctx context.Context, of profiles) error {
-	account := ""
-	if arn, err := awsarn.Parse(m.ARN.ValueString()); err == nil {
-		account = arn.AccountID
-		m.recogniseTrust(arn)
+	arn, err := awsarn.Parse(m.ARN.ValueString())
+	if err != nil {
+		return err
 	}
+	m.recogniseTrust(arn)
 	if m.PermissionsPolicy.ValueString() == "" {
 		return nil
 	}
@@ -43,7 +43,7 @@ func (m *model) recognise(ctx context.Context, of profiles) error {
 			return fmt.Errorf("reading the inline policy %s: %w", inlinePolicy, err)
 		}
 		m.recogniseGrant(statement)
-		if owner := statement.owner(); owner != "" && owner != account {
+		if owner := statement.owner(); owner != "" && owner != arn.AccountID {
 			for _, uri := range statement.uris() {
 				bucket, _, _ := strings.Cut(strings.TrimPrefix(uri, "s3://"), "/")
 				owners[bucket] = types.StringValue(owner)
@@ -54,7 +54,7 @@ func (m *model) recognise(ctx context.Context, of profiles) error {
 		m.BucketOwners = types.MapValueMust(types.StringType, owners)
 	}
 	m.ModelARNs = conv.Set(m.models())
-	if err := m.recogniseAdditional(); err != nil {
+	if err := m.recogniseAdditional(arn); err != nil {
 		return err
 	}
 	m.TeacherModels = conv.Set(withoutThoseBehind(ctx, of, conv.Strings(m.TeacherModels)))
@@ -64,17 +64,13 @@ func (m *model) recognise(ctx context.Context, of profiles) error {
 
 // recogniseAdditional takes the statements that do not follow from the arguments for additional ones. Where the arguments make no
 // policy, there is nothing to compare with.
-func (m *model) recogniseAdditional() error {
-	arn, err := awsarn.Parse(m.ARN.ValueString())
-	if err != nil {
-		return nil
+func (m *model) recogniseAdditional(arn awsarn.ARN) (err error) {
+	scope := m.scope(awsclient.Caller{Partition: arn.Partition, AccountID: arn.AccountID})
+	if _, permissions, unlike := m.documents(scope, m.models()); unlike == nil {
+		var additional string
+		additional, err = additionalTo(permissions, m.PermissionsPolicy.ValueString())
+		m.AdditionalPolicyJSON = conv.NonEmpty(&additional)
 	}
-	_, permissions, err := m.documents(m.scope(awsclient.Caller{Partition: arn.Partition, AccountID: arn.AccountID}), m.models())
-	if err != nil {
-		return nil
-	}
-	additional, err := additionalTo(permissions, m.PermissionsPolicy.ValueString())
-	m.AdditionalPolicyJSON = conv.NonEmpty(&additional)
 	return err
 }
 

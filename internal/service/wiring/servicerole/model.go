@@ -74,7 +74,8 @@ func (m *model) createInput(all map[string]string) *iam.CreateRoleInput {
 	return &iam.CreateRoleInput{
 		RoleName: m.Name.ValueStringPointer(), Path: m.Path.ValueStringPointer(),
 		AssumeRolePolicyDocument: m.TrustPolicy.ValueStringPointer(), Description: conv.Optional(m.Description),
-		PermissionsBoundary: conv.Optional(m.PermissionsBoundary), MaxSessionDuration: conv.OptionalInt32(m.MaxSessionDuration), Tags: iamTags(all),
+		PermissionsBoundary: conv.Optional(m.PermissionsBoundary), MaxSessionDuration: conv.OptionalInt32(m.MaxSessionDuration),
+		Tags: iamTags(all),
 	}
 }
 

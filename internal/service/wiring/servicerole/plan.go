@@ -16,6 +16,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/tags"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
+	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 )
 
 // ModifyPlan plans the region, the tags, both policies and, where the name is known, the ARN. It is crud.PlanShared but for the
@@ -100,6 +101,10 @@ func (r *managed) planPolicies(ctx context.Context, req resource.ModifyPlanReque
 	}
 	if creating && err == nil && !now.Name.IsUnknown() && !now.Path.IsUnknown() {
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("arn"), now.roleARN(caller))...)
+	}
+	arn := crud.Text(ctx, resp.Plan, "arn", &resp.Diagnostics)
+	if arn != "" && !now.Purpose.IsUnknown() && !now.Region.IsUnknown() {
+		r.Provider.Lookup.PlanRole(arn, lookup.RoleUse{Purpose: now.Purpose.ValueString(), Region: now.Region.ValueString()})
 	}
 	for name, value := range map[string]attr.Value{
 		"teacher_models": now.TeacherModels, "invoked_models": now.InvokedModels, "model_arns": now.ModelARNs,

@@ -48,7 +48,8 @@ const description = "An IAM role that Bedrock assumes for jobs, with exactly the
 	"name contains `AmazonBedrock` only, so names that are made up begin with it.\n\n" +
 	"IAM spreads a new role over some seconds; jobs of this provider wait for it. A KMS key needs a key policy that lets the role in, " +
 	"and a bucket of another account a bucket policy: no role can grant itself that.\n\n" +
-	"A role made elsewhere works with every job of this provider; the data source `bedrock_service_role_policy` writes both documents for it."
+	"A role made elsewhere works with every job of this provider; the data source `bedrock_service_role_policy` writes both documents " +
+	"for it."
 
 // Schema describes the resource.
 func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
