@@ -6,27 +6,35 @@ package dataset
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"hash/crc32"
 )
 
 // checksum hashes what is written to it in a goroutine of its own: a quarter of the time that a data set takes. Two blocks
 // bound its memory.
 type checksum struct {
 	free, full chan []byte
-	sum        chan string
+	sums       chan sums
+}
+
+// sums are what identifies the bytes of a data set: one hash for people, and the one that S3 holds an object against.
+type sums struct {
+	sha256 string // in lower-case hexadecimal
+	crc32  uint32
 }
 
 func newChecksum() *checksum {
-	c := &checksum{free: make(chan []byte, 2), full: make(chan []byte, 2), sum: make(chan string, 1)}
+	c := &checksum{free: make(chan []byte, 2), full: make(chan []byte, 2), sums: make(chan sums, 1)}
 	for range cap(c.free) {
 		c.free <- make([]byte, 0, readBytes)
 	}
 	go func() {
-		hash := sha256.New()
+		hash, crc := sha256.New(), crc32.NewIEEE()
 		for block := range c.full {
 			hash.Write(block)
+			crc.Write(block)
 			c.free <- block
 		}
-		c.sum <- hex.EncodeToString(hash.Sum(nil))
+		c.sums <- sums{hex.EncodeToString(hash.Sum(nil)), crc.Sum32()}
 	}()
 	return c
 }
@@ -37,8 +45,8 @@ func (c *checksum) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// end returns the SHA-256 of all that was written, in lower-case hexadecimal. It must be called exactly once.
-func (c *checksum) end() string {
+// end returns the sums of all that was written. It must be called exactly once.
+func (c *checksum) end() sums {
 	close(c.full)
-	return <-c.sum
+	return <-c.sums
 }

@@ -19,9 +19,10 @@ type Report struct {
 	Model string
 	// Records counts the lines that are not blank, whether they are right or wrong.
 	Records int64
-	// Bytes and SHA256 (lower-case hexadecimal) are of the exact bytes that were read.
+	// Bytes, SHA256 (lower-case hexadecimal) and CRC32 (IEEE) are of the exact bytes that were read.
 	Bytes  int64
 	SHA256 string
+	CRC32  uint32
 	// Characters counts the Unicode characters of all text the model is trained on: prompts, completions, messages,
 	// system prompts. Member names, media and JSON syntax are not in it.
 	Characters int64

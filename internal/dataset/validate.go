@@ -50,7 +50,7 @@ func Validate(ctx context.Context, r io.Reader, opts Options) (Report, error) {
 	}
 	report := v.report()
 	report.Bytes = size.n
-	report.SHA256 = digest
+	report.SHA256, report.CRC32 = digest.sha256, digest.crc32
 	return report, nil
 }
 

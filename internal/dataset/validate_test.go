@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"hash/crc32"
 	"io"
 	"runtime"
 	"strings"
@@ -53,7 +54,8 @@ func TestValidate_countsWhatADataSetHolds(t *testing.T) {
 	characters := int64(2*(16+10) + 13 + 2)
 	want := dataset.Report{
 		Format: dataset.PromptCompletion, Records: 3, Bytes: int64(len(text)), SHA256: hex.EncodeToString(sum[:]),
-		Characters: characters, TokenEstimate: (characters + 5) / 6, LongestRecordTokens: 5, LongestRecordLine: 1, DuplicateRecords: 1,
+		CRC32: crc32.ChecksumIEEE([]byte(text)), Characters: characters, TokenEstimate: (characters + 5) / 6,
+		LongestRecordTokens: 5, LongestRecordLine: 1, DuplicateRecords: 1,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"hash/crc32"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -152,7 +153,10 @@ func (c *cloud) keys(t *testing.T, prefix string) []string {
 }
 
 func upload(key string, content []byte) objectstore.Upload {
-	return objectstore.Upload{Bucket: bucket, Key: key, Body: bytes.NewReader(content), Size: int64(len(content)), SHA256: sumOf(content)}
+	return objectstore.Upload{
+		Bucket: bucket, Key: key, Body: bytes.NewReader(content),
+		Size: int64(len(content)), SHA256: sumOf(content), CRC32: crc32.ChecksumIEEE(content),
+	}
 }
 
 func sumOf(content []byte) string {

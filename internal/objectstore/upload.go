@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -16,6 +18,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -38,9 +41,11 @@ type Upload struct {
 	Key    string
 	// Body is read once, to its end. UploadFile opens it.
 	Body io.Reader
-	// Size and SHA256 (hexadecimal) are those of the body. When the body turns out to have others, nothing is stored.
+	// Size, SHA256 (hexadecimal) and CRC32 (IEEE) are those of the body. When the body turns out to have others, nothing is
+	// stored: this package sees that it reads what has this SHA-256, and S3 that it holds what has this CRC-32.
 	Size   int64
 	SHA256 string
+	CRC32  uint32
 	// ContentType is application/octet-stream when it is empty.
 	ContentType string
 	// KMSKeyARN encrypts the object with that key. Empty means as the bucket does.
@@ -51,6 +56,9 @@ type Upload struct {
 	// OnlyNew refuses to replace an object that exists, with ErrExists. Where an answer of S3 is lost, that object may be
 	// the one that was to be written.
 	OnlyNew bool
+	// Progress, where it is not nil, is called whenever S3 has taken another part, with all that it has taken so far. Calls do
+	// not overlap.
+	Progress func(sent int64)
 }
 
 // UploadFile writes a file to S3; Body and Size of the upload are the file's.
@@ -68,9 +76,9 @@ func (s *Store) UploadFile(ctx context.Context, path string, u Upload) (object O
 	return s.Upload(ctx, u)
 }
 
-// Upload writes an object, in parts when it is large, with a few parts in memory at a time. S3 verifies a CRC-32 of the
-// whole; Upload verifies size and SHA-256 of what it reads. An upload that fails or is cancelled leaves nothing
-// behind, and an object that was there before stays.
+// Upload writes an object, in parts when it is large, with a few parts in memory at a time. S3 verifies a CRC-32 of each part
+// on its way, and that of the whole before there is an object; Upload verifies size and SHA-256 of what it reads. An upload that
+// fails or is cancelled leaves nothing behind, and an object that was there before stays.
 //
 // The error wraps ErrContentChanged, ErrExists, ErrNotFound when there is no such bucket, or that of the body or of S3.
 func (s *Store) Upload(ctx context.Context, u Upload) (Object, error) {
@@ -91,6 +99,7 @@ func (s *Store) Upload(ctx context.Context, u Upload) (Object, error) {
 		ContentType:       aws.String(cmp.Or(u.ContentType, defaultContentType)),
 		ChecksumAlgorithm: types.ChecksumAlgorithmCrc32,
 		ChecksumType:      types.ChecksumTypeFullObject, // not of the parts, so that readers can verify it too
+		ChecksumCRC32:     aws.String(base64.StdEncoding.EncodeToString(binary.BigEndian.AppendUint32(nil, u.CRC32))),
 		Metadata:          metadata,
 	}
 	if u.KMSKeyARN != "" {
@@ -103,7 +112,7 @@ func (s *Store) Upload(ctx context.Context, u Upload) (Object, error) {
 	if u.OnlyNew {
 		input.IfNoneMatch = aws.String("*")
 	}
-	out, err := s.transfers().UploadObject(ctx, input)
+	out, err := s.transfers(u.Progress).UploadObject(ctx, input)
 	if u.OnlyNew && isPreconditionFailed(err) {
 		return Object{}, fmt.Errorf("uploading %s: %w", URI{u.Bucket, u.Key}, ErrExists)
 	}
@@ -116,12 +125,33 @@ func (s *Store) Upload(ctx context.Context, u Upload) (Object, error) {
 	}, nil
 }
 
-func (s *Store) transfers() *transfermanager.Client {
+func (s *Store) transfers(progress func(int64)) *transfermanager.Client {
 	return transfermanager.New(s.client, func(o *transfermanager.Options) {
 		o.PartSizeBytes, o.MultipartUploadThreshold = partBytes, partBytes
 		o.Concurrency = concurrency
 		o.FailTimeout = abortTimeout
+		if progress != nil {
+			o.ObjectProgressListeners.Register(&listener{tell: progress})
+		}
 	})
+}
+
+// listener hears of the parts from several goroutines, and tells of them one after the other. A part that is overtaken by a later
+// one adds nothing.
+type listener struct {
+	mu   sync.Mutex
+	sent int64
+	tell func(sent int64)
+}
+
+// OnObjectBytesTransferred implements transfermanager.ObjectBytesTransferredListener.
+func (l *listener) OnObjectBytesTransferred(_ context.Context, event *transfermanager.ObjectBytesTransferredEvent) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if event.BytesTransferred > l.sent {
+		l.sent = event.BytesTransferred
+		l.tell(l.sent)
+	}
 }
 
 // encodeTags writes tags as S3 takes them in a header.

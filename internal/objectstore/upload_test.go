@@ -10,13 +10,16 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"testing/iotest"
 
@@ -107,7 +110,7 @@ func TestUploadFile(t *testing.T) {
 	if err := os.WriteFile(path, want, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	u := objectstore.Upload{Bucket: bucket, Key: "a", SHA256: sumOf(want)}
+	u := objectstore.Upload{Bucket: bucket, Key: "a", SHA256: sumOf(want), CRC32: crc32.ChecksumIEEE(want)}
 	if written, err := c.UploadFile(t.Context(), path, u); err != nil || written.Size != 9<<20 {
 		t.Errorf("%d bytes, %v", written.Size, err)
 	}
@@ -198,6 +201,45 @@ func TestUpload_isCheckedByS3(t *testing.T) {
 	}
 }
 
+// Of an object that S3 would put together otherwise than it was read, nothing is ever to be seen.
+func TestUpload_isHeldAgainstTheWholeBeforeThereIsAnObject(t *testing.T) {
+	t.Parallel()
+	for name, size := range map[string]int{"whole": 1000, "in parts": 9 << 20} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCloud(t)
+			u := upload("a", content(size))
+			u.CRC32++
+			if _, err := c.Upload(t.Context(), u); err == nil || !strings.Contains(err.Error(), "BadDigest") {
+				t.Errorf("got %v", err)
+			}
+			c.holdsNothing(t)
+		})
+	}
+}
+
+func TestUpload_tellsHowMuchS3Has(t *testing.T) {
+	t.Parallel()
+	for name, size := range map[string]int{"empty": 0, "whole": 1000, "in parts": 40<<20 + 1} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCloud(t)
+			u := upload("a", content(size))
+			var told []int64
+			u.Progress = func(sent int64) { told = append(told, sent) }
+			if _, err := c.Upload(t.Context(), u); err != nil {
+				t.Fatal(err)
+			}
+			if !slices.IsSorted(told) || size > 0 && (len(told) == 0 || told[len(told)-1] != int64(size)) {
+				t.Errorf("told %v of %d bytes", told, size)
+			}
+			if size > 8<<20 && len(told) < 2 {
+				t.Errorf("told %v, which is no progress", told)
+			}
+		})
+	}
+}
+
 // flipped replaces the digits of a stream, which leaves no sum right and no length wrong.
 type flipped struct{ io.Reader }
 
@@ -251,13 +293,14 @@ func TestUpload_needsConstantMemory(t *testing.T) { //nolint:paralleltest // see
 		}
 	}))
 	defer server.Close()
-	sum := sha256.New()
-	if _, err := io.CopyN(sum, &zeros{}, size); err != nil {
+	sum, crc := sha256.New(), crc32.NewIEEE()
+	if _, err := io.CopyN(io.MultiWriter(sum, crc), &zeros{}, size); err != nil {
 		t.Fatal(err)
 	}
 	body := &zeros{}
 	_, err := objectstore.New(newClient(server)).Upload(t.Context(), objectstore.Upload{
 		Bucket: bucket, Key: "a", Body: io.LimitReader(body, size), Size: size, SHA256: hex.EncodeToString(sum.Sum(nil)),
+		CRC32: crc.Sum32(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/apierr"
@@ -77,6 +78,7 @@ func (o *object) write(ctx context.Context, c content, u objectstore.Upload) (ob
 		sending, cancel = context.WithTimeout(context.WithoutCancel(ctx), wholeTime)
 		defer cancel()
 	}
+	u.Progress = o.progress(ctx, u.Size)
 	var stored objectstore.Object
 	var err error
 	if c.File != "" {
@@ -97,6 +99,18 @@ func (o *object) write(ctx context.Context, c content, u objectstore.Upload) (ob
 		return stored, errKeyTaken
 	}
 	return stored, err
+}
+
+// progress writes a line to the log whenever S3 has taken another twentieth of a large object.
+func (o *object) progress(ctx context.Context, size int64) func(sent int64) {
+	const lines = 20
+	var told int64
+	return func(sent int64) {
+		if share := sent * lines / max(size, 1); share > told {
+			told = share
+			tflog.Info(ctx, "uploading a "+noun, map[string]any{"uri": o.uri.String(), "sent_bytes": sent, "size_bytes": size})
+		}
+	}
 }
 
 // delete deletes every version, and looks whether that is so: a bad answer to the list of versions is one that deletes none.

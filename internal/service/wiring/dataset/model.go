@@ -71,7 +71,7 @@ func (m *model) describe(report dataset.Report) {
 // upload is the object to write, without its body.
 func (m *model) upload(report dataset.Report, tagged map[string]string) objectstore.Upload {
 	return objectstore.Upload{
-		Bucket: m.Bucket.ValueString(), Key: m.Key.ValueString(), Size: report.Bytes, SHA256: report.SHA256,
+		Bucket: m.Bucket.ValueString(), Key: m.Key.ValueString(), Size: report.Bytes, SHA256: report.SHA256, CRC32: report.CRC32,
 		ContentType: contentType, KMSKeyARN: m.KMSKeyID.ValueString(), Tags: tagged,
 		Metadata: map[string]string{
 			metadataFormat:  m.Format.ValueString(),
