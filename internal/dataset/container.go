@@ -14,6 +14,18 @@ type container struct {
 	mend func(Format) Mend
 }
 
+// workbook is an office document: a ZIP archive whose first file says so.
+func workbook() *container {
+	return &container{
+		rule: "the data set is an Excel workbook or another office document: Bedrock reads plain JSON Lines",
+		mend: fixed(Mend{
+			Looks: "an Excel workbook, whose first row names the members of the records (without pandas and openpyxl, save it as CSV)",
+			Command: `python3 -c 'import pandas, sys; pandas.read_excel(sys.argv[1]).to_json(sys.argv[2], orient="records", lines=True, ` +
+				`force_ascii=False)' {in} {out}`,
+		}),
+	}
+}
+
 func fixed(m Mend) func(Format) Mend { return func(Format) Mend { return m } }
 
 func prettyPrinted() *container {
@@ -38,6 +50,8 @@ func magics() []struct {
 		{"\xfe\xff", "the data set is UTF-16: save it as UTF-8 without a byte order mark",
 			Mend{Looks: "text in UTF-16", Command: "iconv -f UTF-16 -t UTF-8 {in} > {out}"}},
 		{"\x1f\x8b", "the data set is compressed with gzip" + plain, Mend{Looks: "a gzip file", Command: "gunzip -c < {in} > {out}"}},
+		{"\xd0\xcf\x11\xe0", "the data set is an office document" + plain,
+			Mend{Looks: "a workbook of an old Excel, or another document of Microsoft Office: save it as CSV"}},
 		{"PK\x03\x04", "the data set is a ZIP archive or an office document" + plain,
 			Mend{Looks: "a ZIP archive (an Excel workbook is one too: save that as CSV)", Command: "unzip -p {in} > {out}"}},
 		{"BZh", "the data set is compressed with bzip2" + plain, Mend{Looks: "a bzip2 file", Command: "bunzip2 -c < {in} > {out}"}},
@@ -52,6 +66,9 @@ func magics() []struct {
 
 // containerOf tells by the first line what a data set is instead; nil when it may be JSON Lines.
 func containerOf(line []byte) *container {
+	if bytes.HasPrefix(line, []byte("PK")) && bytes.Contains(line[:min(len(line), 200)], []byte("[Content_Types].xml")) {
+		return workbook()
+	}
 	for _, m := range magics() {
 		if bytes.HasPrefix(line, []byte(m.magic)) {
 			return &container{rule: m.rule, mend: fixed(m.mend)}
@@ -107,7 +124,7 @@ func table(line []byte) *container {
 		}
 		return &container{
 			rule: "the data set is a table of comma-separated values: every line must hold one JSON object",
-			mend: func(want Format) Mend { return tableMend(delimiter, want) },
+			mend: func(want Format) Mend { return tableMend(delimiter, columnsOf(names), want) },
 		}
 	}
 	return nil
@@ -122,48 +139,4 @@ func headings(cells [][]byte) bool {
 		}
 	}
 	return true
-}
-
-// tableMend takes the first column for the question and the second for the answer.
-func tableMend(delimiter string, want Format) Mend {
-	if delimiter == "\t" {
-		delimiter = `\t`
-	}
-	record, one := tableRecord(want), ""
-	if record == "" {
-		return Mend{Looks: "a table of comma-separated values"}
-	}
-	if strings.Contains(record, "row[1]") {
-		one = ", the first column as the question and the second as the answer"
-	}
-	return Mend{
-		Looks: "a table of comma-separated values" + one,
-		Command: `python3 -X utf8 -c 'import csv, json, sys; rows = csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""), ` +
-			`delimiter="` + delimiter + `"); next(rows); [print(json.dumps(` + record + `)) for row in rows if row]' {in} > {out}`,
-	}
-}
-
-// tableRecord is a record of a format in Python, made of the columns of a row.
-func tableRecord(want Format) string {
-	switch want {
-	case PromptCompletion:
-		return `{"prompt": row[0], "completion": row[1]}`
-	case Conversation:
-		return `{"schemaVersion": "bedrock-conversation-2024", "messages": [{"role": "user", "content": [{"text": row[0]}]}, ` +
-			`{"role": "assistant", "content": [{"text": row[1]}]}]}`
-	case Distillation:
-		return `{"schemaVersion": "bedrock-conversation-2024", "messages": [{"role": "user", "content": [{"text": row[0]}]}]}`
-	case ClaudeMessages:
-		return `{"messages": [{"role": "user", "content": row[0]}, {"role": "assistant", "content": row[1]}]}`
-	case Reinforcement:
-		return `{"messages": [{"role": "user", "content": row[0]}], "reference_answer": row[1]}`
-	case EvaluationPrompts:
-		return `{"prompt": row[0], "referenceResponse": row[1]}`
-	case ImageCaption:
-		return `{"image-ref": row[0], "caption": row[1]}`
-	case ContinuedPreTraining:
-		return `{"input": row[0]}`
-	default:
-		return ""
-	}
 }

@@ -5,6 +5,7 @@ package dataset
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -16,8 +17,10 @@ type likeness struct {
 	name   string // for people, where it has one besides the format
 	// question and answer are the members of a single question and answer.
 	question, answer string
-	chat             bool   // messages whose contents are plain text
-	wrapped          string // the member of one object that holds all records
+	chat             bool     // messages whose contents are plain text
+	wrapped          string   // the member of one object that holds all records
+	columns          bool     // question and answer hold one column each of all records
+	names            []string // of the members
 }
 
 // wrappers are names under which one object holds all records.
@@ -48,6 +51,12 @@ func likenessOf(line []byte) likeness {
 	if json.Unmarshal(line, &members) != nil || members == nil {
 		return likeness{}
 	}
+	l := likenessOfMembers(members)
+	l.names = slices.Sorted(maps.Keys(members))
+	return l
+}
+
+func likenessOfMembers(members map[string]json.RawMessage) likeness {
 	has := func(names ...string) bool {
 		return !slices.ContainsFunc(names, func(name string) bool { _, ok := members[name]; return !ok })
 	}
@@ -64,6 +73,8 @@ func likenessOf(line []byte) likeness {
 		return likeness{known: true, name: shareGPT}
 	case has("contents"):
 		return likeness{known: true, name: gemini}
+	case has("prompt", "completion") && isColumn(members["prompt"]) && isColumn(members["completion"]):
+		return columnsLikeness("prompt", "completion")
 	case has("prompt", "completion"):
 		return likeness{known: true, format: PromptCompletion, question: "prompt", answer: "completion"}
 	case has("chosen", "rejected"):
@@ -79,6 +90,9 @@ func likenessOf(line []byte) likeness {
 		}
 	}
 	for _, pair := range pairs() {
+		if has(pair[0], pair[1]) && isColumn(members[pair[0]]) && isColumn(members[pair[1]]) {
+			return columnsLikeness(pair[0], pair[1])
+		}
 		if has(pair[0], pair[1]) {
 			return likeness{known: true, name: "records with " + pair[0] + " and " + pair[1], question: pair[0], answer: pair[1]}
 		}
@@ -92,6 +106,18 @@ func likenessOf(line []byte) likeness {
 		return likeness{known: true, name: "records with one text each", question: "text"}
 	}
 	return likeness{known: true}
+}
+
+// isColumn reports whether a member holds the values of many records, as a list or by their number.
+func isColumn(value json.RawMessage) bool {
+	return len(value) > 0 && (value[0] == '[' || strings.HasPrefix(string(value), `{"0":`))
+}
+
+func columnsLikeness(question, answer string) likeness {
+	return likeness{
+		known: true, columns: true, question: question, answer: answer,
+		name: "one object that holds the columns " + question + " and " + answer + ", as pandas writes it by default",
+	}
 }
 
 // conversationLikeness tells the formats with messages apart.
@@ -124,6 +150,9 @@ func conversationLikeness(members map[string]json.RawMessage) likeness {
 
 // mend says which format a data set looks like that has another one, and how to convert it.
 func (l likeness) mend(want Format, s shape) (Mend, bool) {
+	if command := l.respelling(want); command != "" {
+		return Mend{Looks: "records whose members are spelt in another case", Command: command}, true
+	}
 	if !l.known || l.format == want && !(l.chat && s.plainContent) {
 		return Mend{}, false
 	}
@@ -150,6 +179,10 @@ func (l likeness) conversion(want Format) string {
 	case l.chat && l.format == Reinforcement && want != Distillation: // whose prompts have no answers
 	case l.chat:
 		program = chatConversion(want)
+	case l.columns:
+		if program = pairConversion(want, ".[0]", ".[1]"); program != "" {
+			program = "[." + l.question + ", ." + l.answer + "] | map([.[]]) | transpose[] | " + program
+		}
 	case l.question == "instruction": // with what it is about beside it
 		program = pairConversion(want, `([.instruction, .input, .context] | map(select(. != null and . != "")) | join("\n\n"))`, "."+l.answer)
 	case l.question != "" && l.answer != "":
@@ -203,15 +236,48 @@ func chatConversion(want Format) string {
 	}
 }
 
+// respelling is the command that gives members their names where they are spelt in another case, and nothing else is wrong with
+// them; otherwise it is nothing.
+func (l likeness) respelling(want Format) string {
+	var renamed []string
+	for _, name := range membersOf(want) {
+		if slices.Contains(l.names, name) {
+			continue
+		}
+		if slices.ContainsFunc(l.names, func(other string) bool { return strings.EqualFold(other, name) }) {
+			renamed = append(renamed, `"`+strings.ToLower(name)+`": "`+name+`"`)
+		}
+	}
+	if renamed == nil {
+		return ""
+	}
+	return "jq -c 'with_entries(.key |= ({" + strings.Join(renamed, ", ") + "}[ascii_downcase] // .))' {in} > {out}"
+}
+
+// membersOf are the members of the records of a format.
+func membersOf(format Format) []string {
+	return map[Format][]string{
+		PromptCompletion: {"prompt", "completion"}, Conversation: {"schemaVersion", "system", "messages"}, ClaudeMessages: {"system", "messages"},
+		ImageCaption: {"image-ref", "caption"}, ContinuedPreTraining: {"input"}, Distillation: {"schemaVersion", "system", "messages"},
+		Reinforcement: {"messages"}, EvaluationPrompts: {"prompt", "referenceResponse", "category"},
+		EvaluationResponses: {"prompt", "referenceResponse", "category", "modelResponses"}, RAGEvaluation: {"conversationTurns"},
+		BatchRecords: {"recordId", "modelInput"},
+	}[format]
+}
+
 func shareGPTConversion(want Format) string {
 	const role = `(if .from == "gpt" then "assistant" elif .from == "human" then "user" else .from end)`
 	switch want {
-	case Conversation:
+	case Conversation, Distillation:
 		return `{schemaVersion: "bedrock-conversation-2024"} + ([.conversations[] | select(.from == "system") | {text: .value}] | ` +
 			`if length > 0 then {system: .} else {} end) + {messages: [.conversations[] | select(.from != "system") | ` +
 			`{role: ` + role + `, content: [{text: .value}]}]}`
 	case ClaudeMessages:
-		return `{messages: [.conversations[] | select(.from != "system") | {role: ` + role + `, content: .value}]}`
+		return `([.conversations[] | select(.from == "system") | .value] | if length > 0 then {system: join("\n")} else {} end) + ` +
+			`{messages: [.conversations[] | select(.from != "system") | {role: ` + role + `, content: .value}]}`
+	case PromptCompletion:
+		return `if [.conversations[] | select(.from == "gpt")] | length == 1 then {prompt: ([.conversations[] | select(.from != "gpt") | ` +
+			`.value] | join("\n")), completion: .conversations[-1].value} else error("a record has several answers") end`
 	default:
 		return ""
 	}

@@ -5,6 +5,7 @@ package dataset
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -59,6 +60,18 @@ const (
 		`[print(json.dumps(keep(json.loads(line, parse_constant=lambda _: None)))) for line in open(sys.argv[1])]' {in} > {out}`
 )
 
+const (
+	typography = `sed -e 's/“/"/g' -e 's/”/"/g' -e 's/„/"/g' {in} > {out}`
+	// A comma within a string is none of the commas that it looks for.
+	lastCommas = `python3 -X utf8 -c 'import re, sys; comma = re.compile(r"""("(?:[^"\\]|\\.)*")|,(\s*[]}])"""); ` +
+		`[print(comma.sub(lambda m: m[1] or m[2], line), end="") for line in open(sys.argv[1])]' {in} > {out}`
+	controls = `python3 -X utf8 -c 'import json, sys; [print(json.dumps(json.loads(line, strict=False), ensure_ascii=False)) ` +
+		`for line in open(sys.argv[1], newline="\n")]' {in} > {out}`
+	// Each number becomes the text that it is written as.
+	numbers = `python3 -X utf8 -c 'import json, sys; [print(json.dumps(json.loads(line, parse_int=str, parse_float=str), ` +
+		`ensure_ascii=False)) for line in open(sys.argv[1])]' {in} > {out}`
+)
+
 // mends are the ways to a sound data set, the one for the whole file first. There are none for one that is sound already,
 // but where it holds null.
 func (v *validation) mends() []Mend {
@@ -68,12 +81,15 @@ func (v *validation) mends() []Mend {
 	}
 	var mends []Mend
 	add := func(when bool, looks, command string) {
-		if when {
+		if when && command != "" {
 			mends = append(mends, Mend{Looks: looks, Command: command})
 		}
 	}
 	add(s.byteOrderMark, "UTF-8 with a byte order mark, as Windows writes it", "tail -c +4 {in} > {out}")
 	add(s.notUTF8, "text in another encoding than UTF-8, perhaps that of Windows", "iconv -f WINDOWS-1252 -t UTF-8 {in} > {out}")
+	add(s.typographic, "JSON whose quotation marks a word processor has replaced", typography)
+	add(s.lastComma, "JSON with commas before closing brackets, as JavaScript and Python take them", lastCommas)
+	add(s.control, "JSON with tabs or other control characters within its texts", controls)
 	add(s.python, "dictionaries as Python prints them, which are no JSON", pythonLines)
 	add(s.noNumber, "values that are missing, which pandas writes as NaN", noNumbers)
 	add(s.commas, "the inside of a JSON array, with commas between the records", "sed 's/,[[:space:]]*$//' {in} > {out}")
@@ -84,8 +100,27 @@ func (v *validation) mends() []Mend {
 		`.system = [{text: .system}] else . end' {in} > {out}`)
 	if v.record.problems.count > 0 {
 		if m, ok := v.likeness.mend(v.opts.Format, s); ok {
-			mends = append(mends, m)
+			return append(mends, m)
 		}
+		add(s.numbers && isFlat(v.opts.Format), "records with numbers in the place of texts", numbers)
+		add(s.incomplete && v.invalid < v.records, "a data set in which some records lack a text, and which the command leaves out",
+			complete(v.opts.Format))
 	}
 	return mends
+}
+
+// isFlat reports whether all members of the records of a format are texts.
+func isFlat(format Format) bool {
+	return slices.Contains([]Format{PromptCompletion, ImageCaption, ContinuedPreTraining, EvaluationPrompts}, format)
+}
+
+// complete is the command that keeps the records that have all texts that they cannot be without.
+func complete(format Format) string {
+	wanted := map[Format]string{
+		PromptCompletion: ".prompt, .completion", ContinuedPreTraining: ".input", EvaluationPrompts: ".prompt", EvaluationResponses: ".prompt",
+	}[format]
+	if wanted == "" {
+		return ""
+	}
+	return `jq -c 'select([` + wanted + `] | all(type == "string" and . != ""))' {in} > {out}`
 }

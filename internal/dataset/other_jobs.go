@@ -11,8 +11,11 @@ import (
 // maxIdentifiers is how many models one data set of answers may be from.
 const maxIdentifiers = 2
 
-// responses are the identifiers of the models whose answers are judged.
-type responses struct{ identifiers []string }
+// responses are the identifiers of those whose answers are judged.
+type responses struct {
+	identifiers []string // models
+	source      string   // what searched, and perhaps wrote an answer of what it found
+}
 
 // checkEvaluationPrompts reads {"prompt": "...", "referenceResponse": "...", "category": "..."}.
 func checkEvaluationPrompts(r *record) { checkEvaluation(r, false) }
@@ -32,7 +35,7 @@ func checkEvaluation(r *record, answered bool) {
 		switch string(r.name()) {
 		case "prompt":
 			prompt = true
-			r.filledText()
+			r.wholeText()
 			if int(r.decoder.InputOffset())-r.start > maxPromptBytes+2 {
 				r.warn("is longer than 4 KB, the most that AWS documents for a prompt")
 			}
@@ -52,7 +55,7 @@ func checkEvaluation(r *record, answered bool) {
 			r.unknown("Bedrock reads prompt, referenceResponse, category and modelResponses")
 		}
 	}
-	r.require(prompt, "prompt")
+	r.requireText(prompt, "prompt")
 	if answered {
 		r.require(answers, "modelResponses")
 	}
@@ -95,7 +98,7 @@ func checkIdentifier(r *record) {
 		return
 	}
 	if !isSourceIdentifier(text) {
-		r.problem("must begin with a letter or a digit, and hold letters, digits and . _ - only, at most 256 of them")
+		r.problem(ruleIdentifier)
 	}
 	if slices.Contains(r.responses.identifiers, text) {
 		return
@@ -107,6 +110,8 @@ func checkIdentifier(r *record) {
 	r.responses.identifiers = append(r.responses.identifiers, text)
 }
 
+const ruleIdentifier = "must begin with a letter or a digit, and hold letters, digits and . _ - only, at most 256 of them"
+
 func isSourceIdentifier(text string) bool {
 	for i, c := range []byte(text) {
 		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
@@ -115,109 +120,6 @@ func isSourceIdentifier(text string) bool {
 		}
 	}
 	return len(text) <= 256
-}
-
-// checkRAGEvaluation reads {"conversationTurns": [{"prompt": {"content": [...]}, "referenceResponses": [...], ...}]}.
-func checkRAGEvaluation(r *record) {
-	if !r.object() {
-		return
-	}
-	turns := false
-	for r.member() {
-		if string(r.name()) != "conversationTurns" {
-			r.unknown("Bedrock reads conversationTurns")
-			continue
-		}
-		turns = true
-		if !r.array() {
-			continue
-		}
-		count := 0
-		for r.item() {
-			count++
-			checkRAGTurn(r)
-		}
-		if count == 0 {
-			r.problem("must hold at least one turn")
-		}
-	}
-	r.require(turns, "conversationTurns")
-}
-
-func checkRAGTurn(r *record) {
-	if !r.object() {
-		return
-	}
-	prompt := false
-	for r.member() {
-		switch string(r.name()) {
-		case "prompt":
-			prompt = true
-			checkTexts(r)
-		case "referenceResponses", "referenceContexts":
-			if r.null() || !r.array() {
-				continue
-			}
-			for r.item() {
-				checkTexts(r)
-			}
-		case "output":
-			if r.null() {
-				continue
-			}
-			if r.peek() != '{' {
-				r.mismatch("must be a JSON object")
-				continue
-			}
-			r.texts()
-		default:
-			r.unknown("Bedrock reads prompt, referenceResponses, referenceContexts and output")
-		}
-	}
-	r.require(prompt, "prompt")
-}
-
-// checkTexts reads {"content": [{"text": "..."}]}.
-func checkTexts(r *record) {
-	if !r.object() {
-		return
-	}
-	content := false
-	for r.member() {
-		if string(r.name()) != "content" {
-			r.unknown("Bedrock reads content")
-			continue
-		}
-		content = true
-		if r.peek() == '"' {
-			r.mismatch(rulePlainText)
-			continue
-		}
-		if !r.array() {
-			continue
-		}
-		count := 0
-		for r.item() {
-			count++
-			if !r.object() {
-				continue
-			}
-			text := false
-			for r.member() {
-				if string(r.name()) != "text" {
-					r.unknown("Bedrock reads text")
-					continue
-				}
-				text = true
-				r.filledText()
-			}
-			r.require(text, "text")
-		}
-		if count == 0 {
-			r.problem("must not be empty")
-		}
-	}
-	r.require(content, "content")
 }
 
 // checkBatchRecords reads {"recordId": "...", "modelInput": {...}}. What a model reads in modelInput is its own affair.

@@ -17,9 +17,9 @@ func checkContinuedPreTraining(r *record) {
 			continue
 		}
 		input = true
-		r.filledText()
+		r.wholeText()
 	}
-	r.require(input, "input")
+	r.requireText(input, "input")
 }
 
 // checkImageCaption reads {"image-ref": "s3://...", "caption": "..."}.

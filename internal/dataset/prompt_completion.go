@@ -13,14 +13,14 @@ func checkPromptCompletion(r *record) {
 		switch string(r.name()) {
 		case "prompt":
 			prompt = true
-			r.filledText()
+			r.wholeText()
 		case "completion":
 			completion = true
-			r.filledText()
+			r.wholeText()
 		default:
 			r.unknown("Bedrock reads prompt and completion")
 		}
 	}
-	r.require(prompt, "prompt")
-	r.require(completion, "completion")
+	r.requireText(prompt, "prompt")
+	r.requireText(completion, "completion")
 }

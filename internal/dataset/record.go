@@ -50,6 +50,11 @@ type shape struct {
 	python       bool // 'text', None, True
 	noNumber     bool // NaN, Infinity
 	notUTF8      bool
+	typographic  bool // “text”
+	lastComma    bool // a comma before a closing bracket
+	control      bool // a control character within a string
+	numbers      bool // a number in the place of a text
+	incomplete   bool // a text that a record cannot be without is missing or empty
 
 	byteOrderMark bool
 }

@@ -13,11 +13,14 @@ import (
 )
 
 const (
+	ruleControl    = "control characters must be escaped"
 	ruleIncomplete = "ends within the JSON value"
+	ruleLastComma  = "is a comma before a closing bracket, where JSON takes none"
 	ruleNotUTF8    = "is not UTF-8"
 	ruleQuotes     = "is a single quote: JSON takes double quotes"
 	rulePython     = "is a word of Python: JSON has null, true and false"
 	ruleNoNumber   = "is no number of JSON, which has no NaN and no Infinity"
+	ruleTypography = `is a typographic quotation mark: JSON takes the plain "`
 )
 
 // fail reports that the line is not JSON, or not the strict JSON of RFC 7493, and breaks the cursor. The decoder's own
@@ -34,6 +37,12 @@ func (r *record) fail(err error) {
 		r.shape.noNumber = true
 	case ruleNotUTF8:
 		r.shape.notUTF8 = true
+	case ruleTypography:
+		r.shape.typographic = true
+	case ruleLastComma:
+		r.shape.lastComma = true
+	case ruleControl:
+		r.shape.control = true
 	}
 	r.find(&r.problems, offset, "", rule)
 	r.broken = true
@@ -55,7 +64,7 @@ func brokenRule(line []byte, err error) (offset int, rule string) {
 	case first == utf8.RuneError && size == 1:
 		return offset, ruleNotUTF8
 	case first < ' ':
-		return offset, "control characters must be escaped"
+		return offset, ruleControl
 	case bytes.HasPrefix(rest, []byte(`\u`)):
 		return offset, "is not a valid Unicode escape: surrogates must come in pairs"
 	case first == '\\':
@@ -63,13 +72,13 @@ func brokenRule(line []byte, err error) (offset int, rule string) {
 	case first == '\'':
 		return offset, ruleQuotes
 	case first == '“', first == '”', first == '„':
-		return offset, `is a typographic quotation mark: JSON takes the plain "`
+		return offset, ruleTypography
 	case beginsWith(rest, "None", "True", "False"):
 		return offset, rulePython
 	case beginsWith(rest, "NaN", "Infinity", "-Infinity", "nan"):
 		return offset, ruleNoNumber
 	case first == ',' && beginsWith(bytes.TrimLeft(rest[1:], " \t"), "}", "]"):
-		return offset, "is a comma before a closing bracket, where JSON takes none"
+		return offset, ruleLastComma
 	default:
 		return offset, "is not valid JSON"
 	}

@@ -26,6 +26,25 @@ func (r *record) filledText() {
 	}
 }
 
+// wholeText is filledText of a record that is of no use without it.
+func (r *record) wholeText() {
+	n, ok := r.text()
+	if !ok || n == 0 {
+		r.shape.incomplete = true
+	}
+	if ok && n == 0 {
+		r.problem("must not be empty")
+	}
+}
+
+// requireText is require for such a text.
+func (r *record) requireText(present bool, name string) {
+	if !present {
+		r.shape.incomplete = true
+	}
+	r.require(present, name)
+}
+
 // novaText is text that Amazon Nova may read: it reports the words that Nova reserves.
 func (r *record) novaText() (characters int, ok bool) {
 	plain, characters, ok := r.measured()
@@ -98,7 +117,8 @@ func (r *record) texts() {
 
 // quoted reads the string that must be the next value, as it is written, with its quotation marks.
 func (r *record) quoted() (quoted []byte, ok bool) {
-	if r.peek() != '"' {
+	if first := r.peek(); first != '"' {
+		r.shape.numbers = r.shape.numbers || first == '-' || '0' <= first && first <= '9'
 		r.mismatch("must be a string")
 		return nil, false
 	}

@@ -23,17 +23,25 @@ type recordCheck struct {
 // record is one line of a data set, decoded.
 type record = map[string]any
 
-// check returns an error that begins with the field at fault.
-func (c recordCheck) check(line []byte) error {
-	var r record
+// strictRecord reads a line as one JSON object, in the strict way.
+func strictRecord(line []byte) (r record, err error) {
 	if err := json.Unmarshal(line, &r); err != nil {
-		return fmt.Errorf("the record is not a JSON object: %w", err)
+		return nil, fmt.Errorf("the record is not a JSON object: %w", err)
 	}
 	if !jsontext.Value(line).IsValid() { // encoding/json takes a name twice, and what is not UTF-8
-		return errors.New("the record is not a JSON object: a name stands twice in an object, or a text is not UTF-8")
+		return nil, errors.New("the record is not a JSON object: a name stands twice in an object, or a text is not UTF-8")
 	}
 	if r == nil {
-		return errors.New("the record is not a JSON object: null")
+		return nil, errors.New("the record is not a JSON object: null")
+	}
+	return r, nil
+}
+
+// check returns an error that begins with the field at fault.
+func (c recordCheck) check(line []byte) error {
+	r, err := strictRecord(line)
+	if err != nil {
+		return err
 	}
 	switch c.kind {
 	case continuedPreTraining:

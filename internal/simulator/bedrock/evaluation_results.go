@@ -4,7 +4,6 @@
 package bedrock
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -15,68 +14,9 @@ import (
 )
 
 const (
-	builtinPrompts = 100  // AWS samples as many of its own data sets
-	mostPrompts    = 1000 // of a data set of one's own
-	workers        = 2    // who rate each prompt
+	builtinPrompts = 100 // AWS samples as many of its own data sets
+	workers        = 2   // who rate each prompt
 )
-
-// evaluatedPrompt is one line of a data set.
-type evaluatedPrompt struct {
-	raw               json.RawMessage
-	Prompt            *string         `json:"prompt"`
-	ConversationTurns []ragTurn       `json:"conversationTurns"`
-	ReferenceResponse json.RawMessage `json:"referenceResponse"`
-	ModelResponses    []struct {
-		Response        string `json:"response"`
-		ModelIdentifier string `json:"modelIdentifier"`
-	} `json:"modelResponses"`
-}
-
-type ragTurn struct {
-	Prompt             json.RawMessage `json:"prompt"`
-	ReferenceResponses json.RawMessage `json:"referenceResponses,omitempty"`
-	Output             json.RawMessage `json:"output,omitempty"`
-}
-
-// prompts reads a data set, or makes one up where it is one of AWS's.
-func (job *evaluationJob) prompts(objects core.ObjectStore, set evaluatedDataset) ([]evaluatedPrompt, error) {
-	var all []evaluatedPrompt
-	if set.Dataset.DatasetLocation == nil {
-		for i := range builtinPrompts {
-			prompt := fmt.Sprintf("Prompt %d of %s", i+1, *set.Dataset.Name)
-			raw, err := json.Marshal(object{"prompt": prompt, "referenceResponse": "none"})
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, evaluatedPrompt{raw: raw, Prompt: &prompt})
-		}
-		return all, nil
-	}
-	uri := *set.Dataset.DatasetLocation.S3URI
-	bucket, key := splitS3URI(uri)
-	body, _, err := objects.Open(bucket, key)
-	if err != nil {
-		return nil, fmt.Errorf("Could not read the dataset %s: %w", uri, err) //nolint:staticcheck // AWS says so
-	}
-	defer body.Close()
-	lines := bufio.NewScanner(body)
-	lines.Buffer(nil, maxRecordBytes)
-	for number := 1; lines.Scan(); number++ {
-		one := evaluatedPrompt{raw: bytes.Clone(lines.Bytes())}
-		if err := json.Unmarshal(one.raw, &one); err != nil {
-			return nil, fmt.Errorf("The dataset %s is not valid JSON at line %d.", uri, number) //nolint:staticcheck,revive // AWS says so
-		}
-		ofTurns := job.input.InferenceConfig.RAGConfigs != nil
-		if ofTurns && len(one.ConversationTurns) == 0 || !ofTurns && one.Prompt == nil {
-			return nil, fmt.Errorf("The dataset %s has no prompt at line %d.", uri, number) //nolint:staticcheck,revive // AWS says so
-		}
-		all = append(all, one)
-	}
-	if len(all) == 0 || len(all) > mostPrompts {
-		return nil, fmt.Errorf("The dataset %s must have 1 to %d prompts.", uri, mostPrompts) //nolint:staticcheck,revive // AWS says so
-	}
-	return all, lines.Err()
-}
 
 // writeScores writes a file for each data set, and for each model where people do not see both side by side.
 func (job *evaluationJob) writeScores(objects core.ObjectStore) error {

@@ -144,14 +144,20 @@ func readRecords(objects core.ObjectStore, bucket, key string, visit func(batchR
 }
 
 func parseRecord(line []byte) (batchRecord, error) {
-	var record batchRecord
-	if err := json.Unmarshal(line, &record); err != nil {
-		return record, fmt.Errorf("the record is not a JSON object in the form of batch inference: %w", err)
+	var parsed batchRecord
+	members, err := strictRecord(line)
+	if err != nil {
+		return parsed, err
 	}
-	if !bytes.HasPrefix(record.ModelInput, []byte("{")) {
-		return record, errors.New("modelInput: must be a JSON object")
+	if members["recordId"] != nil {
+		if err := requireString(members, "recordId", "recordId"); err != nil {
+			return parsed, err
+		}
 	}
-	return record, nil
+	if _, ok := members["modelInput"].(record); !ok { // names are compared with regard to case, as encoding/json does not
+		return parsed, errors.New("modelInput: must be a JSON object")
+	}
+	return parsed, json.Unmarshal(line, &parsed)
 }
 
 // writeResults invokes the model on the first records and writes what it answers: a file for each file of the input, and

@@ -23,8 +23,11 @@ func TestDataset_interruptedUploadLeavesNothing(t *testing.T) {
 	t.Parallel()
 	cloud := acctest.NewCloud(t)
 	path := filepath.Join(t.TempDir(), "train.jsonl")
-	record := `{"prompt":"# ` + strings.Repeat("Where is my order? ", 500) + `","completion":"On its way."}`
-	write(t, path, many(2600, record)) // 24 MB, in 3 parts
+	var records strings.Builder
+	for i := range 2600 {
+		fmt.Fprintf(&records, `{"prompt":"%d %s","completion":"On its way."}`+"\n", i, strings.Repeat("Where is my order? ", 500))
+	}
+	write(t, path, records.String()) // 24 MB, in 3 parts
 	tf := acctest.NewTerraform(t, cloud, map[string]string{"main.tf": `terraform {
   required_providers { bedrock = { source = "terraform-provider-bedrock/bedrock" } }
 }
