@@ -122,9 +122,10 @@ func table(line []byte) *container {
 		if len(names) < 2 || !headings(names) {
 			continue
 		}
+		at := columnsOf(names) // now: the line is gone when the advice is asked for
 		return &container{
 			rule: "the data set is a table of comma-separated values: every line must hold one JSON object",
-			mend: func(want Format) Mend { return tableMend(delimiter, columnsOf(names), want) },
+			mend: func(want Format) Mend { return tableMend(delimiter, at, want) },
 		}
 	}
 	return nil

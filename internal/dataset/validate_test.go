@@ -4,7 +4,6 @@
 package dataset_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -325,41 +324,4 @@ func TestEncodeJSONLines_refusesWhatIsNotStrictJSON(t *testing.T) {
 			t.Errorf("%q: %q, %v, want %s", record, got, err, want)
 		}
 	}
-}
-
-// FuzzValidate holds the promise that what is accepted is JSON for everyone: one value per line that encoding/json
-// accepts too, and that survives EncodeJSONLines.
-func FuzzValidate(f *testing.F) {
-	for _, seed := range []string{
-		goodPrompt, goodConversation, goodPrompt + "\n" + goodConversation, "\ufeff{}", "{\"prompt\":\"\\ud800\"}", "[{}]", "{\"a\":1,\"a\":2}",
-		`{"messages":[{"role":"user","content":[{"image":{"format":"png","source":{"s3Location":{"uri":"s3://b/k"}}}}]}]}`, "\r\n\x00",
-		`{"toolConfig":{"tools":[{"toolSpec":{"name":"a","inputSchema":{"json":{}}}}]},"messages":[{"role":"user","content":[{"text":"x"}]},` +
-			`{"role":"assistant","content":[{"reasoningContent":{"reasoningText":{"text":"y"}}},` +
-			`{"toolUse":{"toolUseId":"i","name":"a","input":{}}}]},` +
-			`{"role":"user","content":[{"toolResult":{"toolUseId":"i","content":[{"json":{}}]}}]},{"role":"assistant","content":[{"text":"z"}]}]}`,
-		"a,b\n1,2\n", "{'a': None}", "[\n{}\n]", "{\n  \"a\": 1\n}", `{"prompt":"p","modelResponses":[{"response":"r","modelIdentifier":"m"}]}`,
-		`{"conversationTurns":[{"prompt":{"content":[{"text":"x"}]},"output":{"a":["b"]}}]}`, `{"recordId":"1","modelInput":{"a":["b",1]}}`,
-		`{"image-ref":"s3://b/k","caption":""}`, `{"system":null,"messages":[{"role":"user","content":"x"},{"role":"assistant","content":"y"}]}`,
-	} {
-		f.Add([]byte(seed))
-	}
-	models := []string{"", "amazon.nova-2-lite-v1:0:256k", "amazon.nova-micro-v1:0:128k", "nobody.knows-v1"}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		for i, format := range append(dataset.Formats(), "") {
-			opts := dataset.Options{Format: format, MaxProblems: 1000, Model: models[i%len(models)]}
-			report, err := dataset.Validate(t.Context(), bytes.NewReader(data), opts)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, mend := range report.Mends {
-				if command, _ := mend.For("train.jsonl"); mend.Looks == "" || strings.ContainsAny(command, "\x00\n") {
-					t.Fatalf("advice %+v", mend)
-				}
-			}
-			if report.Bytes != int64(len(data)) || int64(len(report.Problems)) > report.ProblemCount {
-				t.Fatalf("report %+v of %d bytes", report, len(data))
-			}
-			holdsAgainstStandardLibrary(t, data, report)
-		}
-	})
 }
