@@ -35,6 +35,8 @@ type model struct {
 	RecordCount         types.Int64    `tfsdk:"record_count"`
 	SizeBytes           types.Int64    `tfsdk:"size_bytes"`
 	TokenEstimate       types.Int64    `tfsdk:"token_estimate"`
+	LongestRecordTokens types.Int64    `tfsdk:"longest_record_tokens"`
+	DuplicateCount      types.Int64    `tfsdk:"duplicate_record_count"`
 	ETag                types.String   `tfsdk:"etag"`
 	VersionID           types.String   `tfsdk:"version_id"`
 	KMSKeyARN           types.String   `tfsdk:"kms_key_arn"`
@@ -50,6 +52,9 @@ const (
 	metadataFormat  = "bedrock-format"
 	metadataRecords = "bedrock-records"
 	metadataTokens  = "bedrock-tokens"
+
+	metadataLongest    = "bedrock-longest-record-tokens"
+	metadataDuplicates = "bedrock-duplicate-records"
 )
 
 // contentType is what an object with JSON Lines is served as.
@@ -66,6 +71,7 @@ func (m *model) place(partition string) {
 func (m *model) describe(report dataset.Report) {
 	m.SHA256, m.SizeBytes = types.StringValue(report.SHA256), types.Int64Value(report.Bytes)
 	m.RecordCount, m.TokenEstimate = types.Int64Value(report.Records), types.Int64Value(report.TokenEstimate)
+	m.LongestRecordTokens, m.DuplicateCount = types.Int64Value(report.LongestRecordTokens), types.Int64Value(report.DuplicateRecords)
 }
 
 // upload is the object to write, without its body.
@@ -77,6 +83,9 @@ func (m *model) upload(report dataset.Report, tagged map[string]string) objectst
 			metadataFormat:  m.Format.ValueString(),
 			metadataRecords: strconv.FormatInt(report.Records, 10),
 			metadataTokens:  strconv.FormatInt(report.TokenEstimate, 10),
+
+			metadataLongest:    strconv.FormatInt(report.LongestRecordTokens, 10),
+			metadataDuplicates: strconv.FormatInt(report.DuplicateRecords, 10),
 		},
 	}
 }
@@ -92,6 +101,8 @@ func (m *model) flatten(object objectstore.Object, imported bool) {
 	m.written(object)
 	if imported || object.SHA256 != m.SHA256.ValueString() {
 		m.RecordCount, m.TokenEstimate = number(object.Metadata[metadataRecords]), number(object.Metadata[metadataTokens])
+		m.LongestRecordTokens = number(object.Metadata[metadataLongest])
+		m.DuplicateCount = number(object.Metadata[metadataDuplicates])
 		m.SHA256 = conv.NonEmpty(&object.SHA256)
 		if !m.RecordsWOVersion.IsNull() { // these are not what that version says, whatever they are
 			m.SHA256 = types.StringNull()

@@ -99,12 +99,21 @@ func (m *model) isFrom(config *model) bool {
 func (m *model) keepContent(was *model) {
 	m.SHA256, m.SizeBytes = was.SHA256, was.SizeBytes
 	m.RecordCount, m.TokenEstimate = was.RecordCount, was.TokenEstimate
+	m.LongestRecordTokens, m.DuplicateCount = was.LongestRecordTokens, was.DuplicateCount
+}
+
+// keepUncounted leaves out what an earlier version of the provider did not count, so that nothing is planned for its sake alone.
+func (m *model) keepUncounted(was *model) {
+	if !was.RecordCount.IsNull() && was.LongestRecordTokens.IsNull() {
+		m.LongestRecordTokens, m.DuplicateCount = was.LongestRecordTokens, was.DuplicateCount
+	}
 }
 
 // unknownContent plans an upload of what cannot be read yet.
 func (m *model) unknownContent() {
 	m.SHA256 = types.StringUnknown()
 	m.RecordCount, m.SizeBytes, m.TokenEstimate = types.Int64Unknown(), types.Int64Unknown(), types.Int64Unknown()
+	m.LongestRecordTokens, m.DuplicateCount = types.Int64Unknown(), types.Int64Unknown()
 }
 
 // readContent plans what is known of the content once it can be read, and says what is wrong with it.
@@ -122,6 +131,9 @@ func (r *managed) readContent(ctx context.Context, creating bool, config, now, w
 		return
 	}
 	now.describe(c.Report)
+	if !creating && !was.needsUpload(now) {
+		now.keepUncounted(was)
+	}
 	switch {
 	case creating || was.needsUpload(now):
 		if !c.Report.Valid() {

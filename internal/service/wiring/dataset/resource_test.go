@@ -85,6 +85,30 @@ func TestDataset_lifecycle(t *testing.T) {
 	acctest.Destroyed(t, cloud, w) // with all versions, so that the bucket goes too
 }
 
+// statistics are the numbers that are known of the content.
+func statistics() []string {
+	return []string{"record_count", "size_bytes", "token_estimate", "longest_record_tokens", "duplicate_record_count"}
+}
+
+func TestDataset_plansTheStatisticsOfTheContent(t *testing.T) {
+	t.Parallel()
+	_, w := start(t)
+	config, _ := fromFile(t, twoRecords+oneRecord)
+	plan := w.Plan(t.Context(), config)
+	acctest.OK(t, plan.Diagnostics)
+	want := map[string]string{
+		"record_count": "3", "size_bytes": fmt.Sprint(len(twoRecords + oneRecord)), "token_estimate": "15", "longest_record_tokens": "6",
+		"duplicate_record_count": "1",
+	}
+	for _, name := range statistics() {
+		if got := plan.Change(datasetAddress).Planned.GetAttr(name); !got.IsKnown() || got.AsBigFloat().String() != want[name] {
+			t.Errorf("%s is planned as %#v, want %s", name, got, want[name])
+		}
+	}
+	acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
+	acctest.Unchanged(t, w, config)
+}
+
 func TestDataset_uploadsWhatItsPlanSaid(t *testing.T) {
 	t.Parallel()
 	cloud, w := start(t)
@@ -100,9 +124,6 @@ func TestDataset_uploadsWhatItsPlanSaid(t *testing.T) {
 		if got := planned.GetAttr(name); !got.IsKnown() || got.AsString() != want {
 			t.Errorf("%s is planned as %#v, want %s", name, got, want)
 		}
-	}
-	if got := planned.GetAttr("record_count"); !got.IsKnown() || got.AsBigFloat().String() != "2" {
-		t.Errorf("record_count is planned as %#v, want 2", got)
 	}
 	acctest.OK(t, w.ApplyPlan(t.Context(), config, plan))
 	if got := getDataset(t, cloud); got != twoRecords {
@@ -262,6 +283,11 @@ func TestDataset_imports(t *testing.T) {
 			} {
 				if got := object.Attr(name); got != want {
 					t.Errorf("%s is %q after the import, want %q", name, got, want)
+				}
+			}
+			for _, name := range statistics() {
+				if got, want := object.Value.GetAttr(name), w.Object(datasetAddress).Value.GetAttr(name); got.IsNull() || got.Equals(want).False() {
+					t.Errorf("%s is %#v after the import, want %#v", name, got, want)
 				}
 			}
 			config = strings.Replace(config, `bucket = "wiring-dataset-bucket"`, "bucket = \"wiring-dataset-bucket\"\nregion = \"us-east-1\"", 1)

@@ -168,14 +168,17 @@ func contentAttributes() map[string]schema.Attribute {
 // contentOutputs are what is known of the content.
 func contentOutputs() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"s3_uri":         computed("The object as Bedrock's arguments take it: `s3://bucket/key`. Known at plan."),
-		"sha256":         computed("SHA-256 of the content, in hexadecimal. Known at plan. Null when somebody else uploaded the object."),
-		"record_count":   count("Number of records. Known at plan."),
-		"size_bytes":     count("Size of the object. Known at plan."),
-		"token_estimate": count("About how many tokens the text has: characters divided by 6, AWS's rule of thumb. Media are not in it."),
-		"etag":           computed("ETag of the object, without quotation marks."),
-		"version_id":     computed("Version of the object; null in a bucket without versions."),
-		"kms_key_arn":    computed("ARN of the KMS key that encrypts the object; null when it is S3's own."),
+		"s3_uri":                computed("The object as Bedrock's arguments take it: `s3://bucket/key`. Known at plan."),
+		"sha256":                computed("SHA-256 of the content, in hexadecimal. Known at plan. Null when somebody else uploaded the object."),
+		"record_count":          count("Number of records. Known at plan."),
+		"size_bytes":            count("Size of the object. Known at plan."),
+		"token_estimate":        count("About how many tokens the text has: characters divided by 6, AWS's rule of thumb. Media are not in it."),
+		"longest_record_tokens": count("The same for the longest record, which has to fit the context of the model. Known at plan."),
+		"duplicate_record_count": count("Number of records that repeat an earlier one byte for byte, among the first million different ones. " +
+			"Known at plan."),
+		"etag":        computed("ETag of the object, without quotation marks."),
+		"version_id":  computed("Version of the object; null in a bucket without versions."),
+		"kms_key_arn": computed("ARN of the KMS key that encrypts the object; null when it is S3's own."),
 	}
 }
 
