@@ -42,6 +42,8 @@ func groups() []group {
 		{"requests", "Requests to AWS", (*bench).requests},
 		{"wait", "Waiting for a job", (*bench).waiting},
 		{"dataset", "Checking a data set", (*bench).datasets},
+		{"formats", "Checking each format", (*bench).formats},
+		{"upload", "Uploading a data set", (*bench).upload},
 		{"scores", "Reading the scores of an evaluation", (*bench).scores},
 		{"prices", "Reading a price file", (*bench).prices},
 	}

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -87,6 +88,16 @@ func TestTable_groupsResults(t *testing.T) {
 	} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the page lacks %q:\n%s", part, text)
+		}
+	}
+}
+
+func TestFormatRecord_isAlwaysAnotherValidRecord(t *testing.T) {
+	t.Parallel()
+	for _, format := range dataset.Formats() {
+		report, err := dataset.Validate(t.Context(), bytes.NewReader(formatData(format, 1<<18)), dataset.Options{Format: format})
+		if err != nil || !report.Valid() || report.WarningCount > 0 || report.DuplicateRecords > 0 {
+			t.Errorf("%s: %v %v, %d duplicates, %v", format, report.Problems, report.Warnings, report.DuplicateRecords, err)
 		}
 	}
 }

@@ -76,3 +76,22 @@ resource "bedrock_dataset" "large" {
   format = "conversation"
 }
 `
+
+// uploadConfig uploads a file. It takes the path.
+const uploadConfig = `
+provider "bedrock" {
+  region = "us-east-1"
+}
+
+resource "bedrock_data_bucket" "large" {
+  bucket        = "large-data-sets"
+  force_destroy = true
+}
+
+resource "bedrock_dataset" "large" {
+  bucket = bedrock_data_bucket.large.bucket
+  key    = "large.jsonl"
+  source = %q
+  format = "conversation"
+}
+`

@@ -24,27 +24,26 @@ var sentences = []string{
 
 // conversation is one record of a data set, with a line feed. Its size depends on its number.
 func conversation(number int) string {
-	text := func(value string) string {
-		encoded, err := json.Marshal(value)
-		if err != nil {
-			panic(err) // a string always marshals
-		}
-		return string(encoded)
-	}
-	talk := func(of, length int) string {
-		var b strings.Builder
-		fmt.Fprintf(&b, "Case %d. ", number)
-		for i := range length {
-			b.WriteString(sentences[(of+i*3)%len(sentences)])
-		}
-		return text(b.String())
-	}
 	var turns []string
 	for turn := range 1 + number%3 {
 		turns = append(turns,
-			fmt.Sprintf(`{"role":"user","content":[{"text":%s}]}`, talk(number+turn, 1+number%5)),
-			fmt.Sprintf(`{"role":"assistant","content":[{"text":%s}]}`, talk(number+turn+3, 2+number%9)))
+			fmt.Sprintf(`{"role":"user","content":[{"text":%s}]}`, talk(number, number+turn, 1+number%5)),
+			fmt.Sprintf(`{"role":"assistant","content":[{"text":%s}]}`, talk(number, number+turn+3, 2+number%9)))
 	}
 	return `{"schemaVersion":"bedrock-conversation-2024","system":[{"text":"You answer for the parcel service."}],"messages":[` +
 		strings.Join(turns, ",") + "]}\n"
+}
+
+// talk is what somebody says of a case, as JSON: sentences from one on.
+func talk(number, of, length int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Case %d. ", number)
+	for i := range length {
+		b.WriteString(sentences[(of+i*3)%len(sentences)])
+	}
+	encoded, err := json.Marshal(b.String())
+	if err != nil {
+		panic(err) // a string always marshals
+	}
+	return string(encoded)
 }

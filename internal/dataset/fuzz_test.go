@@ -46,7 +46,9 @@ func FuzzValidate(f *testing.F) {
 		}
 		f.Add(data[:min(len(data), 700)], byte(i), byte(i), uint16(i))
 	}
-	models := []string{"", "amazon.nova-2-lite-v1:0:256k", "amazon.nova-micro-v1:0:128k", "meta.llama3-2-11b-instruct-v1:0:128k", "nobody.knows-v1"}
+	models := []string{
+		"", "amazon.nova-2-lite-v1:0:256k", "amazon.nova-micro-v1:0:128k", "meta.llama3-2-11b-instruct-v1:0:128k", "nobody.knows-v1",
+	}
 	f.Fuzz(func(t *testing.T, data []byte, format, model byte, chunk uint16) {
 		opts := dataset.Options{
 			Format: formats[int(format)%len(formats)], Model: models[int(model)%len(models)], MaxProblems: 1000,
