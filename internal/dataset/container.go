@@ -107,6 +107,16 @@ func containerOf(line []byte) *container {
 		return &container{rule: "the data set is a web page or XML: every line must hold one JSON object",
 			mend: fixed(Mend{Looks: "a web page, as a download that needs a login answers it, or XML"})}
 	}
+	if list := bytes.HasPrefix(text, []byte("- ")); list || bytes.Equal(text, []byte("---")) {
+		return &container{
+			rule: "the data set is YAML: every line must hold one JSON object",
+			mend: fixed(Mend{
+				Looks: "a list in YAML (the command needs PyYAML)",
+				Command: `python3 -X utf8 -c 'import json, sys, yaml; [print(json.dumps(record, ensure_ascii=False)) for record in ` +
+					`yaml.safe_load(open(sys.argv[1]))]' {in} > {out}`,
+			}),
+		}
+	}
 	return table(text)
 }
 
@@ -133,8 +143,11 @@ func table(line []byte) *container {
 
 // headings reports whether all cells are short and plain, as the names of columns are.
 func headings(cells [][]byte) bool {
-	for _, cell := range cells {
-		name := strings.Trim(string(cell), `" `)
+	for i, cell := range cells {
+		name := strings.Trim(string(cell), "\" \r")
+		if name == "" && i == 0 && len(cells) > 2 { // the numbers of the rows, as pandas writes them
+			continue
+		}
 		if name == "" || len(name) > 40 || strings.ContainsAny(name, "{}[]:'\"\x00") {
 			return false
 		}

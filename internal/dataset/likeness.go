@@ -33,6 +33,7 @@ func pairs() [][2]string {
 	return [][2]string{
 		{"instruction", "output"}, {"instruction", "response"}, {"question", "answer"}, {"input", "output"}, {"prompt", "response"},
 		{"query", "response"}, {"query", "answer"}, {"question", "response"}, {"prompt", "answer"}, {"prompt", "output"}, {"context", "response"},
+		{"input_text", "output_text"},
 	}
 }
 
@@ -89,12 +90,15 @@ func likenessOfMembers(members map[string]json.RawMessage) likeness {
 			}
 		}
 	}
-	for _, pair := range pairs() {
-		if has(pair[0], pair[1]) && isColumn(members[pair[0]]) && isColumn(members[pair[1]]) {
-			return columnsLikeness(pair[0], pair[1])
-		}
-		if has(pair[0], pair[1]) {
-			return likeness{known: true, name: "records with " + pair[0] + " and " + pair[1], question: pair[0], answer: pair[1]}
+	for _, pair := range append([][2]string{{"prompt", "completion"}}, pairs()...) {
+		question, answer := spelt(members, pair[0]), spelt(members, pair[1])
+		switch {
+		case question == "" || answer == "":
+		case pair[0] == "instruction" && question != pair[0]: // what it is about would be left out
+		case isColumn(members[question]) && isColumn(members[answer]):
+			return columnsLikeness(question, answer)
+		default:
+			return likeness{known: true, name: "records with " + question + " and " + answer, question: question, answer: answer}
 		}
 	}
 	switch {
@@ -106,6 +110,19 @@ func likenessOfMembers(members map[string]json.RawMessage) likeness {
 		return likeness{known: true, name: "records with one text each", question: "text"}
 	}
 	return likeness{known: true}
+}
+
+// spelt is the name of a member in the case that it has, or nothing.
+func spelt(members map[string]json.RawMessage, name string) string {
+	if _, ok := members[name]; ok {
+		return name
+	}
+	for _, other := range slices.Sorted(maps.Keys(members)) {
+		if len(other) == len(name) && strings.EqualFold(other, name) {
+			return other
+		}
+	}
+	return ""
 }
 
 // isColumn reports whether a member holds the values of many records, as a list or by their number.
@@ -128,6 +145,11 @@ func conversationLikeness(members map[string]json.RawMessage) likeness {
 	}
 	if json.Unmarshal(members["messages"], &messages) != nil || len(messages) == 0 {
 		return likeness{known: true}
+	}
+	for _, message := range messages {
+		if message.Role == "tool" || message.Role == "function" {
+			return likeness{known: true, name: "OpenAI's chat format with calls of tools, which the formats of Bedrock have in other members"}
+		}
 	}
 	last := messages[len(messages)-1]
 	plain := len(last.Content) > 0 && last.Content[0] == '"'

@@ -94,10 +94,14 @@ func (v *validation) mends() []Mend {
 	add(s.noNumber, "values that are missing, which pandas writes as NaN", noNumbers)
 	add(s.commas, "the inside of a JSON array, with commas between the records", "sed 's/,[[:space:]]*$//' {in} > {out}")
 	add((s.split || s.joined) && !s.python && !s.commas, "JSON whose lines are not its records", "jq -c . {in} > {out}")
-	add(s.blank && !s.split && !s.joined, "records with blank lines between them", "grep -v '^[[:space:]]*$' {in} > {out}")
+	text := v.records > 0 && !v.likeness.known && v.invalid >= v.records && !s.knownSpelling()
+	add(s.blank && !s.split && !s.joined && !text, "records with blank lines between them", "grep -v '^[[:space:]]*$' {in} > {out}")
 	add(s.nulls && !s.noNumber, "members that are null, as Hugging Face and pandas write missing ones", "jq -c 'del(..|nulls)' {in} > {out}")
 	add(s.plainSystem && !s.plainContent, "a system prompt that is a plain string", `jq -c 'if (.system | type) == "string" then `+
 		`.system = [{text: .system}] else . end' {in} > {out}`)
+	if text {
+		return append(mends, Mend{Looks: "text, of which no line is a JSON object"})
+	}
 	if v.record.problems.count > 0 {
 		if m, ok := v.likeness.mend(v.opts.Format, s); ok {
 			return append(mends, m)

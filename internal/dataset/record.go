@@ -59,6 +59,11 @@ type shape struct {
 	byteOrderMark bool
 }
 
+// knownSpelling reports that it is known why no line is JSON.
+func (s shape) knownSpelling() bool {
+	return s.python || s.noNumber || s.notUTF8 || s.typographic || s.lastComma || s.control || s.split || s.joined || s.commas || s.byteOrderMark
+}
+
 // step is an open object or array on the way to the current value.
 type step struct {
 	start int    // offset of its opening bracket
@@ -228,12 +233,13 @@ func (r *record) end() {
 	rest := r.decoder.InputOffset()
 	if text := bytes.TrimLeft(r.line[rest:], " \t\r"); len(text) > 0 && !r.broken {
 		r.start = len(r.line) - len(text)
+		object := bytes.HasPrefix(bytes.TrimLeft(r.line, " \t"), []byte("{")) // and not a cell of a table
 		if text[0] == ',' {
-			r.shape.commas = true
+			r.shape.commas = r.shape.commas || object
 			r.problem("a comma follows the JSON object: the records stand on lines of their own, and nothing is between them")
 			return
 		}
-		r.shape.joined = true
+		r.shape.joined = r.shape.joined || object
 		r.problem("text follows the JSON object: every line must hold exactly one")
 	}
 }

@@ -35,6 +35,9 @@ func tableMend(delimiter string, at columns, want Format) Mend {
 		delimiter = `\t`
 	}
 	looks := "a table of comma-separated values, whose first row names the columns"
+	if !at.named {
+		looks += " (where it is a record already, leave next(rows); out of the command)"
+	}
 	record := tableRecord(want)
 	if record == "" {
 		return Mend{Looks: looks}

@@ -34,8 +34,9 @@ const description = "A data set for a job of Bedrock, checked record by record a
 	"- **Read**: compares the object in S3 with the state; the content is not downloaded.\n" +
 	"- **Update**: uploads again when the content or the key of the encryption has changed; tags change in place.\n" +
 	"- **Delete**: deletes every version of the object.\n\n" +
-	"A data set that Bedrock would refuse stops the plan, before anything is paid: the error tells each rule once, with the first " +
-	"line, column and member that break it, how often, and what the data look like instead, with a command that mends them. It never " +
+	"A data set that Bedrock would refuse stops the plan, before anything is paid: the error tells each rule once, at most 20 of " +
+	"them, with the first line, column and member that break it, how often, and what the data look like instead, with a command that " +
+	"writes a mended copy beside the file: a JSON array, pretty-printed JSON, a table or workbook, OpenAI's chat, gzip, UTF-16 and more. It never " +
 	"quotes a record, and nothing is converted without you. What a model allows in number and size is a warning, because quotas can be " +
 	"raised. A data set that is there already is not judged again until its content, `format`, `base_model_identifier` or `used_for` " +
 	"changes.\n\n" +
@@ -72,7 +73,9 @@ const formatTable = "| `format` | record |\n|---|---|\n" +
 	"| `evaluation_prompts` | `{\"prompt\": \"...\", \"referenceResponse\": \"...\", \"category\": \"...\"}`; the last two are optional |\n" +
 	"| `evaluation_responses` | the same with `\"modelResponses\": [{\"response\": \"...\", \"modelIdentifier\": \"my-model\"}]` |\n" +
 	"| `rag_evaluation` | `{\"conversationTurns\": [{\"prompt\": {\"content\": [{\"text\": \"...\"}]}, \"referenceResponses\": " +
-	"[{\"content\": [{\"text\": \"...\"}]}]}]}` |\n" +
+	"[{\"content\": [{\"text\": \"...\"}]}]}]}`; with answers of another system, each turn also has `\"output\": {\"text\": \"...\", " +
+	"\"knowledgeBaseIdentifier\": \"my-source\", \"retrievedPassages\": {\"retrievalResults\": [{\"content\": {\"text\": \"...\"}}]}}`, " +
+	"and with the results of a search alone `retrievedResults` and no `text` |\n" +
 	"| `batch_records` | `{\"recordId\": \"R1\", \"modelInput\": {...}}` |\n"
 
 // Schema describes the resource.
