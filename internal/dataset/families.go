@@ -21,6 +21,8 @@ type family struct {
 	reads   contents
 	// nova says that the words that Amazon Nova reserves make a job fail.
 	nova bool
+	// caption is the shortest and the longest text of an image, in characters; zero where none is documented.
+	caption [2]int
 	// oneTurn says that a prompt of a distillation is one message of the user.
 	oneTurn bool
 }
@@ -66,9 +68,9 @@ func families() []family {
 			reasoning: true, tools: true,
 		}},
 		{prefix: "amazon.titan-text-", formats: text, limits: titanText},
-		{prefix: "amazon.titan-image-generator-", formats: captions, limits: Limits{
+		{prefix: "amazon.titan-image-generator-", formats: captions, caption: [2]int{3, 1024}, limits: Limits{
 			Training: Range{MinRecords: 5, MaxRecords: 10_000}, NoValidation: true}},
-		{prefix: "amazon.titan-embed-image-", formats: captions, limits: Limits{
+		{prefix: "amazon.titan-embed-image-", formats: captions, caption: [2]int{0, 2560}, limits: Limits{
 			Training: Range{MinRecords: 1000, MaxRecords: 500_000}, NoValidation: true}},
 		{prefix: "amazon.nova-canvas-", formats: captions, limits: Limits{NoValidation: true}},
 		{prefix: "anthropic.claude-3-haiku-", formats: []Format{ClaudeMessages}, limits: haiku, oneTurn: true},

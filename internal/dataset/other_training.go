@@ -3,7 +3,10 @@
 
 package dataset
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // checkContinuedPreTraining reads {"input": "..."}.
 func checkContinuedPreTraining(r *record) {
@@ -36,13 +39,22 @@ func checkImageCaption(r *record) {
 			r.media.images++
 		case "caption":
 			caption = true
-			r.text() // which may be empty for an embedding
+			checkCaption(r)
 		default:
 			r.unknown("Bedrock reads image-ref and caption")
 		}
 	}
 	r.require(image, "image-ref")
 	r.require(caption, "caption")
+}
+
+// checkCaption reads a text that may be empty for an embedding.
+func checkCaption(r *record) {
+	n, ok := r.text()
+	limits := r.rules.family.caption
+	if ok && limits[1] > 0 && (n < limits[0] || n > limits[1]) {
+		r.warn(fmt.Sprintf("AWS documents %d to %d characters for %s", limits[0], limits[1], r.rules.model))
+	}
 }
 
 // checkClaudeMessages reads a record of Claude 3, whose contents are plain strings.

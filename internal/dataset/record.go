@@ -61,7 +61,8 @@ type shape struct {
 
 // knownSpelling reports that it is known why no line is JSON.
 func (s shape) knownSpelling() bool {
-	return s.python || s.noNumber || s.notUTF8 || s.typographic || s.lastComma || s.control || s.split || s.joined || s.commas || s.byteOrderMark
+	return s.python || s.noNumber || s.notUTF8 || s.typographic || s.lastComma || s.control || s.split || s.joined || s.commas ||
+		s.byteOrderMark
 }
 
 // step is an open object or array on the way to the current value.

@@ -36,7 +36,8 @@ const description = "A data set for a job of Bedrock, checked record by record a
 	"- **Delete**: deletes every version of the object.\n\n" +
 	"A data set that Bedrock would refuse stops the plan, before anything is paid: the error tells each rule once, at most 20 of " +
 	"them, with the first line, column and member that break it, how often, and what the data look like instead, with a command that " +
-	"writes a mended copy beside the file: a JSON array, pretty-printed JSON, a table or workbook, OpenAI's chat, gzip, UTF-16 and more. It never " +
+	"writes a mended copy beside the file: a JSON array, pretty-printed JSON, a table or workbook, OpenAI's chat, gzip, UTF-16 and more. " +
+	"It never " +
 	"quotes a record, and nothing is converted without you. What a model allows in number and size is a warning, because quotas can be " +
 	"raised. A data set that is there already is not judged again until its content, `format`, `base_model_identifier` or `used_for` " +
 	"changes.\n\n" +
@@ -49,6 +50,8 @@ const description = "A data set for a job of Bedrock, checked record by record a
 	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object " +
 	"exists; an apply that has to upload it stops. An object that exists already is never overwritten when the resource is " +
 	"created, and one that somebody else has overwritten is uploaded again.\n\n" +
+	"Several files, such as those of a batch job that reads a folder, are several data sets: " +
+	"`for_each = fileset(path.module, \"batch/*.jsonl\")`, with `each.value` in `source` and in `key`.\n\n" +
 	"`records` end up in the Terraform state and in plan files, where everybody who can read those can read them; what Terraform prints " +
 	"of a plan does not show them. `records_wo` does not, and nor does a file; both leave only counts and the SHA-256.\n\n" +
 	"Destroying the resource deletes **every version of the object** for good, so that a bucket with nothing else in it can be deleted " +
