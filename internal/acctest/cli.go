@@ -20,7 +20,7 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// longestRun bounds one run of Terraform; a test that comes near it hangs.
+// longestRun bounds one run of Terraform against the simulator; a test that comes near it hangs.
 const longestRun = 2 * time.Minute
 
 // Terraform is a directory with a configuration, in which the real Terraform runs the real provider against a simulator. Its
@@ -30,6 +30,7 @@ type Terraform struct {
 	program string
 	dir     string
 	env     map[string]string
+	longest time.Duration
 }
 
 // NewTerraform prepares a directory with the files of a configuration, by name. The provider is used as it was built, without
@@ -40,7 +41,7 @@ func NewTerraform(t testing.TB, cloud *Cloud, files map[string]string) *Terrafor
 	at, err := install()
 	check(t, err)
 	home := t.TempDir()
-	tf := &Terraform{t: t, program: program, dir: t.TempDir(), env: map[string]string{
+	tf := &Terraform{t: t, program: program, dir: t.TempDir(), longest: longestRun, env: map[string]string{
 		"PATH": os.Getenv("PATH"), "TMPDIR": os.TempDir(), "HOME": home,
 		"TF_CLI_CONFIG_FILE": filepath.Join(home, "terraform.rc"), "TF_CLI_ARGS": "-no-color",
 		"TF_INPUT": "0", "TF_IN_AUTOMATION": "1", "CHECKPOINT_DISABLE": "1",
@@ -85,6 +86,9 @@ func (tf *Terraform) Since(minor int) *Terraform {
 	}
 	return tf
 }
+
+// Within bounds each run to come, for one that waits for the real AWS.
+func (tf *Terraform) Within(longest time.Duration) { tf.longest = longest }
 
 // Setenv changes the environment of the runs to come; an empty value removes a variable.
 func (tf *Terraform) Setenv(name, value string) { tf.env[name] = value }
@@ -172,7 +176,7 @@ type Run struct {
 // Start starts Terraform.
 func (tf *Terraform) Start(args ...string) *Run {
 	tf.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), longestRun)
+	ctx, cancel := context.WithTimeout(context.Background(), tf.longest)
 	run := &Run{t: tf.t, command: exec.CommandContext(ctx, tf.program, args...), ended: make(chan struct{})} //nolint:gosec // it is Terraform
 	run.command.Dir = tf.dir
 	run.command.Stdout, run.command.Stderr = &run.stdout, &run.stderr

@@ -66,6 +66,9 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 	if err != nil {
 		return fmt.Errorf("permissions: %w", err)
 	}
+	if err := fillFirstRun(root, dir); err != nil {
+		return fmt.Errorf("the guide to the first run: %w", err)
+	}
 	registered := map[string]bool{}
 	for _, p := range pages {
 		registered[p.file()] = true

@@ -52,6 +52,8 @@ var mayImport = map[string][]string{
 	"internal/simulator/sts":     {"internal/awsmodel", "internal/simulator/core"},
 
 	// Never part of the provider.
+	"internal/acceptance":          {},
+	"internal/acceptance/cassette": {"internal/awsmodel"},
 	"internal/acctest": {
 		"internal/framework", "internal/lookup", "internal/objectstore", "internal/awsclient", "internal/provider", "internal/simulator",
 	},
@@ -59,7 +61,9 @@ var mayImport = map[string][]string{
 		"internal/dataset", "internal/framework/wait", "internal/pricelist", "internal/scores", "internal/simulator", "internal/terraform",
 	},
 	"internal/chaos":      {"internal/simulator", "internal/terraform"},
-	"internal/docsgen":    {"internal/framework/domain", "internal/provider", "internal/registry"},
+	"internal/docsgen": {
+		"internal/acceptance", "internal/framework/domain", "internal/provider", "internal/registry", "internal/simulator",
+	},
 	"internal/quickstart": {"internal/awsclient", "internal/terraform"},
 	"internal/scaffold":   {},
 	"internal/terraform":  {},
