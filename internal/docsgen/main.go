@@ -42,6 +42,9 @@ func run(ctx context.Context, root, tool string) (err error) {
 		return err
 	}
 	hideForeignEndpoints(schemas.Config.Block)
+	if err := writeAdvisories(root); err != nil {
+		return fmt.Errorf("advisories: %w", err)
+	}
 
 	dir, err := os.MkdirTemp("", "docsgen")
 	if err != nil {

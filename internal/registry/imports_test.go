@@ -65,6 +65,7 @@ var mayImport = map[string][]string{
 		"internal/acceptance", "internal/framework/domain", "internal/provider", "internal/registry", "internal/simulator",
 	},
 	"internal/quickstart": {"internal/awsclient", "internal/terraform"},
+	"internal/release":    {"internal/terraform"},
 	"internal/scaffold":   {},
 	"internal/terraform":  {},
 	"internal/testcount":  {},
@@ -74,7 +75,7 @@ var mayImport = map[string][]string{
 var notInTheProvider = []string{
 	module + "/internal/simulator", module + "/internal/acctest",
 	"github.com/hashicorp/terraform-plugin-testing",
-	"github.com/google/go-cmp", "go.uber.org/goleak", "github.com/yuin/goldmark",
+	"github.com/google/go-cmp", "go.uber.org/goleak", "github.com/yuin/goldmark", "go.yaml.in/yaml",
 }
 
 type goPackage struct {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command bedrock-simulator serves the embedded Bedrock on the loopback interface, until it is interrupted. It speaks
-// for no one but whoever sits at this machine: it takes any credentials, so it refuses to listen on another interface.
+// for no one but whoever sits at this machine: it takes any credentials, so it refuses to listen on another interface,
+// unless it is told to, as in a container, where the interface is the container's own.
 package main
 
 import (
@@ -21,6 +22,9 @@ import (
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
+
+// version is set when a release is linked.
+var version = "dev"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -41,6 +45,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	enforce := flags.Bool("enforce-callers", false, "refuse to sessions of roles what the policies of these roles do not allow")
 	organization := flags.String("organization", "", "`accounts` that are one AWS organization ("+simulator.OrganizationID+"), in which "+
 		"sharing is switched on: their ids, separated by commas")
+	anyAddress := flags.Bool("any-address", false, "listen on an address that is not loopback too: in a container")
+	says := flags.Bool("version", false, "print the version of the simulator, and end")
 	operations := flags.Bool("operations", false, "list which operations of Bedrock are simulated and which are not, and end")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage) //nolint:errcheck // there is nowhere else to say so
@@ -52,6 +58,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
+	if *says {
+		_, err := fmt.Fprintf(stdout, "bedrock-simulator %s\n", version)
+		return err
+	}
 	if *operations {
 		return listOperations(stdout)
 	}
@@ -62,7 +72,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	listener, err := listen(ctx, *address)
+	listener, err := listen(ctx, *address, *anyAddress)
 	if err != nil {
 		return err
 	}
@@ -129,13 +139,13 @@ Test controls:
 Flags:
 `
 
-// listen refuses addresses that other machines can reach.
-func listen(ctx context.Context, address string) (net.Listener, error) {
+// listen refuses addresses that other machines can reach, unless any will do.
+func listen(ctx context.Context, address string, anyAddress bool) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, fmt.Errorf("-listen %s: %w", address, err)
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if ip := net.ParseIP(host); !anyAddress && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 		return nil, fmt.Errorf("-listen %s: only loopback addresses are served, such as 127.0.0.1:4566", address)
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)

@@ -89,6 +89,28 @@ func TestRun_refusesOtherMachinesAndOtherArguments(t *testing.T) {
 	}
 }
 
+func TestRun_listensElsewhereWhenToldTo(t *testing.T) {
+	t.Parallel()
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	var stdout bytes.Buffer
+	err := run(stopped, []string{"-listen", "0.0.0.0:0", "-any-address"}, &stdout, io.Discard)
+	if errors.Is(err, context.Canceled) { // it got as far as to listen
+		err = nil
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRun_saysItsVersion(t *testing.T) {
+	t.Parallel()
+	var stdout bytes.Buffer
+	if err := run(t.Context(), []string{"-version"}, &stdout, io.Discard); err != nil || stdout.String() != "bedrock-simulator dev\n" {
+		t.Errorf("%q %v", stdout.String(), err)
+	}
+}
+
 func TestRun_documentsItself(t *testing.T) {
 	t.Parallel()
 	var help bytes.Buffer
