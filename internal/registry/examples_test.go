@@ -234,7 +234,8 @@ func TestExamples_thatMakeSomethingNameTheirAccount(t *testing.T) {
 			blocks := strings.Count(files[name], "\nprovider \"bedrock\" {")
 			return blocks > 0 && blocks == strings.Count(files[name], `assume_role { role_arn = "arn:aws:iam::${var.`)
 		})
-		if makes && !guarded(files, directory) && !assumes {
+		const module = "module-tests" // which has no provider block: whoever calls it names the account, as its tests do
+		if makes && !guarded(files, directory) && !assumes && directory != module {
 			t.Errorf("%s creates something and has no allowed_account_ids = [var.account_id]", directory)
 		}
 	}

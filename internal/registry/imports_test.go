@@ -60,7 +60,7 @@ var mayImport = map[string][]string{
 	"internal/bench": {
 		"internal/dataset", "internal/framework/wait", "internal/pricelist", "internal/scores", "internal/simulator", "internal/terraform",
 	},
-	"internal/chaos":      {"internal/simulator", "internal/terraform"},
+	"internal/chaos": {"internal/simulator", "internal/terraform"},
 	"internal/docsgen": {
 		"internal/acceptance", "internal/framework/domain", "internal/provider", "internal/registry", "internal/simulator",
 	},
