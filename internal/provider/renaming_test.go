@@ -257,7 +257,8 @@ func take(t *testing.T, w *acctest.Workspace, typ string, from acctest.Recorded)
 		acctest.OK(t, w.Upgrade(t.Context(), "bedrock_note.a", typ, from))
 		return
 	}
-	acctest.OK(t, w.MoveFrom(t.Context(), "bedrock_note", "bedrock_memo.a", typ, from, "registry.terraform.io/terraform-provider-bedrock/bedrock"))
+	const provider = "registry.terraform.io/terraform-provider-bedrock/bedrock"
+	acctest.OK(t, w.MoveFrom(t.Context(), "bedrock_note", "bedrock_memo.a", typ, from, provider))
 }
 
 func TestRenaming_overThreeReleases(t *testing.T) {
