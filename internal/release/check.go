@@ -42,8 +42,14 @@ func (c check) run(ctx context.Context) error {
 		config: read, source: c.root, dir: filepath.Join(c.dist, "release"), platforms: c.only,
 		facts: facts{ProjectName: read.ProjectName, Version: c.version, CommitTimestamp: strings.TrimSpace(string(at))},
 	}
+	all := read.Builds[0].platforms()
 	if c.only == nil {
-		first.platforms = read.Builds[0].platforms()
+		first.platforms = all
+	}
+	for _, p := range first.platforms {
+		if !slices.Contains(all, p) {
+			return fmt.Errorf(".goreleaser.yml builds nothing for %s", p)
+		}
 	}
 	archives, err := first.make(ctx)
 	if err != nil {

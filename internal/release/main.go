@@ -8,7 +8,7 @@
 // GoReleaser does the release itself, in a workflow. It is not used here because it takes a newer Go than this module and hundreds of
 // modules to build; what it is told stands in one file for both.
 //
-//	go run ./internal/release check [-version 0.0.1] [-platforms all|host] [-dist directory]
+//	go run ./internal/release check [-version 0.0.1] [-platforms all|host|linux_amd64,...] [-dist directory]
 //	go run ./internal/release sbom ARCHIVE DOCUMENT
 package main
 
@@ -20,7 +20,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime"
+	"strings"
 	"syscall"
 )
 
@@ -46,7 +46,7 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	flags.StringVar(&c.root, "root", ".", "`directory` of the repository")
 	flags.StringVar(&c.dist, "dist", "dist", "`directory` to build in, which is emptied first")
 	flags.StringVar(&c.version, "version", "0.0.1", "`version` to build")
-	which := flags.String("platforms", "all", "all `platforms`, or that of the host")
+	which := flags.String("platforms", "all", "`platforms` to build for: all, host, or some, such as linux_amd64,darwin_arm64")
 	flags.BoolVar(&c.cold, "cold", false, "make the second build without what Go has kept of the first, which takes minutes")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
@@ -54,9 +54,17 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	switch *which {
 	case "all":
 	case "host":
-		c.only = []platform{{runtime.GOOS, runtime.GOARCH}}
+		c.only = []platform{host()}
 	default:
-		return fmt.Errorf("-platforms %s: all and host are known", *which)
+		c.only = []platform{host()} // on which the rest is tried
+		for name := range strings.SplitSeq(*which, ",") {
+			goos, goarch, ok := strings.Cut(name, "_")
+			if p := (platform{goos, goarch}); !ok {
+				return fmt.Errorf("-platforms %s: all, host, and names such as linux_amd64 are known", name)
+			} else if p != host() {
+				c.only = append(c.only, p)
+			}
+		}
 	}
 	return c.run(ctx)
 }
