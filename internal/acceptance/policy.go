@@ -72,9 +72,9 @@ func actions(class Class, all map[string]needs) (actions []string) {
 			actions = append(actions, slices.Concat(all[typ].Plan, all[typ].Apply, all[typ].Better)...)
 		}
 	}
-	actions = append(actions, "sts:GetCallerIdentity")
-	if step := "bedrock:ListInferenceProfiles"; !slices.Contains(actions, step) {
-		actions = append(actions, step) // for the sweep
+	actions = append(actions, "sts:GetCallerIdentity", "bedrock:ListInferenceProfiles")
+	if class.Allows(Training) {
+		actions = append(actions, "bedrock:ListModelCustomizationJobs") // for the sweep, as the one before
 	}
 	slices.Sort(actions)
 	return slices.Compact(actions)

@@ -24,11 +24,14 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
+// speed makes an hour of training pass in a second.
+const speed = 3600
+
 // simulated is an account of the simulator whose caller has the policy of a class and nothing else. Terraform believes that it is AWS:
 // it calls AWS's hosts by TLS.
 func simulated(t *testing.T, class acceptance.Class) (account, *simulator.Simulator) {
 	t.Helper()
-	sim := simulator.New(simulator.Options{EnforceCallers: true, Speed: 60})
+	sim := simulator.New(simulator.Options{EnforceCallers: true, Speed: speed})
 	server := httptest.NewServer(sim)
 	t.Cleanup(server.Close)
 	address, err := url.Parse(server.URL)
@@ -70,12 +73,12 @@ func become(t *testing.T, admin aws.Config, class acceptance.Class) map[string]s
 	}
 }
 
-// The free class runs on the simulator as it would on AWS: its policy is enough, nothing is left, and what was recorded plays again.
+// All classes run on the simulator as they would on AWS: the policy is enough, nothing is left, and what was recorded plays again.
 func TestSimulated(t *testing.T) {
 	t.Parallel()
-	a, sim := simulated(t, acceptance.Free)
+	a, sim := simulated(t, acceptance.Training)
 	kept := filepath.Join(t.TempDir(), "2026-01-01")
-	t.Run("run", func(t *testing.T) { a.run(t, acceptance.Free, kept) })
+	t.Run("run", func(t *testing.T) { a.run(t, acceptance.Training, kept) })
 	for _, object := range sim.Objects() {
 		if object.Type != "role" || !strings.HasSuffix(object.ARN, "AcceptanceRun") {
 			t.Errorf("left behind: %+v", object)
@@ -87,12 +90,12 @@ func TestSimulated(t *testing.T) {
 		}
 	}
 	cassettes, err := cassette.Read(kept)
-	if err != nil || len(cassettes) < 7 {
+	if err != nil || len(cassettes) != len(acceptance.Steps) {
 		t.Fatalf("%d cassettes: %v", len(cassettes), err)
 	}
 	for _, c := range cassettes {
 		fresh := simulator.New(simulator.Options{})
-		for _, d := range c.Replay(fresh, func(d time.Duration) { fresh.Advance(60 * d) }) {
+		for _, d := range c.Replay(fresh, func(d time.Duration) { fresh.Advance(speed * d) }) {
 			t.Error(d)
 		}
 	}

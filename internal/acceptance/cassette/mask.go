@@ -169,7 +169,11 @@ func (m *mask) member(service, name string, value any) any {
 		return masked
 	case []any:
 		list := []any{}
-		for _, element := range ofEachShape(v) {
+		kept := v
+		if service != "s3" { // whose lists say what is deleted next
+			kept = ofEachShape(v)
+		}
+		for _, element := range kept {
 			list = append(list, m.member(service, name, element))
 		}
 		return list
