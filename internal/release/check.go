@@ -76,7 +76,7 @@ func (c check) run(ctx context.Context) error {
 
 // again builds from a copy of the source in another place, and compares every file.
 func (c check) again(ctx context.Context, first distribution) error {
-	copied := filepath.Join(c.dist, "elsewhere")
+	copied := filepath.Join(c.dist, "_elsewhere") // where go list ./... does not look
 	if err := copySource(ctx, c.root, copied); err != nil {
 		return err
 	}
