@@ -28,7 +28,8 @@ type Readers struct {
 	profile          cached[modelKey, Profile]
 	prices           cached[priceKey, *PriceList]
 	plannedRoles     sync.Map // RoleUse by ARN
-	access           cached[modelKey, *bedrock.GetFoundationModelAvailabilityOutput]
+	behind           cached[modelKey, []RegionalModel]
+	access           cached[RegionalModel, *bedrock.GetFoundationModelAvailabilityOutput]
 
 	availabilities chan struct{} // one element for each question that is under way
 }

@@ -5,35 +5,17 @@ package lookup
 
 import (
 	"context"
-	"slices"
 	"strings"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 )
 
-// ClosedModel is a model that the account may not invoke in a region.
-type ClosedModel struct{ ID, Region string }
-
-// ClosedModels returns the foundation models behind an identifier that the account has no access to, each in its region: that of a
-// foundation model, and those of an inference profile of AWS, which sends requests to several regions. What the identifier stands for
-// otherwise is not looked at. Each model is asked for once per process.
+// ClosedModels returns those of some models that the account has no access to. Each is asked for once per process. A model that the
+// caller may not ask for there, and one that AWS does not tell of, is left out: nobody knows.
 //
 // Models of Amazon have no terms to accept.
-func (r *Readers) ClosedModels(ctx context.Context, region, identifier string) (closed []ClosedModel, err error) {
-	profiles, err := r.SystemProfiles(ctx, region)
-	if err != nil {
-		return nil, err
-	}
-	models := []ClosedModel{{identifier[strings.LastIndex(identifier, "/")+1:], region}}
-	i := slices.IndexFunc(profiles, func(p awstypes.InferenceProfileSummary) bool {
-		return *p.InferenceProfileId == identifier || *p.InferenceProfileArn == identifier
-	})
-	if i >= 0 {
-		models = modelsOf(profiles[i])
-	}
+func (r *Readers) ClosedModels(ctx context.Context, models []RegionalModel) (closed []RegionalModel, err error) {
 	for _, model := range models {
 		open, err := r.isOpen(ctx, model)
 		if err != nil {
@@ -52,24 +34,12 @@ func (r *Readers) Unanswered() { r.unanswered.Store(true) }
 // IsUnanswered reports whether AWS did not answer such a check.
 func (r *Readers) IsUnanswered() bool { return r.unanswered.Load() }
 
-func modelsOf(profile awstypes.InferenceProfileSummary) (models []ClosedModel) {
-	for _, model := range profile.Models {
-		arn, err := awsarn.Parse(aws.ToString(model.ModelArn))
-		if err == nil && arn.Region != "" { // a global profile does not say where
-			models = append(models, ClosedModel{strings.TrimPrefix(arn.Resource, "foundation-model/"), arn.Region})
-		}
-	}
-	return models
-}
-
-func (r *Readers) isOpen(ctx context.Context, model ClosedModel) (bool, error) {
-	key := modelKey{model.Region, model.ID}
-	ask := func(ctx context.Context) (*bedrock.GetFoundationModelAvailabilityOutput, error) {
-		return r.ModelAvailability(ctx, model.Region, model.ID)
-	}
-	out, err := r.access.get(ctx, key, ask)
-	if err != nil {
-		return false, err
+func (r *Readers) isOpen(ctx context.Context, model RegionalModel) (bool, error) {
+	out, err := r.access.get(ctx, model, func(ctx context.Context) (*bedrock.GetFoundationModelAvailabilityOutput, error) {
+		return told(r.ModelAvailability(ctx, model.Region, model.ID))
+	})
+	if err != nil || out == nil {
+		return true, err
 	}
 	if out.RegionAvailability != awstypes.RegionAvailabilityAvailable {
 		return true, nil // profiles reach regions that do not offer the model by itself

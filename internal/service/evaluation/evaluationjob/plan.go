@@ -5,18 +5,14 @@ package evaluationjob
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
-	awsarn "github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/lookup"
 )
 
 // metricQuota is AWS's default quota of metrics for a data set of an automated job.
@@ -119,51 +115,4 @@ func checkJudge(ctx context.Context, p *lifecycle.Plan[model], at path.Path, jud
 	for i, one := range judge.Models {
 		checkModel(ctx, p, at.AtName("bedrock_evaluator_models").AtListIndex(i).AtName("model_identifier"), one.ModelIdentifier.ValueString())
 	}
-}
-
-// checkModel refuses a foundation model that the region does not have, and doubts one that the account may not invoke, there or where a
-// profile of AWS sends requests. Access may be opened in the same apply. What else is made of models is left to AWS, and so is what AWS
-// does not tell.
-func checkModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, id string) {
-	isProfile := awsProfile(id)
-	if p.Region == "" || !isProfile && !fwtypes.NamesFoundationModel(id) {
-		return
-	}
-	if arn, err := awsarn.Parse(id); err == nil && arn.Region != "" && arn.Region != p.Region {
-		p.AddAttributeError(at, "Evaluating with a model in another region", fmt.Sprintf(
-			"%s is in %s, and the job is in %s. Set region = %q, or name a model of %[3]s.", id, arn.Region, p.Region, arn.Region))
-		return
-	}
-	if p.Lookup().IsUnanswered() {
-		return
-	}
-	var err error
-	if !isProfile {
-		_, err = p.Lookup().FoundationModel(ctx, p.Region, id)
-	}
-	var closed []lookup.ClosedModel
-	if err == nil {
-		closed, err = p.Lookup().ClosedModels(ctx, p.Region, id)
-	}
-	var absent *lookup.ModelNotFoundError
-	switch {
-	case errors.As(err, &absent):
-		p.AddAttributeError(at, "Evaluating with a model that does not exist", absent.Detail())
-	case err != nil:
-		p.Lookup().Unanswered()
-	}
-	if len(closed) == 0 {
-		return
-	}
-	p.Doubt(at, "Evaluating with a model that is not open", fmt.Sprintf("The account has no access to %s in %s, so the job would fail. "+
-		"bedrock_foundation_model_agreement opens a model that has terms to accept.", closed[0].ID, closed[0].Region))
-}
-
-// awsProfile reports whether an identifier is that of a profile of AWS: us.amazon.nova-lite-v1:0.
-func awsProfile(id string) bool {
-	if arn, err := awsarn.Parse(id); err == nil {
-		return strings.HasPrefix(arn.Resource, "inference-profile/")
-	}
-	_, _, isProfile := fwtypes.CutScope(id)
-	return isProfile
 }

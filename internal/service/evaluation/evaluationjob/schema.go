@@ -44,6 +44,9 @@ const description = "Evaluates models and knowledge bases: by algorithms, by a j
 	"A knowledge base is evaluated by a judge, with the task type `General` and a data set of conversations: what it finds " +
 	"(`retrieve_config`), or what a model writes from that (`retrieve_and_generate_config`). Answers that are in the data set already, of " +
 	"models or of other systems, are judged without being asked for once more.\n\n" +
+	"A plan warns where the account has no access to an evaluated model or a judge: to a foundation model, to those that an inference " +
+	"profile sends requests to, in each of their regions, and to the base of what a deployment or a provisioned throughput serves. What AWS " +
+	"does not tell is not checked.\n\n" +
 	"A job that failed is taken for paid, since AWS does not tell how far it got: an apply does not start it again until its data are newer " +
 	"or `attempt` is raised.\n\n" +
 	"For people the bucket of the output needs a CORS rule that lets `https://mturk-console-template-preview-hooks.s3.amazonaws.com` read " +
