@@ -3,7 +3,10 @@
 
 package dataset
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Limits are what AWS documents for the fine-tuning data of a model family. They are advisory: many are quotas that an
 // account can raise, and models change. Zero means that no limit is documented.
@@ -16,6 +19,8 @@ type Limits struct {
 	RecordTokens int64
 	// NoValidation says that a job takes no validation data.
 	NoValidation bool
+	// Taker is the job that the limits are of. Empty means that they are those of a model that is fine-tuned.
+	Taker string
 }
 
 // Range bounds a data set.
@@ -28,31 +33,36 @@ type Range struct {
 // Check returns one sentence for each limit that the data sets of a job are outside of. validation is nil for a job
 // without validation data. Tokens are held against the estimate of the report.
 func (l Limits) Check(training Report, validation *Report) []string {
-	out := l.Training.check("the training data set", training)
-	out = append(out, l.recordTokens("the training data set", training)...)
+	what := "the training data set"
+	if l.Taker != "" {
+		what = "the data set"
+	}
+	out := l.outside(l.Training, what, training)
+	out = append(out, l.recordTokens(what, training)...)
 	total := training
 	if validation != nil {
 		if l.NoValidation {
 			out = append(out, "the validation data set: the model takes none")
 		}
-		out = append(out, l.Validation.check("the validation data set", *validation)...)
+		out = append(out, l.outside(l.Validation, "the validation data set", *validation)...)
 		out = append(out, l.recordTokens("the validation data set", *validation)...)
 		total.Records += validation.Records
 		total.Bytes += validation.Bytes
 	}
-	return append(out, l.Total.check("training and validation data together", total)...)
+	return append(out, l.outside(l.Total, "training and validation data together", total)...)
 }
 
-func (r Range) check(what string, report Report) []string {
+func (l Limits) outside(r Range, what string, report Report) []string {
+	taker := cmp.Or(l.Taker, "the model")
 	var out []string
 	if report.Records < r.MinRecords {
-		out = append(out, fmt.Sprintf("%s: %d records, and the model takes at least %d", what, report.Records, r.MinRecords))
+		out = append(out, fmt.Sprintf("%s: %d records, and %s takes at least %d", what, report.Records, taker, r.MinRecords))
 	}
 	if r.MaxRecords > 0 && report.Records > r.MaxRecords {
-		out = append(out, fmt.Sprintf("%s: %d records, and the model takes at most %d", what, report.Records, r.MaxRecords))
+		out = append(out, fmt.Sprintf("%s: %d records, and %s takes at most %d", what, report.Records, taker, r.MaxRecords))
 	}
 	if r.MaxBytes > 0 && report.Bytes > r.MaxBytes {
-		out = append(out, fmt.Sprintf("%s: %d bytes, and the model takes at most %d", what, report.Bytes, r.MaxBytes))
+		out = append(out, fmt.Sprintf("%s: %d bytes, and %s takes at most %d", what, report.Bytes, taker, r.MaxBytes))
 	}
 	return out
 }
@@ -68,17 +78,18 @@ func (l Limits) recordTokens(what string, report Report) []string {
 // JobLimits is what AWS documents for the data of a job that does not fine-tune, by its format. It is false for the formats
 // of fine-tuning, whose limits depend on the model.
 func JobLimits(format Format) (Limits, bool) {
+	taker := format.Job()
 	switch format {
 	case Distillation:
-		return Limits{Training: Range{MinRecords: 100, MaxRecords: 15_000, MaxBytes: 2 * gigabyte}}, true
+		return Limits{Taker: taker, Training: Range{MinRecords: 100, MaxRecords: 15_000, MaxBytes: 2 * gigabyte}}, true
 	case Reinforcement:
-		return Limits{Training: Range{MinRecords: 100, MaxRecords: 20_000}}, true
+		return Limits{Taker: taker, Training: Range{MinRecords: 100, MaxRecords: 20_000}}, true
 	case EvaluationPrompts, EvaluationResponses, RAGEvaluation:
-		return Limits{Training: Range{MaxRecords: 1000}}, true
+		return Limits{Taker: taker, Training: Range{MaxRecords: 1000}}, true
 	case BatchRecords:
-		return Limits{Training: Range{MinRecords: 100, MaxRecords: 50_000, MaxBytes: gigabyte}}, true
+		return Limits{Taker: taker, Training: Range{MinRecords: 100, MaxRecords: 50_000, MaxBytes: gigabyte}}, true
 	case ContinuedPreTraining:
-		return Limits{Training: Range{MaxBytes: gigabyte}, Validation: Range{MaxBytes: 100 * megabyte}}, true
+		return Limits{Taker: taker, Training: Range{MaxBytes: gigabyte}, Validation: Range{MaxBytes: 100 * megabyte}}, true
 	default:
 		return Limits{}, false
 	}

@@ -29,6 +29,9 @@ var (
 // SHA256Key is the key of the user metadata in which Upload keeps the SHA-256 of an object, in hexadecimal.
 const SHA256Key = "sha256"
 
+// RecordsKey is the key of the user metadata in which a data set of ours has the number of its records.
+const RecordsKey = "bedrock-records"
+
 // Store reads and writes objects in the region of its client.
 type Store struct {
 	client   *s3.Client

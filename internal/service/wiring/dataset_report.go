@@ -175,7 +175,7 @@ func (d *Dataset) modelDoubts(usedFor string) []string {
 	case !known:
 		return doubts
 	case usedFor == ForValidation:
-		limits = dataset.Limits{Validation: limits.Validation, RecordTokens: limits.RecordTokens, NoValidation: limits.NoValidation}
+		limits.Training, limits.Total = dataset.Range{}, dataset.Range{}
 		return append(doubts, limits.Check(dataset.Report{}, r)...)
 	}
 	return append(doubts, limits.Check(*r, nil)...)

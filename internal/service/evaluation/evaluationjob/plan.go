@@ -35,9 +35,11 @@ func check(ctx context.Context, p *lifecycle.Plan[model]) {
 	}
 	if automated := p.Now.EvaluationConfig.Automated; automated != nil {
 		checkAutomated(ctx, p, automated)
+		checkPrompts(ctx, p, path.Root("evaluation_config").AtName("automated"), automated.DatasetMetricConfigs)
 	}
 	if human := p.Now.EvaluationConfig.Human; human != nil {
 		checkHuman(p, human)
+		checkPrompts(ctx, p, path.Root("evaluation_config").AtName("human"), human.DatasetMetricConfigs)
 	}
 }
 

@@ -7,8 +7,10 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -238,6 +240,60 @@ func TestEvaluationJob_warnsAtPlan(t *testing.T) {
 		plan := ws.Plan(t.Context(), set(t, config, test.arguments))
 		if warnings := plan.Warnings(); plan.Errors() != "" || !strings.Contains(warnings, test.want) || (warnings == "") != (test.want == "") {
 			t.Errorf("%s: %q is not in %s %s", name, test.want, warnings, plan.Errors())
+		}
+	}
+}
+
+// A data set that this provider wrote says how many prompts it has, so that a plan can tell that there are too many; whatever else lies in
+// S3, and what is not there yet, is not read.
+func TestEvaluationJob_warnsOfManyPrompts(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	cloud := acctest.NewCloud(t)
+	cloud.NewEvaluation(t)
+	config, err := os.ReadFile("testdata/min.tf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ws := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.Of("evaluation", "wiring"))
+	file := filepath.Join(t.TempDir(), "prompts.jsonl")
+	write := func(records int) string {
+		var lines strings.Builder
+		for i := range records {
+			fmt.Fprintf(&lines, `{"prompt":"Where is order %d?","referenceResponse":"It left."}`+"\n", i)
+		}
+		if err := os.WriteFile(file, []byte(lines.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprintf(`resource "bedrock_dataset" "prompts" {
+			bucket = "evaluation-data"
+			key    = "written.jsonl"
+			source = %q
+			format = "evaluation_prompts"
+		}`+"\n", file)
+	}
+	job := strings.ReplaceAll(string(config), "prompts.jsonl", "written.jsonl")
+	warnings := func(config string) string {
+		t.Helper()
+		plan := ws.Plan(ctx, config)
+		if plan.Errors() != "" {
+			t.Fatal(plan.Errors())
+		}
+		return plan.Warnings()
+	}
+	if got := warnings(string(config)); got != "" {
+		t.Errorf("of an object of somebody else: %s", got)
+	}
+	if got := warnings(job); got != "" {
+		t.Errorf("of an object that is not there yet: %s", got)
+	}
+	for records, want := range map[int]string{1000: "", 1001: "s3://evaluation-data/written.jsonl now holds 1001 records"} {
+		set := write(records)
+		if diags := ws.Apply(ctx, set); diags.Errors() != "" {
+			t.Fatal(diags.Errors())
+		}
+		if got := warnings(set + job); !strings.Contains(got, want) || (got == "") != (want == "") {
+			t.Errorf("%d records: %q", records, got)
 		}
 	}
 }

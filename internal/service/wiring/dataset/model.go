@@ -50,7 +50,7 @@ type model struct {
 const (
 	metadataUpload  = "bedrock-upload"
 	metadataFormat  = "bedrock-format"
-	metadataRecords = "bedrock-records"
+	metadataRecords = objectstore.RecordsKey
 	metadataTokens  = "bedrock-tokens"
 
 	metadataLongest    = "bedrock-longest-record-tokens"

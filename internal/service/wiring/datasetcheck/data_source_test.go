@@ -158,6 +158,32 @@ func TestDatasetCheck_doubts(t *testing.T) {
 	}
 }
 
+// An evaluation takes a thousand prompts of a data set, whatever it evaluates.
+func TestDatasetCheck_doubtsManyPrompts(t *testing.T) {
+	t.Parallel()
+	w := nowhere(t)
+	for format, record := range map[string]string{
+		"evaluation_prompts":   `{"prompt":"%d"}`,
+		"evaluation_responses": `{"prompt":"%d","modelResponses":[{"response":"b","modelIdentifier":"m"}]}`,
+		"rag_evaluation":       `{"conversationTurns":[{"prompt":{"content":[{"text":"%d"}]}}]}`,
+	} {
+		var lines strings.Builder
+		for i := range 1001 {
+			fmt.Fprintf(&lines, record+"\n", i)
+		}
+		for content, want := range map[string]string{
+			lines.String(): "[the data set: 1001 records, and an evaluation job takes at most 1000]",
+			lines.String()[:strings.LastIndex(strings.TrimSpace(lines.String()), "\n")+1]: "[]",
+		} {
+			config, _ := file(t, content, fmt.Sprintf("format = %q", format))
+			acctest.OK(t, w.Apply(t.Context(), config))
+			if doubts := fmt.Sprint(plain(t, w.Data(address))["doubts"]); doubts != want {
+				t.Errorf("%s: %s, want %s", format, doubts, want)
+			}
+		}
+	}
+}
+
 // It works in a pipeline that has no credentials and no region, with the real Terraform.
 func TestDatasetCheck_needsNoAWS(t *testing.T) {
 	t.Parallel()
