@@ -130,15 +130,15 @@ func TestMarkdown(t *testing.T) {
 	second := sample("Builtin.Correctness", 0, 40, func(i int) float64 { return step(i) / 2 }) +
 		sample("Builtin.Harmfulness", 900, 10, func(i int) float64 { return step(i) / 2 }) + sample(`od|d"m`, 0, 40, step)
 	got := scores.Markdown("nova|lite", "haiku", scores.Compare(read(t, place, first), read(t, place, second)))
-	want := "| Data set | Metric | nova\\|lite | haiku | Difference (95 %) | Records | Better |\n|---|---|--:|--:|--:|--:|---|\n"
+	want := "A is `nova|lite`, B is `haiku`.\n\n| Data set | Metric | A | B | B - A (95 %) | Records | Better |\n|---|---|--:|--:|--:|--:|---|\n"
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("the table begins otherwise:\n%s", got)
 	}
 	for _, part := range []string{
-		"| faq | Correctness | 0.5000 | 0.2500 | -0.2500 (", " | 40 | nova\\|lite |\n",
-		"| faq | Harmfulness (lower is better) | 0.5000 | 0.2500 |", "10 and 10, unpaired | haiku, too few records to tell |",
+		"| faq | Correctness | 0.5000 | 0.2500 | -0.2500 (", " | 40 | A |\n",
+		"| faq | Harmfulness (lower is better) | 0.5000 | 0.2500 |", "10 and 10, unpaired | B, too few records to tell |",
 		`| faq | od\|d"m (no direction) |`, "-, not significant |\n",
-		"A is nova\\|lite, B is haiku.", `x-axis ["Correctness A", "Correctness B", "Harmfulness A", "Harmfulness B"]`,
+		`x-axis ["Correctness A", "Correctness B", "Harmfulness (lower is better) A", "Harmfulness (lower is better) B"]`,
 		"bar [50.0, 25.0, 50.0, 25.0]",
 	} {
 		if !strings.Contains(got, part) {
