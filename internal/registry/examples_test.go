@@ -26,6 +26,7 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"resources/bedrock_evaluation_job":        evaluation,
 	"data-sources/bedrock_evaluation_job":     evaluation,
 	"data-sources/bedrock_evaluation_results": evaluation,
+	"evaluations/bring-your-own":              evaluation,
 
 	"resources/bedrock_model_invocation_job":    batchOfTickets,
 	"data-sources/bedrock_model_invocation_job": batchOfTickets,

@@ -54,8 +54,8 @@ const description = "Evaluates models and knowledge bases: by algorithms, by a j
 	"that AWS brings and manages has no API: in the console, choose *Evaluations*, *Create*, *AWS managed work team* and ask for a " +
 	"consultation. Everything else that the console evaluates, this resource does.\n\n" +
 	"`examples/evaluations` in the repository has a complete configuration for each kind, with bucket, data set and role: by an algorithm, " +
-	"by a judge with a gate, by people, of a knowledge base and of answers that are there already. The one below brings its own role " +
-	"and bucket."
+	"by a judge with a gate, by people, of a knowledge base and of answers that are there already. `bring-your-own` has all of them with a " +
+	"role and a bucket that exist, and `business` a gate that also asks what a shop earned with a model, how fast it is and what it takes."
 
 // jobName is the rule of AWS for names, in words.
 const jobNameRule = "begin with a lower-case letter or a digit, and hold lower-case letters, digits and hyphens only"
