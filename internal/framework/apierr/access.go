@@ -25,6 +25,11 @@ func IsUseCaseMissing(err error) bool {
 	return Is(err, AccessDenied, NotFound) && says(err, "filled out the request form")
 }
 
+// LacksInvocation reports, of the reason why a job failed, that its role may not invoke a model. AWS gives it no code.
+func LacksInvocation(reason string) bool {
+	return strings.Contains(strings.ToLower(reason), "permissions to invokemodel")
+}
+
 // says reports whether AWS's message has a part, whatever its case.
 func says(err error, part string) bool {
 	var api smithy.APIError

@@ -18,6 +18,9 @@ import (
 // metricQuota is AWS's default quota of metrics for a data set of an automated job.
 const metricQuota = 3
 
+// humanQuota is AWS's quota of data sets in a job of people, who are given no others than one's own.
+const humanQuota = 1
+
 // check refuses, before a job is started, what AWS would only refuse afterwards, or what makes a job that scores nothing.
 func check(ctx context.Context, p *lifecycle.Plan[model]) {
 	if !p.Creates() || p.Now.EvaluationConfig == nil || p.Now.InferenceConfig == nil {
@@ -43,10 +46,23 @@ func check(ctx context.Context, p *lifecycle.Plan[model]) {
 	}
 }
 
+// refuse, warn and doubt say which attribute they are about: of a nested one, Terraform shows no more than the resource.
+func refuse(p *lifecycle.Plan[model], at path.Path, summary, detail string) {
+	p.AddAttributeError(at, summary, at.String()+": "+detail)
+}
+
+func warn(p *lifecycle.Plan[model], at path.Path, summary, detail string) {
+	p.AddAttributeWarning(at, summary, at.String()+": "+detail)
+}
+
+func doubt(p *lifecycle.Plan[model], at path.Path, summary, detail string) {
+	p.Doubt(at, summary, at.String()+": "+detail)
+}
+
 func checkAutomated(ctx context.Context, p *lifecycle.Plan[model], config *automated) {
 	at := path.Root("evaluation_config").AtName("automated")
 	if len(p.Now.InferenceConfig.Models) > 1 {
-		p.AddAttributeError(path.Root("inference_config").AtName("models"), "Evaluating two models in one automated job",
+		refuse(p, path.Root("inference_config").AtName("models"), "Evaluating two models in one automated job",
 			"An automated job evaluates one model. Write a job for each, on the same data set, and compare their scores.")
 	}
 	var own []string
@@ -66,23 +82,25 @@ func checkAutomated(ctx context.Context, p *lifecycle.Plan[model], config *autom
 			isBuiltin := strings.HasPrefix(name, "Builtin.")
 			switch {
 			case !isBuiltin && !slices.Contains(own, name) && !slices.Contains(own, ""):
-				p.AddAttributeError(here.AtName("metric_names"), "Measuring by a metric that is not defined", fmt.Sprintf(
+				refuse(p, here.AtName("metric_names"), "Measuring by a metric that is not defined", fmt.Sprintf(
 					"%q is none of the metrics in custom_metric_config, and the names of AWS's metrics begin with Builtin.", name))
-			case isBuiltin && !slices.Contains(algorithms(), name) && config.EvaluatorModelConfig == nil:
-				p.AddAttributeError(at.AtName("evaluator_model_config"), "Judging without a judge", fmt.Sprintf(
+			case isBuiltin && slices.Contains(judged(p.Now.InferenceConfig), name) && config.EvaluatorModelConfig == nil:
+				refuse(p, at.AtName("evaluator_model_config"), "Judging without a judge", fmt.Sprintf(
 					"%s is a metric of judge models: evaluator_model_config must name one. Without a judge there are %s.",
 					name, strings.Join(algorithms(), ", ")))
 			}
 		}
 		if len(names) > metricQuota {
-			p.AddAttributeWarning(here.AtName("metric_names"), "Measuring by many metrics", fmt.Sprintf(
+			warn(p, here.AtName("metric_names"), "Measuring by many metrics", fmt.Sprintf(
 				"AWS's default quota is %d metrics for a data set, and these are %d. Unless your account has another quota, AWS refuses the job.",
 				metricQuota, len(names)))
 		}
-		checkNames(p, here, set, names, knownMetrics(p.Now))
+		known := knownMetrics(p.Now)
+		checkNames(p, here, set, names, known)
+		checkTask(p, here, set, names, known)
 		task := set.TaskType.ValueString()
 		if judged := config.EvaluatorModelConfig != nil || config.CustomMetricConfig != nil; judged && task != "" && task != "General" {
-			p.AddAttributeWarning(here.AtName("task_type"), "Judging a task of an algorithm", fmt.Sprintf(
+			warn(p, here.AtName("task_type"), "Judging a task of an algorithm", fmt.Sprintf(
 				"A job with a judge takes the task type General, and this is %q. AWS may refuse the job.", task))
 		}
 	}
@@ -95,15 +113,19 @@ func checkHuman(p *lifecycle.Plan[model], config *human) {
 		own = append(own, metric.Name.ValueString())
 		method := metric.RatingMethod.ValueString()
 		if strings.HasPrefix(method, "Comparison") && len(p.Now.InferenceConfig.Models) == 1 {
-			p.AddAttributeError(at.AtName("custom_metrics").AtListIndex(i).AtName("rating_method"), "Comparing one model", fmt.Sprintf(
+			refuse(p, at.AtName("custom_metrics").AtListIndex(i).AtName("rating_method"), "Comparing one model", fmt.Sprintf(
 				"%s compares the answers of two models, and inference_config has one. Add the other, or rate by ThumbsUpDown or "+
 					"IndividualLikertScale.", method))
 		}
 	}
+	if n := len(config.DatasetMetricConfigs); n > humanQuota {
+		warn(p, at.AtName("dataset_metric_configs"), "Giving people many data sets", fmt.Sprintf("AWS's quota is %d data set of your own in a job "+
+			"of people, and these are %d. Write all prompts into one, or a job for each.", humanQuota, n))
+	}
 	for i, set := range config.DatasetMetricConfigs {
 		for _, name := range conv.Strings(set.MetricNames) {
 			if !slices.Contains(own, name) && !slices.Contains(own, "") {
-				p.AddAttributeError(at.AtName("dataset_metric_configs").AtListIndex(i).AtName("metric_names"),
+				refuse(p, at.AtName("dataset_metric_configs").AtListIndex(i).AtName("metric_names"),
 					"Measuring by a metric that is not defined", fmt.Sprintf("%q is none of the names in custom_metrics, which people rate by.", name))
 			}
 		}

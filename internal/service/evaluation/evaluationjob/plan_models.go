@@ -28,7 +28,7 @@ func checkModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, id 
 		return
 	}
 	if arn, err := awsarn.Parse(id); err == nil && arn.Region != "" && arn.Region != p.Region {
-		p.AddAttributeError(at, "Evaluating with a model in another region", fmt.Sprintf(
+		refuse(p, at, "Evaluating with a model in another region", fmt.Sprintf(
 			"%s is in %s, and the job is in %s. Set region = %q, or name a model of %[3]s.", id, arn.Region, p.Region, arn.Region))
 		return
 	}
@@ -41,11 +41,11 @@ func checkModel(ctx context.Context, p *lifecycle.Plan[model], at path.Path, id 
 	var absent *lookup.ModelNotFoundError
 	switch {
 	case errors.As(err, &absent):
-		p.AddAttributeError(at, "Evaluating with a model that does not exist", absent.Detail())
+		refuse(p, at, "Evaluating with a model that does not exist", absent.Detail())
 	case err != nil:
 		p.Lookup().Unanswered()
 	case len(closed) > 0:
-		p.Doubt(at, "Evaluating with a model that is not open", fmt.Sprintf("The account has no access to %s in %s%s, so the job would "+
+		doubt(p, at, "Evaluating with a model that is not open", fmt.Sprintf("The account has no access to %s in %s%s, so the job would "+
 			"fail. bedrock_foundation_model_agreement opens a model that has terms to accept.",
 			closed[0].ID, closed[0].Region, leading(id, closed[0].ID)))
 	}

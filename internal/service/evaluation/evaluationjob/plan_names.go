@@ -48,7 +48,7 @@ func builtinDatasets() []string {
 func checkNames(p *lifecycle.Plan[model], at path.Path, set dataset, metrics []string, known []string) {
 	for _, metric := range metrics {
 		if strings.HasPrefix(metric, builtinPrefix) && !slices.Contains(known, metric) {
-			p.Doubt(at.AtName("metric_names"), "Measuring by an unknown metric", unknown(metric, known))
+			doubt(p, at.AtName("metric_names"), "Measuring by an unknown metric", unknown(metric, known))
 		}
 	}
 	if set.Dataset == nil || set.Dataset.DatasetLocation != nil || set.Dataset.Name.ValueString() == "" {
@@ -57,8 +57,32 @@ func checkNames(p *lifecycle.Plan[model], at path.Path, set dataset, metrics []s
 	name := set.Dataset.Name.ValueString()
 	same := func(one string) bool { return strings.EqualFold(one, name) }
 	if !slices.ContainsFunc(builtinDatasets(), same) {
-		p.Doubt(at.AtName("dataset").AtName("name"), "Using an unknown data set", unknown(name, builtinDatasets())+
+		doubt(p, at.AtName("dataset").AtName("name"), "Using an unknown data set", unknown(name, builtinDatasets())+
 			" A data set of your own has a dataset_location.")
+	}
+}
+
+// tasksOf are the task types in which an algorithm measures a metric, as AWS documents them.
+func tasksOf(metric string) []string {
+	all := []string{"Generation", "Summarization", "QuestionAndAnswer", "Classification"}
+	switch metric {
+	case "Builtin.Accuracy", "Builtin.Robustness":
+		return all
+	case "Builtin.Toxicity":
+		return all[:3]
+	}
+	return nil
+}
+
+// checkTask doubts a metric of an algorithm that the task type does not have.
+func checkTask(p *lifecycle.Plan[model], at path.Path, set dataset, metrics, known []string) {
+	task := set.TaskType.ValueString()
+	for _, metric := range metrics {
+		tasks := tasksOf(metric)
+		if len(tasks) > 0 && slices.Contains(known, metric) && task != "" && !slices.Contains(tasks, task) {
+			doubt(p, at.AtName("metric_names"), "Measuring by a metric of another task", fmt.Sprintf("The task type %s has no %s, which an "+
+				"algorithm measures in %s. Choose one of them in task_type, or another metric.", task, metric, strings.Join(tasks, ", ")))
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ func checkPrompts(ctx context.Context, p *lifecycle.Plan[model], at path.Path, s
 		}
 		uri := set.Dataset.DatasetLocation.S3URI.ValueString()
 		if count := promptCount(ctx, p, uri); count > promptQuota {
-			p.AddAttributeWarning(at.AtName("dataset_metric_configs").AtListIndex(i).AtName("dataset").AtName("dataset_location").AtName("s3_uri"),
+			warn(p, at.AtName("dataset_metric_configs").AtListIndex(i).AtName("dataset").AtName("dataset_location").AtName("s3_uri"),
 				"Evaluating with many prompts", fmt.Sprintf("%s now holds %d records, and AWS's quota is %d prompts of a data set. Unless the "+
 					"same plan replaces it, AWS fails the job. A job takes up to 5 data sets.", uri, count, promptQuota))
 		}

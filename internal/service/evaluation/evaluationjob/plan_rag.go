@@ -32,10 +32,10 @@ func checkRAG(ctx context.Context, p *lifecycle.Plan[model], at path.Path, confi
 	evaluation := path.Root("evaluation_config")
 	switch automated := p.Now.EvaluationConfig.Automated; {
 	case p.Now.EvaluationConfig.Human != nil:
-		p.AddAttributeError(evaluation.AtName("human"), "Evaluating a knowledge base by people",
+		refuse(p, evaluation.AtName("human"), "Evaluating a knowledge base by people",
 			"People evaluate models; knowledge bases are evaluated by a judge. Write automated with evaluator_model_config.")
 	case automated != nil && automated.EvaluatorModelConfig == nil && automated.CustomMetricConfig == nil:
-		p.AddAttributeError(evaluation.AtName("automated").AtName("evaluator_model_config"), "Judging without a judge",
+		refuse(p, evaluation.AtName("automated").AtName("evaluator_model_config"), "Judging without a judge",
 			"A knowledge base is evaluated by a judge: evaluator_model_config must name one.")
 	}
 	if config.KnowledgeBaseConfig == nil || config.KnowledgeBaseConfig.RetrieveAndGenerateConfig == nil {
@@ -53,7 +53,7 @@ func checkRAG(ctx context.Context, p *lifecycle.Plan[model], at path.Path, confi
 	} {
 		if wanted := generate.Type.ValueString() == string(one.kind); generate.Type.ValueString() != "" && wanted != one.isThere &&
 			!p.IsUnknown(ctx, "inference_config") {
-			p.AddAttributeError(at.AtName("type"), "Choosing what answers are written from", fmt.Sprintf(
+			refuse(p, at.AtName("type"), "Choosing what answers are written from", fmt.Sprintf(
 				"With type = %q there must be %s, and with any other there must be none.", one.kind, one.attribute))
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/conv"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/lifecycle"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
@@ -40,7 +39,7 @@ var job = lifecycle.Object[model]{
 	Moving: []string{"failure_messages", "last_modified_time"},
 	Wait: &lifecycle.Wait[model]{
 		Status:  func(m *model) types.String { return m.Status },
-		Failure: func(m *model) types.String { return conv.Joined(m.FailureMessages) },
+		Failure: (*model).failure,
 		Ready:   []string{string(awstypes.EvaluationJobStatusCompleted)},
 		Failed: []string{string(awstypes.EvaluationJobStatusFailed),
 			string(awstypes.EvaluationJobStatusStopped)},

@@ -234,12 +234,18 @@ func TestEvaluationJob_warnsAtPlan(t *testing.T) {
 		"judge of a task": {automated("Summarization", "Builtin.Gigaword", `"Builtin.Correctness"`, judge), "takes the task type General"},
 		"many metrics": {automated("General", "Builtin.Gigaword",
 			`"Builtin.Correctness", "Builtin.Completeness", "Builtin.Coherence", "Builtin.Refusal"`, judge), "AWS's default quota is 3 metrics"},
-		"no access": {evaluated("cohere.embed-v4:0"), "has no access to cohere.embed-v4:0 in us-east-1"},
-		"profile":   {evaluated("us.amazon.nova-lite-v1:0"), ""},
+		"metric of a task":     {automated("Classification", "Builtin.WomensEcommerceClothingReviews", `"Builtin.Toxicity"`, ""), "The task type Classification has no"},
+		"no algorithm":         {automated("General", "Builtin.Gigaword", `"Builtin.Accuracy"`, judge), "The task type General has no Builtin.Accuracy"},
+		"metric without judge": {automated("Generation", "Builtin.Bold", `"Builtin.Toxisity"`, ""), "Spelled alike is Builtin.Toxicity."},
+		"no access":            {evaluated("cohere.embed-v4:0"), "has no access to cohere.embed-v4:0 in us-east-1"},
+		"profile":              {evaluated("us.amazon.nova-lite-v1:0"), ""},
 	} {
 		plan := ws.Plan(t.Context(), set(t, config, test.arguments))
 		if warnings := plan.Warnings(); plan.Errors() != "" || !strings.Contains(warnings, test.want) || (warnings == "") != (test.want == "") {
 			t.Errorf("%s: %q is not in %s %s", name, test.want, warnings, plan.Errors())
+		}
+		if n := len(plan.Diagnostics); test.want != "" && n != 1 {
+			t.Errorf("%s: %d warnings, want one: %s", name, n, plan.Warnings())
 		}
 	}
 }
