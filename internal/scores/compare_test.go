@@ -130,7 +130,8 @@ func TestMarkdown(t *testing.T) {
 	second := sample("Builtin.Correctness", 0, 40, func(i int) float64 { return step(i) / 2 }) +
 		sample("Builtin.Harmfulness", 900, 10, func(i int) float64 { return step(i) / 2 }) + sample(`od|d"m`, 0, 40, step)
 	got := scores.Markdown("nova|lite", "haiku", scores.Compare(read(t, place, first), read(t, place, second)))
-	want := "A is `nova|lite`, B is `haiku`.\n\n| Data set | Metric | A | B | B - A (95 %) | Records | Better |\n|---|---|--:|--:|--:|--:|---|\n"
+	want := "A is `nova|lite`, B is `haiku`.\n\n" +
+		"| Data set | Metric | A | B | B - A (95 %) | Records | Better |\n|---|---|--:|--:|--:|--:|---|\n"
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("the table begins otherwise:\n%s", got)
 	}

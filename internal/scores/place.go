@@ -68,8 +68,8 @@ func OneRun(places []Place, id string) (run string, err error) {
 	}
 	if len(runs) > 1 {
 		slices.Sort(runs)
-		return "", fmt.Errorf("results of %d jobs lie below one prefix, in the folders %s, and none of them has the id of the job. Move those that are not its "+
-			"own elsewhere: a mean over several jobs is of none", len(runs), strings.Join(runs, ", "))
+		return "", fmt.Errorf("results of %d jobs lie below one prefix, in the folders %s, and none of them has the id of the job. Move those "+
+			"that are not its own elsewhere: a mean over several jobs is of none", len(runs), strings.Join(runs, ", "))
 	}
 	if len(runs) == 0 {
 		return "", nil

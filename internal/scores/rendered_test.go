@@ -32,7 +32,7 @@ func TestMarkdown_whenItIsRendered(t *testing.T) {
 	names := []string{"Builtin.Correctness", "a|b", "a`b", "<b>c</b>", "50 %% of; it", `say "x"`, "two\nlines", `back\slash`, "[x](y)", "*z*"}
 	var all []scores.Comparison
 	for _, name := range names {
-		all = append(all, compared("faq", name, scores.IndividualLikertScale), compared("o|ther", name, scores.ThumbsUpDown))
+		all = append(all, compared("faq", name, scores.IndividualLikertScale), compared("un|like", name, scores.ThumbsUpDown))
 	}
 	text := scores.Markdown("nova|`lite`", "<i>haiku</i>", all)
 	var out bytes.Buffer
@@ -58,7 +58,8 @@ func TestMarkdown_whenItIsRendered(t *testing.T) {
 		t.Fatalf("%d rows, want %d:\n%s", len(rows), len(all), page)
 	}
 	for i, row := range rows {
-		if n := strings.Count(row, "<td"); n != 7 || !strings.Contains(row, ">0.2500</td>") || !strings.Contains(row, "B, too few records to tell") {
+		n := strings.Count(row, "<td")
+		if n != 7 || !strings.Contains(row, ">0.2500</td>") || !strings.Contains(row, "B, too few records to tell") {
 			t.Errorf("row %d has %d cells: %s", i, n, row)
 		}
 	}

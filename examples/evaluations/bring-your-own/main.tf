@@ -16,20 +16,25 @@ variable "account_id" {
   default     = "123456789012"
 }
 
-# With the AWS provider the role is, in short:
+# With the AWS provider the role of one kind is, in short:
 #
-#   resource "aws_iam_role" "evaluation" {
-#     name = "AmazonBedrock-evaluation"
-#     assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{
-#       Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "bedrock.amazonaws.com" }
-#       Condition = {
-#         StringEquals = { "aws:SourceAccount" = var.account_id }
-#         ArnEquals    = { "aws:SourceArn" = "arn:aws:bedrock:us-east-1:${var.account_id}:evaluation-job/*" }
-#       }
-#     }] })
+#   data "bedrock_service_role_policy" "judge" {
+#     purpose        = "evaluation_judge" # or evaluation_automatic, evaluation_human, evaluation_rag
+#     account_id     = var.account_id
+#     input_data     = [local.prompts]
+#     output_data    = local.results
+#     invoked_models = [var.model_id, var.judge_id]
 #   }
 #
-# What it may do depends on the kind. A bedrock_service_role shows both policies in its plan, for each `purpose`.
+#   resource "aws_iam_role" "judge" {
+#     name               = "AmazonBedrock-evaluation"
+#     assume_role_policy = data.bedrock_service_role_policy.judge.trust_policy
+#   }
+#
+#   resource "aws_iam_role_policy" "judge" {
+#     role   = aws_iam_role.judge.name
+#     policy = data.bedrock_service_role_policy.judge.permissions_policy
+#   }
 variable "role_arn" {
   description = "A role that Bedrock may assume: it reads prompts, writes results, invokes the models, and asks the knowledge base."
   type        = string

@@ -119,8 +119,8 @@ func checkHuman(p *lifecycle.Plan[model], config *human) {
 		}
 	}
 	if n := len(config.DatasetMetricConfigs); n > humanQuota {
-		warn(p, at.AtName("dataset_metric_configs"), "Giving people many data sets", fmt.Sprintf("AWS's quota is %d data set of your own in a job "+
-			"of people, and these are %d. Write all prompts into one, or a job for each.", humanQuota, n))
+		warn(p, at.AtName("dataset_metric_configs"), "Giving people many data sets", fmt.Sprintf("AWS's quota is %d data set of your own in a "+
+			"job of people, and these are %d. Write all prompts into one, or a job for each.", humanQuota, n))
 	}
 	for i, set := range config.DatasetMetricConfigs {
 		for _, name := range conv.Strings(set.MetricNames) {

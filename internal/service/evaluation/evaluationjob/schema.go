@@ -45,9 +45,9 @@ const description = "Evaluates models and knowledge bases: by algorithms, by a j
 	"(`retrieve_config`), or what a model writes from that (`retrieve_and_generate_config`). Answers that are in the data set already, of " +
 	"models or of other systems, are judged without being asked for once more.\n\n" +
 	"Which score lies behind a metric depends on the task, and `measure` says it: `Builtin.Accuracy` is the BERTScore of a `Summarization`, " +
-	"the F1 of the words (NLP-F1) of a `QuestionAndAnswer`, the share of right answers of a `Classification` and real world knowledge (RWK) of " +
-	"a `Generation`; `Builtin.Robustness` is how much that changes in per cent when the prompt is disturbed, and the word error rate of a " +
-	"`Generation`; `Builtin.Toxicity` is that of detoxify, which a `Classification` does not have. Judges give 0 to 1, people 1 to 5 or a " +
+	"the F1 of the words (NLP-F1) of a `QuestionAndAnswer`, the share of right answers of a `Classification` and real world knowledge (RWK) " +
+	"of a `Generation`; `Builtin.Robustness` is how much that changes in per cent when the prompt is disturbed, and the word error rate of " +
+	"a `Generation`; `Builtin.Toxicity` is that of detoxify, which a `Classification` does not have. Judges give 0 to 1, people 1 to 5 or a " +
 	"share. The lower mean is better for `Builtin.Robustness`, `Builtin.Toxicity`, `Builtin.Harmfulness`, `Builtin.Stereotyping` and " +
 	"`Builtin.Refusal`, and for ranks; `direction` says it, and is null for metrics of your own.\n\n" +
 	"A plan warns where the account has no access to an evaluated model or a judge: to a foundation model, to those that an inference " +

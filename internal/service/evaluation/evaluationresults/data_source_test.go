@@ -158,7 +158,9 @@ func TestEvaluationResults_compareTwoJobs(t *testing.T) {
 			t.Errorf("%s: %v to %v, significant %#v", metric, low, high, c.GetAttr("significant"))
 		}
 	}
-	for _, want := range []string{"| tickets | Correctness |", "Harmfulness (lower is better)", "```mermaid\n%%{init: ", "}%%\nxychart-beta horizontal\n"} {
+	for _, want := range []string{
+		"| tickets | Correctness |", "Harmfulness (lower is better)", "```mermaid\n%%{init: ", "}%%\nxychart-beta horizontal\n",
+	} {
 		if markdown := data.GetAttr("markdown").AsString(); !strings.Contains(markdown, want) {
 			t.Errorf("%q is not in %s", want, markdown)
 		}
