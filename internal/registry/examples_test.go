@@ -258,7 +258,7 @@ func below(files map[string]string, directory string) (names []string) {
 	return names
 }
 
-// readExamples reads all files below examples/ and says which directories hold a configuration. Import blocks are left out:
+// readExamples reads all files below examples/ and says which directories hold a configuration of their own. Import blocks are left out:
 // they are about objects that exist already.
 func readExamples(t *testing.T) (files map[string]string, roots []string) {
 	t.Helper()
@@ -273,7 +273,9 @@ func readExamples(t *testing.T) (files map[string]string, roots []string) {
 			return err
 		}
 		files[name] = string(text)
-		if directory := path.Dir(name); path.Ext(name) == ".tf" && !slices.Contains(roots, directory) {
+		// A module is part of the roots that call it.
+		directory := path.Dir(name)
+		if path.Ext(name) == ".tf" && !strings.Contains(directory, "modules/") && !slices.Contains(roots, directory) {
 			roots = append(roots, directory)
 		}
 		return nil

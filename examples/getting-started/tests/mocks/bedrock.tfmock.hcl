@@ -35,6 +35,43 @@ mock_resource "bedrock_model_customization_job" {
   }
 }
 
+mock_resource "bedrock_custom_model_deployment" {
+  defaults = {
+    arn    = "arn:aws:bedrock:us-east-1:123456789012:custom-model-deployment/abcdefghijkl"
+    status = "Active"
+  }
+}
+
+mock_resource "bedrock_custom_model_copy" {
+  defaults = {
+    arn              = "arn:aws:bedrock:us-west-2:123456789012:model-copy-job/abcdefghijkl"
+    target_model_arn = "arn:aws:bedrock:us-west-2:123456789012:custom-model/amazon.nova-micro-v1:0:128k/abcdefghijkl"
+    status           = "Completed"
+  }
+}
+
+mock_resource "bedrock_custom_model_share" {
+  defaults = {
+    arn    = "arn:aws:ram:us-east-1:123456789012:resource-share/11111111-2222-3333-4444-555555555555"
+    status = "ASSOCIATED"
+  }
+}
+
+mock_resource "bedrock_converse" {
+  defaults = {
+    all_met     = true
+    output_text = "It left our warehouse."
+    latency_ms  = 500
+  }
+}
+
+mock_resource "bedrock_evaluation_job" {
+  defaults = {
+    arn    = "arn:aws:bedrock:us-east-1:123456789012:evaluation-job/abcdefghijkl"
+    status = "Completed"
+  }
+}
+
 mock_resource "bedrock_model_invocation_job" {
   defaults = {
     arn    = "arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghijkl"
