@@ -14,8 +14,8 @@ import (
 
 const fineTuning = "modules/fine-tuning"
 
-// The module's own tests pass with the real Terraform: with mocks, which reach nobody, and against the simulator, where one model is trained
-// and nothing is left.
+// The module's own tests pass with the real Terraform: with mocks, which reach nobody, and against the simulator, where one model is
+// trained and nothing is left.
 func TestFineTuningModule_passesItsOwnTests(t *testing.T) {
 	t.Parallel()
 	files, _ := readExamples(t)

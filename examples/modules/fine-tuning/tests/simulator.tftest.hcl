@@ -1,5 +1,5 @@
 # Trains and deploys in earnest, on the simulator: AWS_ENDPOINT_URL says where it listens. Without it, nothing is made: the account of the
-# credentials is another one than the simulator's. On AWS, with your account id, this costs a training; see the README.
+# credentials is another one than the simulator's. With your account here it runs on AWS, where a training is paid; see the README.
 
 variables {
   account_id         = "123456789012"
