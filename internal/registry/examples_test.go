@@ -157,6 +157,9 @@ func TestExamples(t *testing.T) {
 		}
 	}
 	for _, directory := range roots {
+		if slices.Contains(alikeAlone, directory) {
+			continue // TestTutorial_isOneChain applies it
+		}
 		t.Run(directory, func(t *testing.T) {
 			t.Parallel()
 			cloud := acctest.NewCloud(t)
@@ -212,6 +215,9 @@ func TestExamples_stayInTheirAccount(t *testing.T) {
 			cloud := acctest.NewCloud(t)
 			tf := acctest.NewTerraform(t, cloud, files).In(directory).Since(oldest(t, files, directory))
 			tf.Setenv("AWS_ACCESS_KEY_ID", "AKIA210987654321EXAM")
+			if strings.Contains(files[directory+"/main.tf"], "\nmodule ") {
+				tf.Init().OK(t)
+			}
 			tf.Apply().Exits(t, 1).Says(t, "210987654321", "allowed_account_ids of the provider block rules out")
 			for _, entry := range cloud.Journal() {
 				if entry.Operation != "GetCallerIdentity" {
