@@ -48,10 +48,10 @@ resource "bedrock_dataset" "prompts" {
 
 # The role asks the teacher, too.
 resource "bedrock_service_role" "training" {
-  purpose            = "model_customization"
-  training_data      = [bedrock_dataset.prompts.s3_uri]
-  output_data        = "${bedrock_data_bucket.training.s3_uri}/output/"
-  teacher_models     = [data.bedrock_foundation_model.teacher.model_arn]
+  purpose        = "model_customization"
+  training_data  = [bedrock_dataset.prompts.s3_uri]
+  output_data    = "${bedrock_data_bucket.training.s3_uri}/output/"
+  teacher_models = [data.bedrock_foundation_model.teacher.model_arn]
 }
 
 # What a distillation costs is the teacher's answers, by the token, and the training. To learn from what the teacher has answered in

@@ -118,10 +118,10 @@ resource "bedrock_dataset" "prompts" {
 }
 
 resource "bedrock_service_role" "judge" {
-  purpose            = "evaluation_judge"
-  input_data         = [bedrock_dataset.answers.s3_uri]
-  output_data        = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  invoked_model_arns = ["arn:aws:bedrock:us-east-1::foundation-model/${var.judge_model_id}"]
+  purpose        = "evaluation_judge"
+  input_data     = [bedrock_dataset.answers.s3_uri]
+  output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
+  invoked_models = ["arn:aws:bedrock:us-east-1::foundation-model/${var.judge_model_id}"]
 }
 
 resource "bedrock_evaluation_job" "judge" {
@@ -144,10 +144,10 @@ resource "bedrock_evaluation_job" "judge" {
 
 # By an algorithm: word by word against the reference, here of the model before it was trained.
 resource "bedrock_service_role" "algorithm" {
-  purpose            = "evaluation_automatic"
-  input_data         = [bedrock_dataset.prompts.s3_uri]
-  output_data        = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  invoked_model_arns = ["arn:aws:bedrock:us-east-1::foundation-model/${var.foundation_model_id}"]
+  purpose        = "evaluation_automatic"
+  input_data     = [bedrock_dataset.prompts.s3_uri]
+  output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
+  invoked_models = ["arn:aws:bedrock:us-east-1::foundation-model/${var.foundation_model_id}"]
 }
 
 resource "bedrock_evaluation_job" "algorithm" {
@@ -174,10 +174,10 @@ resource "bedrock_evaluation_job" "algorithm" {
 resource "bedrock_service_role" "people" {
   count = var.flow_definition_arn == null ? 0 : 1
 
-  purpose            = "evaluation_human"
-  input_data         = [bedrock_dataset.answers.s3_uri]
-  output_data        = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  invoked_model_arns = ["arn:aws:bedrock:us-east-1::foundation-model/${var.foundation_model_id}"]
+  purpose        = "evaluation_human"
+  input_data     = [bedrock_dataset.answers.s3_uri]
+  output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
+  invoked_models = ["arn:aws:bedrock:us-east-1::foundation-model/${var.foundation_model_id}"]
 }
 
 resource "bedrock_evaluation_job" "people" {

@@ -39,7 +39,7 @@ func TestEvaluationJob_saysWhichModelsItsRoleMustInvoke(t *testing.T) {
 	} }`})).Errors()
 	for _, want := range []string{
 		"Customer doesn't have permissions to invokeModel", "role_arn: the role must be allowed bedrock:InvokeModel on ",
-		"amazon.nova-lite-v1:0, amazon.nova-pro-v1:0", "invoked_model_arns",
+		"amazon.nova-lite-v1:0, amazon.nova-pro-v1:0", "invoked_models",
 	} {
 		if !strings.Contains(errors, want) {
 			t.Errorf("%q is not in %s", want, errors)
