@@ -70,7 +70,7 @@ resource "bedrock_service_role" "judge" {
   purpose        = "evaluation_judge"
   input_data     = [for set in bedrock_dataset.prompts : set.s3_uri]
   output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/judged/"
-  invoked_models = [for id in setunion(local.models, [var.judge]) : "arn:aws:bedrock:us-east-1::foundation-model/${id}"]
+  invoked_models = setunion(local.models, [var.judge])
 }
 
 # User satisfaction and performance across domains are metrics of one's own, by the words of the one who asks.

@@ -18,7 +18,7 @@ resource "bedrock_service_role" "people" {
   purpose        = "evaluation_human"
   input_data     = [bedrock_dataset.people.s3_uri]
   output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/people/"
-  invoked_models = [for id in local.models : "arn:aws:bedrock:us-east-1::foundation-model/${id}"]
+  invoked_models = local.models
 }
 
 resource "bedrock_evaluation_job" "people" {

@@ -18,7 +18,7 @@ func (m *model) failure() types.String {
 	message := conv.Joined(m.FailureMessages)
 	if models := m.invoked(); apierr.LacksInvocation(message.ValueString()) && len(models) > 0 {
 		return types.StringValue(strings.TrimSuffix(message.ValueString(), ".") + ". role_arn: the role must be allowed bedrock:InvokeModel on " +
-			strings.Join(models, ", ") + ", and on every model of an inference profile among them; a bedrock_service_role takes the ARNs in " +
+			strings.Join(models, ", ") + ", and on every model of an inference profile among them; a bedrock_service_role takes them in " +
 			"invoked_models.")
 	}
 	return message
