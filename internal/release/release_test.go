@@ -191,7 +191,10 @@ func TestUnmended(t *testing.T) {
 
 func TestRun_refusesOtherCommands(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{nil, {"sbom"}, {"publish"}, {"check", "-platforms", "some"}, {"check", "-root", root, "-dist", t.TempDir(), "-platforms", "plan9_amd64"}} {
+	for _, args := range [][]string{
+		nil, {"sbom"}, {"publish"}, {"check", "-platforms", "some"},
+		{"check", "-root", root, "-dist", t.TempDir(), "-platforms", "plan9_amd64"},
+	} {
 		if err := run(t.Context(), args, &bytes.Buffer{}); err == nil {
 			t.Errorf("%v is taken", args)
 		}

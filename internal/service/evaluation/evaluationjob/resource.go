@@ -18,7 +18,9 @@ import (
 // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateEvaluationJob.html
 var job = lifecycle.Object[model]{
 	Type: "evaluation_job", Noun: "evaluation job",
-	RoleFor:     []jobpolicy.Purpose{jobpolicy.EvaluationAutomatic, jobpolicy.EvaluationJudge, jobpolicy.EvaluationHuman, jobpolicy.EvaluationRAG},
+	RoleFor: []jobpolicy.Purpose{
+		jobpolicy.EvaluationAutomatic, jobpolicy.EvaluationJudge, jobpolicy.EvaluationHuman, jobpolicy.EvaluationRAG,
+	},
 	Description: description, Again: "starts a new paid job",
 	Attributes: attributes,
 	Timeouts:   crud.Timeouts{Create: waitTimeout, Update: waitTimeout, Delete: deleteTimeout},

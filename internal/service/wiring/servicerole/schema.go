@@ -42,7 +42,8 @@ const description = "An IAM role that Bedrock assumes for jobs, with exactly the
 	"its models. With the models named too, as `invoke_resource_arns` of `bedrock_invocation_target` has them, nothing is looked up, and " +
 	"the policies are known at plan.\n\n" +
 	"Bedrock may assume the role for jobs of one kind in one account and one region, and for nothing else. Both policies are known " +
-	"at plan, in `trust_policy` and `permissions_policy`, unless a profile has to be looked up, and what others change about them is shown and undone. Policies that " +
+	"at plan, in `trust_policy` and `permissions_policy`, unless a profile has to be looked up, and what others " +
+	"change about them is shown and undone. Policies that " +
 	"others add to the role are neither read nor removed, but stand in the way of deleting it.\n\n" +
 	"Whoever starts a job needs `iam:PassRole` on its role. The managed policy `AmazonBedrockFullAccess` grants that for roles whose " +
 	"name contains `AmazonBedrock` only, so names that are made up begin with it.\n\n" +
