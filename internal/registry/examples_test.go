@@ -6,11 +6,13 @@ package registry_test
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -268,11 +270,27 @@ func below(files map[string]string, directory string) (names []string) {
 // they are about objects that exist already.
 func readExamples(t *testing.T) (files map[string]string, roots []string) {
 	t.Helper()
+	files, roots, err := examplesIn(os.DirFS(root + "/examples"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files, roots
+}
+
+func examplesIn(examples fs.FS) (files map[string]string, roots []string, err error) {
 	files = map[string]string{}
-	examples := os.DirFS(root + "/examples")
-	err := fs.WalkDir(examples, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || strings.HasPrefix(path.Base(name), "import") {
+	err = fs.WalkDir(examples, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
 			return err
+		}
+		if entry.IsDir() {
+			if entry.Name() == ".terraform" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if strings.HasPrefix(entry.Name(), "import") || ofARun(entry.Name()) {
+			return nil
 		}
 		text, err := fs.ReadFile(examples, name)
 		if err != nil {
@@ -286,8 +304,30 @@ func readExamples(t *testing.T) (files map[string]string, roots []string) {
 		}
 		return nil
 	})
+	return files, roots, err
+}
+
+// ofARun are what Terraform, and the steps of the tutorial, leave beside an example that somebody has tried by hand.
+func ofARun(name string) bool {
+	return strings.Contains(name, ".tfstate") || strings.HasSuffix(name, ".auto.tfvars.json") || name == ".terraform.lock.hcl"
+}
+
+// Whoever has tried an example by hand has its state beside it: the tests begin without it all the same.
+func TestExamples_areReadWithoutWhatARunHasLeft(t *testing.T) {
+	t.Parallel()
+	left := &fstest.MapFile{Data: []byte("{}")}
+	files, roots, err := examplesIn(fstest.MapFS{
+		"a/main.tf": left, "a/import.tf": left, "a/terraform.tfstate": left, "a/terraform.tfstate.backup": left,
+		"a/inputs.auto.tfvars.json": left, "a/.terraform.lock.hcl": left, "a/.terraform/modules/modules.json": left,
+		"modules/m/main.tf": left, "a/tests/a.tftest.hcl": left,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files, roots
+	if names := slices.Sorted(maps.Keys(files)); !slices.Equal(names, []string{"a/main.tf", "a/tests/a.tftest.hcl", "modules/m/main.tf"}) {
+		t.Errorf("read %v", names)
+	}
+	if !slices.Equal(roots, []string{"a"}) {
+		t.Errorf("roots are %v", roots)
+	}
 }
