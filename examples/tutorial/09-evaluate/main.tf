@@ -121,7 +121,7 @@ resource "bedrock_service_role" "judge" {
   purpose        = "evaluation_judge"
   input_data     = [bedrock_dataset.answers.s3_uri]
   output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  invoked_models = ["arn:aws:bedrock:us-east-1::foundation-model/${var.judge_model_id}"]
+  invoked_models = [var.judge_model_id]
 }
 
 resource "bedrock_evaluation_job" "judge" {
@@ -147,7 +147,7 @@ resource "bedrock_service_role" "algorithm" {
   purpose        = "evaluation_automatic"
   input_data     = [bedrock_dataset.prompts.s3_uri]
   output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  invoked_models = ["arn:aws:bedrock:us-east-1::foundation-model/${var.foundation_model_id}"]
+  invoked_models = [var.foundation_model_id]
 }
 
 resource "bedrock_evaluation_job" "algorithm" {
@@ -177,7 +177,7 @@ resource "bedrock_service_role" "people" {
   purpose        = "evaluation_human"
   input_data     = [bedrock_dataset.answers.s3_uri]
   output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  invoked_models = ["arn:aws:bedrock:us-east-1::foundation-model/${var.foundation_model_id}"]
+  invoked_models = [var.foundation_model_id]
 }
 
 resource "bedrock_evaluation_job" "people" {

@@ -71,7 +71,7 @@ resource "bedrock_service_role" "judge" {
   purpose        = "evaluation_judge"
   input_data     = [bedrock_dataset.prompts.s3_uri]
   output_data    = "${bedrock_data_bucket.evaluation.s3_uri}/results/"
-  invoked_models = [for id in concat(values(local.models), [var.judge_model_id]) : "arn:aws:bedrock:us-east-1::foundation-model/${id}"]
+  invoked_models = concat(values(local.models), [var.judge_model_id])
 }
 
 resource "bedrock_evaluation_job" "judge" {
