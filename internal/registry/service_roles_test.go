@@ -71,6 +71,82 @@ func servedPurposes() map[string]servedPurpose {
 			}`,
 			lost: "s3:PutObject", named: "Could not validate PutObject permissions to access S3 bucket: training-data",
 		},
+		"model_customization": {
+			grants: "training_data = [\"s3://training-data/train.jsonl\"]\noutput_data = \"s3://training-data/output/\"",
+			job: `resource "bedrock_model_customization_job" "NAME" {
+				job_name              = "NAME"
+				custom_model_name     = "NAME"
+				base_model_identifier = "amazon.nova-micro-v1:0:128k"
+				role_arn              = ROLE
+				training_data_config  = { s3_uri = "s3://training-data/train.jsonl" }
+				output_data_config    = { s3_uri = "s3://training-data/output/" }
+				deletion_policy       = "DELETE"
+			}`,
+			lost: "s3:GetObject", named: "Could not validate GetObject permissions to access Amazon S3 bucket: training-data",
+		},
+		"evaluation_automatic": {
+			grants: `output_data = "s3://evaluation-data/results/"
+				invoked_models = ["amazon.nova-lite-v1:0"]`,
+			job: `resource "bedrock_evaluation_job" "NAME" {
+				job_name = "NAME"
+				role_arn = ROLE
+				wait_for = "completed"
+				evaluation_config = { automated = { dataset_metric_configs = [{
+					task_type = "QuestionAndAnswer", dataset = { name = "Builtin.BoolQ" }, metric_names = ["Builtin.Accuracy"]
+				}] } }
+				inference_config   = { models = [{ bedrock_model = { model_identifier = "amazon.nova-lite-v1:0" } }] }
+				output_data_config = { s3_uri = "s3://evaluation-data/results/" }
+			}`,
+			lost: "bedrock:InvokeModel", named: "amazon.nova-lite-v1:0",
+		},
+		"evaluation_human": {
+			grants: `input_data = ["s3://evaluation-data/prompts.jsonl"]
+				output_data = "s3://evaluation-data/results/"`,
+			job: `resource "bedrock_evaluation_job" "NAME" {
+				job_name = "NAME"
+				role_arn = ROLE
+				evaluation_config = { human = {
+					dataset_metric_configs = [{
+						task_type    = "Custom"
+						dataset      = { name = "support", dataset_location = { s3_uri = "s3://evaluation-data/prompts.jsonl" } }
+						metric_names = ["satisfaction"]
+					}]
+					human_workflow_config = {
+						flow_definition_arn = "arn:aws:sagemaker:us-east-1:123456789012:flow-definition/support"
+						instructions        = "Does the answer help?"
+					}
+					custom_metrics = [{ name = "satisfaction", rating_method = "ThumbsUpDown" }]
+				} }
+				inference_config   = { models = [{ precomputed_inference_source = { inference_source_identifier = "mine" } }] }
+				output_data_config = { s3_uri = "s3://evaluation-data/results/" }
+			}`,
+			lost: "s3:PutObject", named: "Could not validate PutObject permissions to access S3 bucket: evaluation-data",
+		},
+		"evaluation_rag": {
+			grants: `input_data = ["s3://evaluation-data/conversations.jsonl"]
+				output_data = "s3://evaluation-data/results/"
+				invoked_models = ["amazon.nova-pro-v1:0"]
+				knowledge_base_arns = ["arn:aws:bedrock:us-east-1:123456789012:knowledge-base/KB12345678"]`,
+			job: `resource "bedrock_evaluation_job" "NAME" {
+				job_name = "NAME"
+				role_arn = ROLE
+				wait_for = "completed"
+				evaluation_config = { automated = {
+					dataset_metric_configs = [{
+						task_type    = "General"
+						dataset      = { name = "support", dataset_location = { s3_uri = "s3://evaluation-data/conversations.jsonl" } }
+						metric_names = ["Builtin.ContextRelevance"]
+					}]
+					evaluator_model_config = { bedrock_evaluator_models = [{ model_identifier = "amazon.nova-pro-v1:0" }] }
+				} }
+				inference_config = { rag_configs = [{ knowledge_base_config = { retrieve_config = {
+					knowledge_base_id                      = "KB12345678"
+					knowledge_base_retrieval_configuration = { vector_search_configuration = { number_of_results = 5 } }
+				} } }] }
+				output_data_config = { s3_uri = "s3://evaluation-data/results/" }
+			}`,
+			lost: "bedrock:Retrieve", named: "does not have bedrock:Retrieve permission",
+		},
 		"invocation_logging": {
 			grants: `log_group_name = "/bedrock/invocations"`,
 			job: `resource "bedrock_model_invocation_logging_configuration" "NAME" {
@@ -87,7 +163,7 @@ func (s servedPurpose) of(name, role string) string {
 	return strings.NewReplacer("NAME", name, "ROLE", role).Replace(s.job) + "\n"
 }
 
-// Role and job come in one apply. When somebody takes a permission from the role, the next job's error names what is missing, and the
+// The role of SageMaker AI has no job of Bedrock's. Role and job come in one apply. When somebody takes a permission from the role, the next job's error names what is missing, and the
 // next plan of the role gives it back.
 func TestServiceRole_ofEveryPurposeServesItsJobs(t *testing.T) {
 	t.Parallel()
@@ -96,6 +172,7 @@ func TestServiceRole_ofEveryPurposeServesItsJobs(t *testing.T) {
 			t.Parallel()
 			cloud := acctest.NewCloud(t)
 			giveArtefacts(t, cloud)
+			cloud.NewEvaluation(t)
 			cloud.PutObject(t, "training-data", "records.jsonl", acctest.BatchRecords())
 			clock := provider.WithClock(acctest.NewClock(cloud))
 			w := acctest.NewWorkspace(t, cloud.For(acctest.Region), registry.All(), clock)
@@ -132,7 +209,7 @@ func takeFromRole(t *testing.T, cloud *acctest.Cloud, policy, action string) {
 	if err != nil || len(listed.PolicyNames) != 1 {
 		t.Fatalf("%v: %v", listed, err)
 	}
-	less := strings.ReplaceAll(policy, action, "s3:GetObjectTagging")
+	less := strings.ReplaceAll(policy, `"`+action+`"`, `"s3:GetObjectTagging"`)
 	if less == policy {
 		t.Fatalf("the role never had %s: %s", action, policy)
 	}
