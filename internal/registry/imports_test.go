@@ -28,7 +28,9 @@ var mayImport = map[string][]string{
 		"internal/awsmodel", "internal/dataset", "internal/jobpolicy", "internal/pricelist",
 		"internal/scores", "internal/serving",
 	},
-	"internal/framework":   {"internal/lookup", "internal/objectstore", "internal/awsclient", "internal/awsmodel", "internal/pricelist"},
+	"internal/framework": {
+		"internal/lookup", "internal/objectstore", "internal/awsclient", "internal/awsmodel", "internal/jobpolicy", "internal/pricelist",
+	},
 	"internal/lookup":      {"internal/framework/apierr", "internal/awsclient", "internal/pricelist"},
 	"internal/objectstore": {"internal/framework/apierr", "internal/awsclient"},
 	"internal/awsclient":   {"internal/awsmodel"},

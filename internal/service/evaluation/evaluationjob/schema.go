@@ -34,7 +34,7 @@ const description = "Evaluates models and knowledge bases: by algorithms, by a j
 	"- **Update**: `tags` and arguments of the provider alone change in place; any other change starts another paid job.\n" +
 	"- **Delete**: stops the job if it runs, and deletes it. What it has written to S3 stays.\n\n" +
 	"Creating the resource starts a job that costs money: AWS charges the tokens of the evaluated model and of the judge, and each task " +
-	"that people do. There is no price in the plan yet.\n\n" +
+	"that people do. The data source `bedrock_evaluation_cost` reckons it for `cost_estimate`.\n\n" +
 	"AWS answers no scores; a job writes a record for each prompt to S3. The provider reads them when it first sees the job completed and " +
 	"keeps in `scores`, for each model, data set and metric, the mean, its interval, and how many records have no score. They stay when the " +
 	"files expire. This needs s3:ListBucket and s3:GetObject on the output; without, the job is complete all the same, and that is said.\n\n" +
