@@ -77,7 +77,11 @@ func s3Scope(typeName, operation string) scope {
 		"DeleteObject", "DeleteObjectVersion", "GetObject", "GetObjectTagging", "PutObject", "PutObjectTagging",
 	}
 	if slices.Contains(aboutObjects, operation) {
-		return scope{"Objects", []string{bucket + "/" + keys}}
+		objects := []string{bucket + "/" + keys}
+		if typeName == "bedrock_evaluation_job" { // a plan looks how many prompts there are
+			objects = append(objects, bucket+"/prompts.jsonl")
+		}
+		return scope{"Objects", objects}
 	}
 	return scope{"Bucket", []string{bucket}}
 }
