@@ -163,8 +163,8 @@ func (s servedPurpose) of(name, role string) string {
 	return strings.NewReplacer("NAME", name, "ROLE", role).Replace(s.job) + "\n"
 }
 
-// The role of SageMaker AI has no job of Bedrock's. Role and job come in one apply. When somebody takes a permission from the role, the next job's error names what is missing, and the
-// next plan of the role gives it back.
+// Role and job come in one apply. When somebody takes a permission from the role, the next job's error names what is missing, and the
+// next plan of the role gives it back. The role of SageMaker AI has no job of Bedrock's.
 func TestServiceRole_ofEveryPurposeServesItsJobs(t *testing.T) {
 	t.Parallel()
 	for purpose, s := range servedPurposes() {
