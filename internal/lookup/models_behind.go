@@ -36,7 +36,7 @@ func (r *Readers) ModelsBehind(ctx context.Context, region, identifier string) (
 	case "inference-profile":
 		return r.modelsBehindID(ctx, arn.Region, id)
 	case "application-inference-profile":
-		ask = askProfile
+		ask = r.askProfile
 	case "provisioned-model":
 		ask = askThroughput
 	case "custom-model-deployment":
@@ -69,12 +69,9 @@ func (r *Readers) modelsBehindID(ctx context.Context, region, id string) ([]Regi
 	return []RegionalModel{{id, region}}, nil
 }
 
-func askProfile(ctx context.Context, client *bedrock.Client, arn string) ([]RegionalModel, error) {
-	out, err := client.GetInferenceProfile(ctx, &bedrock.GetInferenceProfileInput{InferenceProfileIdentifier: &arn})
-	if err != nil {
-		return nil, err
-	}
-	return modelsOf(out.Models), nil
+func (r *Readers) askProfile(ctx context.Context, client *bedrock.Client, arn string) ([]RegionalModel, error) {
+	profile, err := r.InferenceProfile(ctx, client.Options().Region, arn)
+	return modelsOf(profile.Summary.Models), err
 }
 
 func askThroughput(ctx context.Context, client *bedrock.Client, arn string) ([]RegionalModel, error) {
