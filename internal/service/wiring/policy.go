@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/fwtypes"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/jobpolicy"
@@ -53,6 +54,13 @@ func SameStatement(a, b json.RawMessage) bool {
 		return text
 	}
 	return fwtypes.SamePolicy(alone(a), alone(b))
+}
+
+// Without are the statements that say nothing that others say, too.
+func Without(statements, others []json.RawMessage) []json.RawMessage {
+	return slices.DeleteFunc(slices.Clone(statements), func(statement json.RawMessage) bool {
+		return slices.ContainsFunc(others, func(other json.RawMessage) bool { return SameStatement(statement, other) })
+	})
 }
 
 // ParsePolicy reads a policy document, with one statement or a list of them.

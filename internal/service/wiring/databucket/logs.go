@@ -70,7 +70,7 @@ func withoutDeliveries(scope jobpolicy.Scope, bucket, policy, ours string) (stri
 	if len(added) == 0 || len(added) == len(document.Statement) {
 		return policy, nil
 	}
-	document.Statement = without(document.Statement, added)
+	document.Statement = wiring.Without(document.Statement, added)
 	return document.Encode()
 }
 
@@ -79,7 +79,7 @@ func addedByBedrock(scope jobpolicy.Scope, bucket string, statements []json.RawM
 		added = append(added, found.statement)
 	}
 	if known, err := wiring.ParsePolicy(ours); err == nil {
-		added = without(added, known.Statement)
+		added = wiring.Without(added, known.Statement)
 	}
 	return added
 }
@@ -98,7 +98,7 @@ func (b *bucket) replacePolicy(ctx context.Context, now, was string) error {
 	if err != nil {
 		return err
 	}
-	kept := without(addedByBedrock(b.scope(), b.name, there.Statement, was), document.Statement)
+	kept := wiring.Without(addedByBedrock(b.scope(), b.name, there.Statement, was), document.Statement)
 	if len(kept) == 0 {
 		return b.putPolicy(ctx, now)
 	}

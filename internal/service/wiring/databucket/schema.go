@@ -89,7 +89,7 @@ func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *reso
 				MarkdownDescription: "A policy document whose statements the bucket policy gets besides its own, as JSON. " +
 					"A policy that makes the bucket public is refused by AWS.",
 				PlanModifiers: []planmodifier.String{fwtypes.KeepSamePolicy()},
-				Validators:    []validator.String{additionalPolicyValidator{}},
+				Validators:    []validator.String{wiring.AdditionalPolicy{Summary: "Invalid bucket policy", Refuse: refused}},
 			},
 		},
 	}

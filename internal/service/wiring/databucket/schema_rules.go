@@ -103,23 +103,3 @@ func corsAttribute() schema.ListNestedAttribute {
 		}},
 	}
 }
-
-// additionalPolicyValidator checks a policy document for what AWS would refuse.
-type additionalPolicyValidator struct{}
-
-func (additionalPolicyValidator) Description(context.Context) string {
-	return "must be a policy document, as JSON"
-}
-
-func (v additionalPolicyValidator) MarkdownDescription(ctx context.Context) string {
-	return v.Description(ctx)
-}
-
-func (additionalPolicyValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	if err := checkAdditional(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid bucket policy", err.Error()+".")
-	}
-}

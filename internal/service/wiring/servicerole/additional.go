@@ -4,7 +4,6 @@
 package servicerole
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -54,9 +53,7 @@ func additionalTo(derived, policy string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	whole.Statement = slices.DeleteFunc(whole.Statement, func(statement json.RawMessage) bool {
-		return slices.ContainsFunc(ours.Statement, func(other json.RawMessage) bool { return wiring.SameStatement(statement, other) })
-	})
+	whole.Statement = wiring.Without(whole.Statement, ours.Statement)
 	if len(whole.Statement) == 0 {
 		return "", nil
 	}
@@ -74,46 +71,11 @@ func sidsOf(document wiring.PolicyDocument) (sids []string) {
 }
 
 // additionalPolicy checks statements for what IAM would refuse in the policy of a role.
-type additionalPolicy struct{}
-
-func (additionalPolicy) Description(context.Context) string {
-	return "must be a policy document, as JSON"
-}
-
-func (v additionalPolicy) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (additionalPolicy) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	if err := checkAdditional(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid policy", err.Error()+".")
-	}
-}
-
-// checkAdditional says why statements cannot be added to the policy of a role; nil when they can.
-func checkAdditional(text string) error {
-	document, err := wiring.ParsePolicy(text)
-	if err != nil {
-		return err
-	}
-	if document.Version != "" && document.Version != wiring.PolicyVersion {
-		return fmt.Errorf("the policy language must be of version %s, not %q", wiring.PolicyVersion, document.Version)
-	}
-	for i, raw := range document.Statement {
-		var statement struct {
-			Effect                  string
-			Principal, NotPrincipal json.RawMessage
+func additionalPolicy() validator.String {
+	return wiring.AdditionalPolicy{Summary: "Invalid policy", Refuse: func(statement wiring.AdditionalStatement) string {
+		if statement.Principal != nil || statement.NotPrincipal != nil {
+			return "the policy of a role names no Principal; the role is the principal"
 		}
-		if err := json.Unmarshal(raw, &statement); err != nil {
-			return fmt.Errorf("statement %d: %w", i+1, err)
-		}
-		switch {
-		case statement.Effect != "Allow" && statement.Effect != "Deny":
-			return fmt.Errorf("statement %d: Effect must be Allow or Deny", i+1)
-		case statement.Principal != nil || statement.NotPrincipal != nil:
-			return fmt.Errorf("statement %d: the policy of a role names no Principal; the role is the principal", i+1)
-		}
-	}
-	return nil
+		return ""
+	}}
 }

@@ -101,7 +101,7 @@ func grantAttributes() map[string]schema.Attribute {
 		},
 		"additional_policy_json": schema.StringAttribute{
 			Optional: true, MarkdownDescription: additionalDescription,
-			PlanModifiers: []planmodifier.String{fwtypes.KeepSamePolicy()}, Validators: []validator.String{additionalPolicy{}},
+			PlanModifiers: []planmodifier.String{fwtypes.KeepSamePolicy()}, Validators: []validator.String{additionalPolicy()},
 		},
 	}
 	for _, a := range grantSets() {
@@ -137,7 +137,7 @@ func dataSourceGrants() map[string]datasource.Attribute {
 			},
 		},
 		"additional_policy_json": datasource.StringAttribute{
-			Optional: true, MarkdownDescription: additionalDescription, Validators: []validator.String{additionalPolicy{}},
+			Optional: true, MarkdownDescription: additionalDescription, Validators: []validator.String{additionalPolicy()},
 		},
 	}
 	for _, a := range grantSets() {
