@@ -137,6 +137,20 @@ func TestRecorder_keepsWhatIsPublic(t *testing.T) {
 	}
 }
 
+// A size that an answer told is part of many names. What a run sends stays as it was sent, and its name is hidden whole.
+func TestRecorder_keepsNamesWhole(t *testing.T) {
+	t.Parallel()
+	r := &cassette.Recorder{Public: map[string]string{"run-d8ba8645": "run-00000000"}, Next: &aws{status: http.StatusOK, answers: []string{
+		`{"summaries":[{"size":"5","count":"0000"}]}`, `{}`,
+	}}}
+	ask(t, r, http.MethodGet, bedrockURL+"/custom-models", "")
+	ask(t, r, http.MethodPost, bedrockURL+"/listTagsForResource", `{"resourceARN":"run-d8ba8645-data","epochCount":"5"}`)
+	exchanges := r.Take()
+	if got, want := exchanges[1].Request.Body, `{"resourceARN":"run-00000000-data","epochCount":"5"}`; got != want {
+		t.Errorf("written is %s, want %s", got, want)
+	}
+}
+
 // player answers with fixed bodies and remembers what it was asked.
 type player struct {
 	bodies []string

@@ -61,27 +61,35 @@ func newMask(public map[string]string) *mask {
 	return &mask{public: public, numbers: map[string]string{}, said: map[string]bool{}}
 }
 
+// shortestID is the length from which on a text of an answer is taken for one that AWS has made up and that a request may send back. A
+// shorter one, such as a size, may stand in a request by chance.
+const shortestID = 8
+
 // request is a text of a request with what earlier answers told in its masked form, also where it is escaped.
 func (m *mask) request(text string) string {
-	for _, known := range longestFirst(m.numbers) {
-		token := m.numbers[known]
+	forms := map[string]string{}
+	maps.Copy(forms, m.public)
+	for known, token := range m.numbers {
+		if len(known) < shortestID {
+			continue
+		}
 		for _, form := range []string{known, url.PathEscape(known), url.QueryEscape(known)} {
-			text = strings.ReplaceAll(text, form, token)
+			forms[form] = token
 		}
 	}
-	return m.publish(text)
+	return replace(text, forms)
 }
 
-// longestFirst are the texts to replace, so that one which is part of another does not break it.
-func longestFirst(texts map[string]string) []string {
-	return slices.SortedFunc(maps.Keys(texts), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-}
+func (m *mask) publish(text string) string { return replace(text, m.public) }
 
-func (m *mask) publish(text string) string {
-	for _, own := range longestFirst(m.public) {
-		text = strings.ReplaceAll(text, own, m.public[own])
+// replace replaces texts in one pass, so that none is found in what took the place of another, and of two that begin at the same place
+// the longer one.
+func replace(text string, by map[string]string) string {
+	var pairs []string
+	for _, old := range slices.SortedFunc(maps.Keys(by), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) }) {
+		pairs = append(pairs, old, by[old])
 	}
-	return text
+	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 func (m *mask) requestHeaders(header http.Header) map[string]string {
