@@ -178,6 +178,9 @@ func TestExamples(t *testing.T) {
 			timeFlies := func() { cloud.Advance(5 * time.Minute) }
 			tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, timeFlies).OK(t)
 			tf.Plan().OK(t)
+			if strings.HasPrefix(directory, "resources/") {
+				expectGeneratedConfiguration(t, cloud, tf)
+			}
 			tf.Start("destroy", "-auto-approve").Meanwhile(200*time.Millisecond, timeFlies).OK(t)
 			if err := sameObjects(before, slices.DeleteFunc(cloud.Objects(), abandoned)); err != nil {
 				t.Error(err)
