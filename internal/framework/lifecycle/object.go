@@ -42,7 +42,7 @@ type Object[M any] struct {
 	// RoleFor are the purposes of bedrock_service_role whose roles role_arn takes; none where the type takes no role.
 	RoleFor []jobpolicy.Purpose
 	// MovedFrom are the types of hashicorp/aws whose state a moved block may bring here, with the attribute that has the ARN.
-	MovedFrom map[string]string
+	MovedFrom crud.MovedFrom
 	// ReadsName says that Read takes the name of the object too.
 	ReadsName bool
 

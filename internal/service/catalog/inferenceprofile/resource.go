@@ -20,6 +20,7 @@ var object = lifecycle.Object[model]{
 	Timeouts:   crud.Timeouts{Create: createTimeout, Delete: deleteTimeout},
 	Tags:       []lifecycle.TagSet[model]{{Name: "tags", Of: "the inference profile", Get: ownTags}},
 	Names:      []lifecycle.Name[model]{{Argument: "name", Get: func(m *model) (name, prefix *types.String) { return &m.Name, nil }}},
+	MovedFrom:  crud.MovedFrom{"aws_bedrock_inference_profile": "arn"},
 	Create: lifecycle.Creates((*bedrock.Client).CreateInferenceProfile, (*model).createInput,
 		func(out *bedrock.CreateInferenceProfileOutput) *string { return out.InferenceProfileArn }),
 	Read: lifecycle.ReadsAndFinds((*bedrock.Client).GetInferenceProfile,

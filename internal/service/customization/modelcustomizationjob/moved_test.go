@@ -49,7 +49,8 @@ func TestModelCustomizationJob_movedFromElsewhere(t *testing.T) {
 	b := newBench(t)
 	const target = "bedrock_model_customization_job"
 	empty := acctest.Recorded{Attributes: []byte(`{"id": "tickets", "job_arn": null}`)}
-	acctest.Refused(t, b.MoveFrom(ctx, "aws_bedrock_custom_model", job, target, empty, awsProvider), "import the object by its ARN")
+	acctest.Refused(t, b.MoveFrom(ctx, "aws_bedrock_custom_model", job, target, empty, awsProvider),
+		"no ARN of Bedrock in job_arn", "import the object")
 	acctest.Refused(t, b.MoveFrom(ctx, "aws_s3_bucket", job, target, empty, awsProvider), "Unable to Move Resource State")
 	acctest.Refused(t, b.MoveFrom(ctx, "aws_bedrock_custom_model", job, target, empty, "registry.terraform.io/other/aws"),
 		"Unable to Move Resource State")

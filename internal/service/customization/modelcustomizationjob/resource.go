@@ -47,7 +47,7 @@ var job = lifecycle.Object[model]{
 		}},
 	},
 	ReadsName: true,
-	MovedFrom: map[string]string{"aws_bedrock_custom_model": "job_arn"},
+	MovedFrom: crud.MovedFrom{"aws_bedrock_custom_model": "job_arn"},
 	Create: lifecycle.Creates((*bedrock.Client).CreateModelCustomizationJob, (*model).createInput,
 		func(out *bedrock.CreateModelCustomizationJobOutput) *string { return out.JobArn }),
 	Read: lifecycle.ReadsRecord((*bedrock.Client).GetModelCustomizationJob,

@@ -27,7 +27,7 @@ var object = lifecycle.Object[model]{
 		return &m.ProvisionedModelName, nil
 	}}},
 	ReadsName: true,
-	MovedFrom: map[string]string{"aws_bedrock_provisioned_model_throughput": "provisioned_model_arn"},
+	MovedFrom: crud.MovedFrom{"aws_bedrock_provisioned_model_throughput": "provisioned_model_arn"},
 	Create: lifecycle.Creates((*bedrock.Client).CreateProvisionedModelThroughput, (*model).createInput,
 		func(out *bedrock.CreateProvisionedModelThroughputOutput) *string { return out.ProvisionedModelArn }),
 	Read: lifecycle.Reads((*bedrock.Client).GetProvisionedModelThroughput,

@@ -27,6 +27,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*setting)(nil)
 	_ resource.ResourceWithImportState = (*setting)(nil)
 	_ resource.ResourceWithModifyPlan  = (*setting)(nil)
+	_ resource.ResourceWithMoveState   = (*setting)(nil)
 )
 
 const (

@@ -86,3 +86,28 @@ func TestInvocationLogging_refusesBadArgumentsAtPlan(t *testing.T) {
 		t.Errorf("a bucket that does not exist: %s", diags.Errors())
 	}
 }
+
+// What hashicorp/aws has configured is taken over by a moved block, in its region: nothing is put, and what has no region is refused.
+func TestInvocationLogging_movedFromAWS(t *testing.T) {
+	t.Parallel()
+	const (
+		typ, source = "bedrock_model_invocation_logging_configuration", "aws_bedrock_model_invocation_logging_configuration"
+		provider    = "registry.terraform.io/hashicorp/aws"
+		config      = `s3_config = { bucket_name = "invocation-logs" }`
+	)
+	cloud, w := start(t)
+	acctest.OK(t, w.Apply(t.Context(), root(config)))
+	w.Forget(address)
+	from := acctest.Recorded{Attributes: []byte(`{"id": "us-east-1", "logging_config": {"s3_config": {"bucket_name": "invocation-logs"}}}`)}
+	acctest.OK(t, w.MoveFrom(t.Context(), source, address, typ, from, provider))
+	acctest.Unchanged(t, w, root(config))
+	if got := w.Object(address).Attr("account_id"); got != "123456789012" {
+		t.Errorf("the account is %q", got)
+	}
+	if puts := cloud.Count("PutModelInvocationLoggingConfiguration"); puts != 1 {
+		t.Errorf("it was put %d times", puts)
+	}
+	nowhere := acctest.Recorded{Attributes: []byte(`{"id": "123456789012"}`)}
+	acctest.Refused(t, w.MoveFrom(t.Context(), source, address, typ, nowhere, provider),
+		"Moving a Bedrock model invocation logging configuration", `no AWS Region in id, but "123456789012"`)
+}
