@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
@@ -53,4 +54,11 @@ func isAWSProvider(address string) bool {
 	parts := strings.Split(address, "/")
 	return address == "aws" ||
 		len(parts) == 3 && slices.Contains([]string{"hashicorp", "opentofu"}, parts[1]) && parts[2] == "aws"
+}
+
+// Unread is the error of a plan that changes what it has moved here and not read: with -refresh=false the state has nothing to compare the
+// arguments with, and something paid would be destroyed and made again that is as configured.
+func Unread(noun, what string) diag.Diagnostic {
+	return diag.NewErrorDiagnostic("Planning a Bedrock "+noun, what+" was moved here and not read, so every argument looks changed. "+
+		"Plan without -refresh=false: then nothing changes that is as configured.")
 }

@@ -38,3 +38,13 @@ func (r *managed[M, P]) moveState(ctx context.Context, arn string, resp *resourc
 	resp.Diagnostics.Append(crud.SaveIdentity(ctx, resp.TargetIdentity, arn)...)
 	return true
 }
+
+// refusesUnread refuses to replace what was moved here in this plan and not read.
+func (r *managed[M, P]) refusesUnread(p *Plan[M]) bool {
+	was := P(p.Was).located()
+	if !was.Region.IsNull() {
+		return false
+	}
+	p.Append(crud.Unread(r.thing.Noun, was.ARN.ValueString()))
+	return true
+}

@@ -129,7 +129,7 @@ func (r *managed[M, P]) planChange(ctx context.Context, req resource.ModifyPlanR
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if p.replaces && r.refusesReplacement(ctx, req, p) {
+	if p.replaces && (r.refusesUnread(p) || r.refusesReplacement(ctx, req, p)) {
 		return
 	}
 	r.checkRole(ctx, p)

@@ -25,6 +25,11 @@ func (r *setting) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 		planLogs(ctx, resp)
 		if planning == crud.PlanCreate {
 			r.planOverwrite(ctx, resp)
+			return
+		}
+		var account types.String // null until what was moved is read
+		if resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("account_id"), &account)...); account.IsNull() {
+			resp.Diagnostics.Append(crud.Unread(noun, "The "+noun))
 		}
 	})
 }

@@ -100,6 +100,7 @@ func TestInvocationLogging_movedFromAWS(t *testing.T) {
 	w.Forget(address)
 	from := acctest.Recorded{Attributes: []byte(`{"id": "us-east-1", "logging_config": {"s3_config": {"bucket_name": "invocation-logs"}}}`)}
 	acctest.OK(t, w.MoveFrom(t.Context(), source, address, typ, from, provider))
+	acctest.Refused(t, w.PlanOnly(t.Context(), root(config)).Diagnostics, "moved here and not read", "-refresh=false")
 	acctest.Unchanged(t, w, root(config))
 	if got := w.Object(address).Attr("account_id"); got != "123456789012" {
 		t.Errorf("the account is %q", got)
