@@ -37,7 +37,8 @@ const description = "Makes an application inference profile: an ARN and tags of 
 	"Applications and policies that name the old ARN stop working. With `lifecycle { create_before_destroy = true }` and another `name`, " +
 	"both exist until everything in the plan has the new ARN.\n\n" +
 	"AWS does not tell what a profile was made from. An import finds it out by the models that it has; where several profiles of AWS have " +
-	"the same models, `model_source` may then be another one than yours, and a plan shows that as a replacement: write what was imported."
+	"the same models, `model_source` may then be another one than yours, and a plan shows that as a replacement: write what was " +
+	"imported.\n\nA `moved` block takes over `aws_bedrock_inference_profile` of hashicorp/aws, with the ARN that applications name."
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

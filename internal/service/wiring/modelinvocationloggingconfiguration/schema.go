@@ -27,7 +27,8 @@ const description = "Where Bedrock logs what models are asked and answer, for th
 	"The bucket must be in the same account and region, have ACLs disabled, and let Bedrock write: the example has the statement. " +
 	"Where the caller may, Bedrock writes that statement into the bucket's policy by itself; give it in `additional_policy_json` of " +
 	"`bedrock_data_bucket`, or the policy is not what Terraform planned. A distillation can learn from these logs: " +
-	"`logs_s3_uri` is what it reads. Calls of the `bedrock-mantle` endpoint are not logged."
+	"`logs_s3_uri` is what it reads. Calls of the `bedrock-mantle` endpoint are not logged.\n\n" +
+	"A `moved` block takes over the resource of hashicorp/aws with the same name; logging goes on meanwhile."
 
 // attributes are the arguments that AWS sees.
 func attributes() map[string]schema.Attribute {
