@@ -46,6 +46,7 @@ func groups() []group {
 		{"upload", "Uploading a data set", (*bench).upload},
 		{"scores", "Reading the scores of an evaluation", (*bench).scores},
 		{"prices", "Reading a price file", (*bench).prices},
+		{peerGroup, "Beside hashicorp/aws", (*bench).peer},
 	}
 }
 
@@ -59,8 +60,11 @@ func groupNames() (names []string) {
 func (b *bench) measure(ctx context.Context) ([]result, error) {
 	var all []result
 	wanted := groupNames()
-	if b.only != "" {
+	switch {
+	case b.only != "":
 		wanted = strings.Split(b.only, ",")
+	case b.mirror == "":
+		wanted = slices.DeleteFunc(wanted, func(name string) bool { return name == peerGroup })
 	}
 	for _, g := range groups() {
 		if !slices.Contains(wanted, g.name) {
@@ -89,20 +93,23 @@ func (b *bench) say(format string, args ...any) {
 
 // workspace writes a configuration and installs a provider for it, as terraform init does.
 func (b *bench) workspace(ctx context.Context, name, address, binary, config string, env ...string) (*terraform.CLI, error) {
-	dir := filepath.Join(b.dir, name)
-	cli := &terraform.CLI{Path: b.terraform, Dir: filepath.Join(dir, "configuration")}
+	install, err := terraform.Install(filepath.Join(b.dir, name), address, version, binary)
+	if err != nil {
+		return nil, err
+	}
+	return b.initialised(ctx, name, config, slices.Concat(install, env))
+}
+
+// initialised is a directory with a configuration after terraform init.
+func (b *bench) initialised(ctx context.Context, name, config string, env []string) (*terraform.CLI, error) {
+	cli := &terraform.CLI{Path: b.terraform, Dir: filepath.Join(b.dir, name, "configuration"), Env: env}
 	if err := os.MkdirAll(cli.Dir, 0o755); err != nil {
 		return nil, err
 	}
 	if err := os.WriteFile(filepath.Join(cli.Dir, "main.tf"), []byte(config), 0o600); err != nil {
 		return nil, err
 	}
-	install, err := terraform.Install(dir, address, version, binary)
-	if err != nil {
-		return nil, err
-	}
-	cli.Env = slices.Concat(install, env)
-	_, err = cli.Run(ctx, "init", "-input=false", "-no-color")
+	_, err := cli.Run(ctx, "init", "-input=false", "-no-color")
 	return cli, err
 }
 

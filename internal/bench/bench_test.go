@@ -41,6 +41,10 @@ func TestParse_refusesWhatWouldMeasureNothing(t *testing.T) {
 	if _, err := b.measure(t.Context()); err == nil || !strings.Contains(err.Error(), "startup, requests, wait, dataset") {
 		t.Errorf("measure() = %v, want an error that lists the groups", err)
 	}
+	b.only = peerGroup
+	if _, err := b.measure(t.Context()); err == nil || !strings.Contains(err.Error(), "needs -mirror") {
+		t.Errorf("measure() = %v, want an error that asks for hashicorp/aws", err)
+	}
 }
 
 func TestResult_missesItsBudget(t *testing.T) {

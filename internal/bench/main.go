@@ -43,6 +43,7 @@ type options struct {
 	rounds      int
 	datasetSize int64 // bytes
 	only        string
+	mirror      string // has hashicorp/aws
 	write       bool
 	read        string // a job for this process as a child: how to read the file that follows
 }
@@ -70,6 +71,7 @@ func parse(args []string, stderr io.Writer) (options, []string, error) {
 		return err
 	})
 	flags.StringVar(&o.only, "only", "", "`groups` to measure, separated by commas: "+strings.Join(groupNames(), ", ")+" (default all)")
+	flags.StringVar(&o.mirror, "mirror", "", "filesystem mirror, a `directory`, that has hashicorp/aws: for the group "+peerGroup)
 	flags.BoolVar(&o.write, "write", false, "write the table to "+guide)
 	flags.StringVar(&o.read, "read", "", "read the file that follows as a child process does: validate, syntax, scores or prices")
 	flags.Usage = func() {

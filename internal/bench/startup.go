@@ -44,8 +44,7 @@ func (b *bench) startup(ctx context.Context) ([]result, error) {
 	if err := buildBare(ctx, bare); err != nil {
 		return nil, err
 	}
-	ours := &contestant{name: "bedrock", address: terraform.Address, binary: b.provider,
-		config: "resource \"bedrock_data_bucket\" \"one\" {\n  bucket = \"one-bucket\"\n}\n"}
+	ours := b.ours()
 	floor := &contestant{name: "bare", address: bareAddress, binary: bare,
 		config: "resource \"bare_thing\" \"one\" {\n  name = \"one\"\n}\n"}
 	for _, c := range []*contestant{ours, floor} {
@@ -53,21 +52,13 @@ func (b *bench) startup(ctx context.Context) ([]result, error) {
 			return nil, err
 		}
 	}
-	for round := range b.rounds + 1 {
-		for _, c := range []*contestant{ours, floor} {
-			if err := c.round(ctx); err != nil {
-				return nil, err
-			}
-			if round == 0 { // only warms the caches of the file system
-				c.wall, c.cpu, c.memory = nil, nil, nil
-			}
-		}
+	if err := b.race(ctx, ours, floor); err != nil {
+		return nil, err
 	}
-	size, err := os.Stat(b.provider)
+	size, err := sizeOf(b.provider)
 	if err != nil {
 		return nil, err
 	}
-	ratio := func(a, b time.Duration) float64 { return a.Seconds() / b.Seconds() }
 	return []result{
 		atMost("`terraform validate`, processor time, in multiples of bare", ratio(median(ours.cpu), median(floor.cpu)), maxStartupCPU, ""),
 		info("the same: duration, in multiples of bare", "%s", number(ratio(median(ours.wall), median(floor.wall)))),
@@ -76,9 +67,32 @@ func (b *bench) startup(ctx context.Context) ([]result, error) {
 		atMost("peak memory of the provider, in multiples of bare",
 			float64(median(ours.memory))/float64(median(floor.memory)), maxStartupMemory, ""),
 		info("the same in MB, ours and bare", "%.0f and %.0f", megabytes(median(ours.memory)), megabytes(median(floor.memory))),
-		atMost("size of the provider without debug symbols", megabytes(size.Size()), maxBinarySize, " MB"),
+		atMost("size of the provider without debug symbols", size, maxBinarySize, " MB"),
 	}, nil
 }
+
+// ours is our provider with a bucket.
+func (b *bench) ours() *contestant {
+	return &contestant{name: "bedrock", address: terraform.Address, binary: b.provider,
+		config: "resource \"bedrock_data_bucket\" \"one\" {\n  bucket = \"one-bucket\"\n}\n"}
+}
+
+// race lets contestants take turns. The first round only warms the caches of the file system.
+func (b *bench) race(ctx context.Context, contestants ...*contestant) error {
+	for round := range b.rounds + 1 {
+		for _, c := range contestants {
+			if err := c.round(ctx); err != nil {
+				return err
+			}
+			if round == 0 {
+				c.wall, c.cpu, c.memory = nil, nil, nil
+			}
+		}
+	}
+	return nil
+}
+
+func ratio(a, b time.Duration) float64 { return a.Seconds() / b.Seconds() }
 
 // buildBare builds as make build does.
 func buildBare(ctx context.Context, to string) error {
@@ -93,16 +107,19 @@ func buildBare(ctx context.Context, to string) error {
 
 // prepare installs a provider twice: as it is, for the time, and wrapped, for the memory.
 func (b *bench) prepare(ctx context.Context, c *contestant) (err error) {
-	config := header(c.name, c.address) + c.config
-	if c.timed, err = b.workspace(ctx, c.name, c.address, c.binary, config); err != nil {
+	if c.timed, err = b.workspace(ctx, c.name, c.address, c.binary, header(c.name, c.address)+c.config); err != nil {
 		return err
 	}
+	return b.prepareWeighed(ctx, c)
+}
+
+func (b *bench) prepareWeighed(ctx context.Context, c *contestant) error {
 	wrapper, env, peaks, err := weighing(b.dir, c.binary)
 	if err != nil {
 		return err
 	}
 	c.peaks = peaks
-	c.weighed, err = b.workspace(ctx, c.name+"-weighed", c.address, wrapper, config, env...)
+	c.weighed, err = b.workspace(ctx, c.name+"-weighed", c.address, wrapper, header(c.name, c.address)+c.config, env...)
 	return err
 }
 

@@ -29,6 +29,12 @@ func Install(dir, address, version, binary string) (env []string, err error) {
 			return nil, fmt.Errorf("filling the mirror: %w", err)
 		}
 	}
+	return UseMirror(dir, mirror)
+}
+
+// UseMirror writes settings to a directory with which `terraform init` installs from a mirror and from nowhere else. It returns the
+// environment that makes Terraform use them.
+func UseMirror(dir, mirror string) (env []string, err error) {
 	settings := filepath.Join(dir, "terraform.rc")
 	text := fmt.Sprintf("disable_checkpoint = true\n\nprovider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror)
 	if err := os.WriteFile(settings, []byte(text), 0o600); err != nil {
