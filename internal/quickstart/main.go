@@ -80,6 +80,23 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	return o, nil
 }
 
+// colored says whether to print in colours: where somebody looks at a terminal, unless the variables say otherwise that other
+// programs heed, too.
+func colored(stdout io.Writer, getenv func(string) string) bool {
+	switch {
+	case getenv("NO_COLOR") != "":
+		return false
+	case getenv("CLICOLOR_FORCE") != "":
+		return true
+	}
+	file, isFile := stdout.(*os.File)
+	if !isFile || getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
 // run does it all in a temporary directory, with none of the AWS and Terraform settings of whoever runs it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
 	o, err := parse(args, stderr)
@@ -91,7 +108,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	q := &quickstart{options: o, dir: dir, out: &printer{w: stdout}, cli: terraform.CLI{Path: cli}}
+	q := &quickstart{options: o, dir: dir, out: &printer{w: stdout}, color: colored(stdout, os.Getenv), cli: terraform.CLI{Path: cli}}
 	defer func() { err = errors.Join(err, q.stop()) }()
 	return q.run(ctx)
 }

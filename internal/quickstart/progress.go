@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/bedrock"
+	awstypes "github.com/aws/aws-sdk-go-v2/service/bedrock/types"
 )
 
 // lookEvery is how often the job is looked at. Terraform itself says only every ten seconds that it still waits.
@@ -61,13 +62,24 @@ func (q *quickstart) follow(ctx context.Context, every time.Duration) error {
 	}
 }
 
-// phase says where a job is, in AWS's words.
+// phase says where a job is, in AWS's words: its status, and what it is at.
 func phase(job *bedrock.GetModelCustomizationJobOutput) string {
 	status := string(job.Status)
 	details := job.StatusDetails
 	if details == nil || details.ValidationDetails == nil || details.DataProcessingDetails == nil || details.TrainingDetails == nil {
 		return status
 	}
-	return fmt.Sprintf("%s (validation %s, data processing %s, training %s)", status,
-		details.ValidationDetails.Status, details.DataProcessingDetails.Status, details.TrainingDetails.Status)
+	for _, part := range []struct {
+		name   string
+		status awstypes.JobStatusDetails
+	}{
+		{"validation", details.ValidationDetails.Status},
+		{"data processing", details.DataProcessingDetails.Status},
+		{"training", details.TrainingDetails.Status},
+	} {
+		if part.status != awstypes.JobStatusDetailsNotStarted && part.status != awstypes.JobStatusDetailsCompleted {
+			status += fmt.Sprintf(" (%s %s)", part.name, part.status)
+		}
+	}
+	return status
 }

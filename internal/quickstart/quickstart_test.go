@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -190,6 +191,39 @@ func TestQuickstart_tellsEveryPhaseOfTheJobOnce(t *testing.T) {
 	following.Wait()
 	if lines := strings.Count(printed.String(), "\n"); lines != 4 {
 		t.Errorf("%d lines for 4 phases:\n%s", lines, printed)
+	}
+}
+
+func TestColored_isForTerminals(t *testing.T) {
+	t.Parallel()
+	file, err := os.Create(filepath.Join(t.TempDir(), "output"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	terminal, err := os.Open(os.DevNull) // a device, as a terminal is
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer terminal.Close()
+	for _, c := range []struct {
+		out  io.Writer
+		set  string
+		want bool
+	}{
+		{file, "", false}, {&screen{}, "", false}, {file, "CLICOLOR_FORCE=1", true},
+		{terminal, "", true}, {terminal, "NO_COLOR=1", false}, {terminal, "TERM=dumb", false},
+	} {
+		getenv := func(name string) string {
+			set, value, _ := strings.Cut(c.set, "=")
+			if set != name {
+				return ""
+			}
+			return value
+		}
+		if got := colored(c.out, getenv); got != c.want {
+			t.Errorf("%T with %q: %t, want %t", c.out, c.set, got, c.want)
+		}
 	}
 }
 

@@ -29,16 +29,20 @@ type quickstart struct {
 	options
 	dir   string // everything that is written goes below it
 	out   *printer
+	color bool // whether Terraform may print in colours, and what this program prints stands out
 	cli   terraform.CLI
 	cloud *cloud
 	aws   *awsclient.Clients // to look at the simulator as anybody else could
 }
 
-func (q *quickstart) run(ctx context.Context) error {
-	steps := []struct {
-		title string
-		do    func(context.Context) error
-	}{
+// step is what a run does under one title.
+type step struct {
+	title string
+	do    func(context.Context) error
+}
+
+func (q *quickstart) steps() []step {
+	return []step{
 		{"Start a simulated AWS on this machine", q.start},
 		{"Install the provider, without a network", q.initialize},
 		{"Apply: data set, bucket, role, fine-tuning job, custom model, deployment, first answer", q.apply},
@@ -47,9 +51,13 @@ func (q *quickstart) run(ctx context.Context) error {
 		{"Destroy everything", q.destroy},
 		{"Look whether anything is left", q.checkNothingLeft},
 	}
+}
+
+func (q *quickstart) run(ctx context.Context) error {
+	steps := q.steps()
 	began := time.Now()
 	for i, step := range steps {
-		q.out.printf("\n=== %d/%d %s\n", i+1, len(steps), step.title)
+		q.out.printf("\n%s\n", q.bold(fmt.Sprintf("=== %d/%d %s", i+1, len(steps), step.title)))
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("step %d, %s: %w", i+1, strings.ToLower(step.title[:1])+step.title[1:], err)
 		}
@@ -141,8 +149,12 @@ func (q *quickstart) checkNothingLeft(ctx context.Context) error {
 
 // terraform runs a command and shows what it prints.
 func (q *quickstart) terraform(ctx context.Context, command string, flags ...string) error {
-	args := append([]string{command, "-input=false", "-no-color"}, flags...)
-	q.out.printf("$ %s %s\n", filepath.Base(q.cli.Path), strings.Join(args, " "))
+	args := []string{command, "-input=false"}
+	if !q.color {
+		args = append(args, "-no-color")
+	}
+	args = append(args, flags...)
+	q.out.printf("%s\n", q.bold("$ "+filepath.Base(q.cli.Path)+" "+strings.Join(args, " ")))
 	cli := q.cli
 	out := q.out.lines("  | ")
 	if slices.Contains(flags, "-json") {
@@ -152,6 +164,14 @@ func (q *quickstart) terraform(ctx context.Context, command string, flags ...str
 	_, err := cli.Run(ctx, args...)
 	out.flush()
 	return err
+}
+
+// bold makes a line stand out.
+func (q *quickstart) bold(line string) string {
+	if !q.color {
+		return line
+	}
+	return "\x1b[1m" + line + "\x1b[0m"
 }
 
 // message is what a person reads in a line of Terraform's JSON.
