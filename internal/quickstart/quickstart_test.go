@@ -6,9 +6,13 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"html"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -191,6 +195,42 @@ func TestQuickstart_tellsEveryPhaseOfTheJobOnce(t *testing.T) {
 	following.Wait()
 	if lines := strings.Count(printed.String(), "\n"); lines != 4 {
 		t.Errorf("%d lines for 4 phases:\n%s", lines, printed)
+	}
+}
+
+// The picture in README.md is of these steps and these commands: make recording draws it anew.
+func TestQuickstart_isWhatThePictureShows(t *testing.T) {
+	t.Parallel()
+	q, _, printed := newQuickstart(t, "obliging")
+	q.dir, q.example, q.provider, q.color = t.TempDir(), "../../examples/quickstart", program(t, "obliging"), true
+	want := []string{"$ make quickstart"}
+	for i, step := range q.steps() {
+		want = append(want, fmt.Sprintf("=== %d/%d %s", i+1, len(q.steps()), step.title))
+	}
+	for _, do := range []func(context.Context) error{q.initialize, q.apply, q.planAgain, q.destroy} {
+		if err := do(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for line := range strings.Lines(printed.String()) {
+		if _, command, found := strings.Cut(line, "$ obliging "); found {
+			want = append(want, "$ terraform "+strings.TrimSuffix(command, "\x1b[0m\n"))
+		}
+	}
+	svg, err := os.ReadFile("../../.github/quickstart.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shown []string
+	for line := range strings.Lines(regexp.MustCompile("<[^>]*>").ReplaceAllString(string(svg), "")) {
+		if line = html.UnescapeString(strings.TrimSpace(line)); strings.HasPrefix(line, "$ ") || strings.HasPrefix(line, "=== ") {
+			shown = append(shown, line)
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(shown)
+	if !slices.Equal(shown, want) {
+		t.Errorf("the picture shows\n%q\nand the quickstart does\n%q", shown, want)
 	}
 }
 

@@ -67,6 +67,7 @@ var mayImport = map[string][]string{
 		"internal/acceptance", "internal/framework/domain", "internal/provider", "internal/registry", "internal/simulator",
 	},
 	"internal/quickstart": {"internal/awsclient", "internal/terraform"},
+	"internal/recording":  {},
 	"internal/release":    {"internal/terraform"},
 	"internal/scaffold":   {},
 	"internal/terraform":  {},
