@@ -33,6 +33,17 @@ func (p page) file() string {
 	return p.kind + "/" + strings.TrimPrefix(p.typeName, providerName+"_")
 }
 
+// schema is that of what the page is about.
+func (p page) schema(schemas schemajson.Provider) schemajson.Schema {
+	switch p.kind {
+	case "data-sources":
+		return schemas.DataSources[p.typeName]
+	case "list-resources":
+		return schemas.Lists[p.typeName]
+	}
+	return schemas.Resources[p.typeName]
+}
+
 // listPages returns a page for everything the domains export.
 func listPages(ctx context.Context, domains []domain.Domain) []page {
 	var out []page
@@ -57,7 +68,8 @@ func listPages(ctx context.Context, domains []domain.Domain) []page {
 }
 
 // writeTemplates copies root/templates to dir and adds one template for each page. tfplugindocs has a single template for
-// all resources and knows nothing about domains and identities; here <<subcategory>> and <<import>> are filled in.
+// all resources and knows nothing about domains and identities; here <<subcategory>>, <<examples>>, <<arguments>> and <<import>>
+// are filled in.
 func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider) error {
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "templates"))); err != nil {
 		return err
@@ -85,8 +97,15 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 		if err != nil {
 			return fmt.Errorf("import section of %s: %w", p.typeName, err)
 		}
+		examples, err := examplesOf(root, p)
+		if err != nil {
+			return fmt.Errorf("examples of %s: %w", p.typeName, err)
+		}
+		code := examplesSection(examples)
 		filled := strings.NewReplacer(
 			"<<subcategory>>", strings.ToUpper(p.domain[:1])+p.domain[1:],
+			"<<examples>>", literally(code),
+			"<<arguments>>", literally(schemaSections(p.schema(schemas).Block, code)),
 			"<<import>>", imports,
 		).Replace(string(text))
 		if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
@@ -97,7 +116,16 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 			return err
 		}
 	}
-	return dropUnregistered(filepath.Join(dir, "index.md.tmpl"), registered)
+	index := filepath.Join(dir, "index.md.tmpl")
+	if err := dropUnregistered(index, registered); err != nil {
+		return err
+	}
+	text, err := os.ReadFile(index)
+	if err != nil {
+		return err
+	}
+	filled := strings.ReplaceAll(string(text), "<<arguments>>", literally(schemaSections(schemas.Config.Block, "")))
+	return os.WriteFile(index, []byte(filled), 0o644)
 }
 
 // dropUnregistered removes links to types which this build of the provider does not have from the tables of a template,
