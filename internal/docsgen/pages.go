@@ -68,7 +68,7 @@ func listPages(ctx context.Context, domains []domain.Domain) []page {
 }
 
 // writeTemplates copies root/templates to dir and adds one template for each page. tfplugindocs has a single template for
-// all resources and knows nothing about domains and identities; here <<subcategory>>, <<examples>>, <<arguments>> and <<import>>
+// all resources and knows nothing about domains and identities; here <<subcategory>> and its like
 // are filled in.
 func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider) error {
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(root, "templates"))); err != nil {
@@ -80,6 +80,10 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 	}
 	if err := fillFirstRun(root, dir); err != nil {
 		return fmt.Errorf("the guide to the first run: %w", err)
+	}
+	known, err := readLinks(root, pages)
+	if err != nil {
+		return err
 	}
 	registered := map[string]bool{}
 	for _, p := range pages {
@@ -102,10 +106,21 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 			return fmt.Errorf("examples of %s: %w", p.typeName, err)
 		}
 		code := examplesSection(examples)
+		block := p.schema(schemas).Block
+		purpose, notes, err := known.describe(p, block.Description)
+		if err != nil {
+			return err
+		}
+		arguments, err := known.in(p, schemaSections(block, code))
+		if err != nil {
+			return err
+		}
 		filled := strings.NewReplacer(
 			"<<subcategory>>", strings.ToUpper(p.domain[:1])+p.domain[1:],
+			"<<purpose>>", literally(purpose),
 			"<<examples>>", literally(code),
-			"<<arguments>>", literally(schemaSections(p.schema(schemas).Block, code)),
+			"<<notes>>", literally(notes),
+			"<<arguments>>", literally(arguments),
 			"<<import>>", imports,
 		).Replace(string(text))
 		if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
@@ -124,8 +139,11 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 	if err != nil {
 		return err
 	}
-	filled := strings.ReplaceAll(string(text), "<<arguments>>", literally(schemaSections(schemas.Config.Block, "")))
-	return os.WriteFile(index, []byte(filled), 0o644)
+	arguments, err := known.in(page{}, schemaSections(schemas.Config.Block, ""))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(index, []byte(strings.ReplaceAll(string(text), "<<arguments>>", literally(arguments))), 0o644)
 }
 
 // dropUnregistered removes links to types which this build of the provider does not have from the tables of a template,

@@ -32,22 +32,20 @@ const description = "Accepts the terms of a foundation model and waits until the
 	"- **Read**: asks AWS for the state of the four gates.\n" +
 	"- **Update**: waits on while a gate is closed; another model or offer is another agreement.\n" +
 	"- **Delete**: only forgets the agreement; with `deletion_policy = \"DELETE\"` it cancels it, for the whole account.\n\n" +
-	"Accepting costs nothing; invoking the model does, at the rates of the offer (data source " +
-	"`bedrock_foundation_model_agreement_offers`). Models that AWS does not sell through its Marketplace, such as those of Amazon, " +
+	"**Cost.** Accepting costs nothing; invoking the model does, at the rates of the offer, which the data source " +
+	"`bedrock_foundation_model_agreement_offers` shows.\n\n" +
+	"**Models without terms.** Models that AWS does not sell through its Marketplace, such as those of Amazon, " +
 	"Meta, Mistral AI, DeepSeek and Qwen, have no terms to accept: for them this resource sends nothing, and " +
 	"`agreement_required` is false. So one `for_each` may name models of any vendor. Access that the account has already is taken " +
 	"over as it is.\n\n" +
-	"Since autumn 2025 AWS enables all serverless models by default, and the first invocation of a Marketplace model by a principal " +
+	"**Why accept at all.** Since autumn 2025 AWS enables all serverless models by default, and the first invocation of a Marketplace model by a principal " +
 	"with `aws-marketplace:Subscribe` accepts its terms. This resource is for accounts where that must not be left to chance: it " +
 	"accepts on purpose, fails early, and leaves a record. It does not limit who may use a model: IAM policies and service control " +
 	"policies that deny `bedrock:InvokeModel` do.\n\n" +
-	"An agreement counts for the whole account, in all regions. Therefore the default of `deletion_policy` is `ABANDON`: " +
+	"**Destroying.** An agreement counts for the whole account, in all regions. Therefore the default of `deletion_policy` is `ABANDON`: " +
 	"`terraform destroy` of one stack must not take the model away from the others. With `DELETE` it does, and the next invocation " +
 	"by a principal that may subscribe accepts the terms again.\n\n" +
-	"Anthropic wants a use-case form first: see `bedrock_use_case_for_model_access`, and let this resource depend on it.\n\n" +
-	"The caller needs `bedrock:GetFoundationModelAvailability`, `bedrock:ListFoundationModelAgreementOffers`, " +
-	"`bedrock:CreateFoundationModelAgreement` (`bedrock:DeleteFoundationModelAgreement` for `DELETE`), and " +
-	"`aws-marketplace:Subscribe`, `aws-marketplace:Unsubscribe` and `aws-marketplace:ViewSubscriptions`."
+	"**Anthropic** wants a use-case form first: see `bedrock_use_case_for_model_access`, and let this resource depend on it."
 
 // Schema describes the resource.
 func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {

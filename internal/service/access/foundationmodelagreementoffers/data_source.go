@@ -64,8 +64,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		MarkdownDescription: "Shows the offers for a foundation model: the terms of its vendor and what each use costs.\n\n" +
 			"A model that AWS does not sell through its Marketplace has no offers, and `agreement_required` is false.\n\n" +
 			"Token and download address are other ones in every answer, and end after a while. Nothing should depend on them; " +
-			"`bedrock_foundation_model_agreement` gets its token itself.\n\n" +
-			"The caller needs `bedrock:ListFoundationModelAgreementOffers`.",
+			"`bedrock_foundation_model_agreement` gets its token itself.",
 		Attributes: map[string]schema.Attribute{
 			"region":   crud.DataRegionAttribute(),
 			"model_id": access.ModelIDArgument(),

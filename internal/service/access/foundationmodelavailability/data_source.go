@@ -42,8 +42,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 			"A closed gate is no error: `usable` and `reason` are made for `check` blocks, preconditions and postconditions, which decide " +
 			"what it means.\n\n" +
 			"All four gates open is what AWS can promise. It does not promise that an IAM policy or a service control policy allows " +
-			"`bedrock:InvokeModel`, nor that the account has a quota for the model.\n\n" +
-			"The caller needs `bedrock:GetFoundationModelAvailability`.",
+			"`bedrock:InvokeModel`, nor that the account has a quota for the model.",
 		Attributes: map[string]schema.Attribute{
 			"region":   crud.DataRegionAttribute(),
 			"model_id": access.ModelIDArgument(),

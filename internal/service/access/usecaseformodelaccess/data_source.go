@@ -46,8 +46,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Tells whether the account has handed in the use-case form, or inherits that of its AWS organization.\n\n" +
 			"What the form says is company data, and what a data source reads is in the state. So it is left out unless " +
-			"`include_form_data` asks for it.\n\n" +
-			"The caller needs `bedrock:GetUseCaseForModelAccess`.",
+			"`include_form_data` asks for it.",
 		Attributes: map[string]schema.Attribute{
 			"region": crud.DataRegionAttribute(),
 			"include_form_data": schema.BoolAttribute{

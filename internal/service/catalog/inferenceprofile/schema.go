@@ -30,15 +30,14 @@ const description = "Makes an application inference profile: an ARN and tags of 
 	"- **Read**: shows the profile, the models behind it, and its tags.\n" +
 	"- **Update**: `tags` change in place; any other change makes another profile with another ARN.\n" +
 	"- **Delete**: deletes the profile: requests that name it fail from then on.\n\n" +
-	"Creating it costs nothing, and neither does having it. Requests that name its ARN are charged as those that name the model.\n\n" +
-	"It is made from a foundation model, for this region alone, or from an inference profile of AWS, such as `us.amazon.nova-lite-v1:0`, " +
+	"**Cost.** Creating it costs nothing, and neither does having it. Requests that name its ARN are charged as those that name the model.\n\n" +
+	"**Source.** It is made from a foundation model, for this region alone, or from an inference profile of AWS, such as `us.amazon.nova-lite-v1:0`, " +
 	"and then sends requests to the regions of that one.\n\n" +
-	"AWS changes nothing of it but its tags: any other change makes another profile, with another ARN, and deletes the old one. " +
+	"**Replacement.** After any change but one of tags, the profile has another ARN. " +
 	"Applications and policies that name the old ARN stop working. With `lifecycle { create_before_destroy = true }` and another `name`, " +
 	"both exist until everything in the plan has the new ARN.\n\n" +
-	"AWS does not tell what a profile was made from. An import finds it out by the models that it has; where several profiles of AWS have " +
-	"the same models, `model_source` may then be another one than yours, and a plan shows that as a replacement: write what was " +
-	"imported.\n\nA `moved` block takes over `aws_bedrock_inference_profile` of hashicorp/aws, with the ARN that applications name."
+	"**Import.** AWS does not tell what a profile was made from. An import finds it out by the models that it has; where several profiles of AWS have " +
+	"the same models, `model_source` may then be another one than yours, and a plan shows that as a replacement: write what was imported."
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

@@ -31,40 +31,42 @@ var jobTimeouts = crud.Timeouts{Create: 24 * time.Hour, Update: 24 * time.Hour, 
 const jobDescription = "Trains a custom model by fine-tuning, continued pre-training, distillation or reinforcement fine-tuning.\n\n" +
 	"- **Create**: starts a paid training job, exactly one, and waits as `wait_for` says.\n" +
 	"- **Read**: shows the job, its progress and metrics, the model that it made, and the tags of both.\n" +
-	"- **Update**: `tags`, `job_tags` and arguments of the provider alone change in place; any other change deletes the model " +
+	"- **Update**: `tags`, `job_tags` and what only Terraform knows, such as `wait_for`, change in place; any other change deletes the model " +
 	"and pays for another training, and the plan says so. `-replace` does the same, without a warning: Terraform shows none then.\n" +
 	"- **Delete**: stops the job if it runs, and deletes the model where `deletion_policy` is `DELETE`. The record of the job and its " +
 	"files in S3 stay.\n\n" +
-	"Creating the resource starts a job that costs money: AWS charges for the tokens that it trains on, and for storing the model " +
-	"that it makes. With `cost_estimate`, which `bedrock_customization_cost` reckons, the plan shows what that is.\n\n" +
-	"Destroying the resource stops the job if it still runs, and deletes the model; tokens that were processed are charged " +
-	"all the same. `deletion_policy` keeps the model. The record of the job stays, because AWS has no way to delete it, and so does its " +
-	"name: a job name can never be used again in the account and region. A fixed `job_name` therefore allows one run. With " +
-	"`job_name_prefix` every run gets a new name.\n\n" +
-	"What the job has written to `output_data_config` stays too, and AWS never removes it: `.write_access_check_file.temp` below the " +
-	"prefix, also when the job fails, and a folder `model-customization-job-<id>` with reports on the data, copies of those that were " +
-	"accepted (`validated_data`) and the metrics. A `bedrock_data_bucket` that takes an output is therefore destroyed only with " +
-	"`force_destroy = true`, which must be applied before.\n\n" +
-	"A Terraform that is killed while it creates the job leaves it running, and no state knows it. A fixed name then stops the next apply, " +
+	"**Cost.** AWS charges for the tokens that the job trains on, and every month for storing the model that it makes. Tokens that were " +
+	"processed are charged even when the job is stopped. With `cost_estimate`, which `bedrock_customization_cost` reckons, the plan shows " +
+	"what that is.\n\n" +
+	"**What is deleted.** A trained model is deleted only where `deletion_policy`, or `default_deletion_policy` of the provider, is " +
+	"`DELETE`; without a policy, a destroy is refused. See the guide \"What a destroy deletes, keeps and refuses\".\n\n" +
+	"**Names.** AWS has no way to delete the record of a job, so a job name can never be used again in the account and region: a fixed " +
+	"`job_name` allows one run. With `job_name_prefix` every run gets a new name.\n\n" +
+	"**Waiting.** By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role, data set or " +
+	"hyperparameter shows up within minutes and no lock is held for hours. `output_model_arn` is then null until a later plan or " +
+	"apply sees the completed job; what depends on it can count on `output_model_arn == null ? 0 : 1`, or use " +
+	"`wait_for = \"completed\"`. A wait that was interrupted, timed out or lost its credentials leaves the job running and in the state, " +
+	"and the next apply waits on; until then `terraform plan -detailed-exitcode` answers 2. See the guide \"How waiting and resuming " +
+	"works\".\n\n" +
+	"**Left in the bucket.** What the job has written to `output_data_config` stays, and AWS never removes it: " +
+	"`.write_access_check_file.temp` below the prefix, also when the job fails, and a folder `model-customization-job-<id>` with reports on " +
+	"the data, copies of those that were accepted (`validated_data`) and the metrics. A `bedrock_data_bucket` that takes an output is " +
+	"therefore destroyed only with `force_destroy = true`, which must be applied before.\n\n" +
+	"**Killed runs.** A Terraform that is killed while it creates the job leaves it running, and no state knows it. A fixed name then stops " +
+	"the next apply, " +
 	"with the command that imports the job. Under two generated names nothing is found, and a second job is paid for, unless the provider " +
 	"has an `ownership_key`: with it, the next apply takes the job over.\n\n" +
-	"Almost every argument is fixed once the job exists: another value plans a replacement, which deletes the trained model " +
-	"and pays for another training. The plan says so. `tags`, `job_tags` and what only the provider knows change in place.\n\n" +
-	"A wait that was interrupted, timed out or lost its credentials leaves the job running and in the state. The next apply " +
-	"waits on; `terraform plan -detailed-exitcode` answers 2 for as long as the wait is unmet. See the guide on waiting and resuming.\n\n" +
-	"By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role, data set or " +
-	"hyperparameter surfaces within minutes and no lock is held for hours. `output_model_arn` is then null until a later plan or " +
-	"apply sees the completed job; what depends on it can count on `output_model_arn == null ? 0 : 1`, or use " +
-	"`wait_for = \"completed\"`.\n\n" +
-	"A model that somebody deleted is reported as `output_model_status = \"NotFound\"` and never trained again by itself. To train " +
+	"**Deleted models.** A model that somebody deleted is reported as `output_model_status = \"NotFound\"` and never trained again by itself. To train " +
 	"again, apply with `-replace`, which starts a new paid job.\n\n" +
-	"Data that changes later is no reason to train again: the plan uploads it, and the model stays what the old data made of it. Where " +
+	"**New data.** Data that changes later is no reason to train again: the plan uploads it, and the model stays what the old data made of it. Where " +
 	"every change of the data is to replace the model, which deletes it and **pays for another training**, say so:\n\n" +
 	"```terraform\nresource \"bedrock_model_customization_job\" \"assistant\" {\n" +
 	"  # ... as above\n" +
 	"  deletion_policy = \"DELETE\"\n\n  lifecycle {\n    replace_triggered_by = [bedrock_dataset.train.sha256]\n  }\n}\n```\n\n" +
-	"A `moved` block takes over `aws_bedrock_custom_model` of hashicorp/aws, which is the same job; nothing is trained again.\n\n" +
-	"The hyperparameters that AWS documents, for fine-tuning (`hyper_parameters` are texts, and a plan warns of others):\n\n"
+	"**Coming from hashicorp/aws.** A `moved` block takes over `aws_bedrock_custom_model`, which is the same job; nothing is trained " +
+	"again. See the guide \"Coming from hashicorp/aws or awscc\".\n\n" +
+	"**Hyperparameters.** Those that AWS documents for fine-tuning; a plan warns of others. The guide \"Hyperparameters\" says what they " +
+	"do and cost.\n\n"
 
 // description is that of the resource, with the hyperparameters that its plan checks.
 func description() string { return jobDescription + hyperParameterTable() }

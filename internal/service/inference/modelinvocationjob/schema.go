@@ -28,19 +28,16 @@ const (
 const description = "Invokes a model on every record of JSONL files in S3, and writes the answers to S3: batch inference.\n\n" +
 	"- **Create**: starts a paid batch job, exactly one, and waits as `wait_for` says.\n" +
 	"- **Read**: shows the job, how many records it has processed, and its tags.\n" +
-	"- **Update**: `tags` and arguments of the provider alone change in place; any other change starts another paid job.\n" +
+	"- **Update**: `tags` and what only Terraform knows, such as `wait_for`, change in place; any other change starts another paid job.\n" +
 	"- **Delete**: stops the job if it runs. Its record, and the answers in S3, stay.\n\n" +
-	"Creating the resource starts a job that costs money: AWS charges the tokens of every record that it processes. There is no price in " +
-	"the plan yet. AWS takes 100 records at least, unless the quota of the account says otherwise.\n\n" +
-	"Destroying the resource stops the job if it still runs; what it has processed is charged all the same, and what it has written stays " +
-	"in S3. The record of the job stays too, because AWS has no way to delete it, and so does its name: a fixed `job_name` allows one run. " +
-	"With `job_name_prefix` every run gets a new name.\n\n" +
-	"Almost every argument is fixed once the job exists: another value starts another paid job. `tags` and what only the provider knows " +
-	"change in place.\n\n" +
-	"By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role or file surfaces within " +
+	"**Cost.** AWS charges the tokens of every record that the job processes, also when it is stopped. With `cost_estimate` of your own " +
+	"reckoning, the plan shows it. AWS takes 100 records at least, unless the quota of the account says otherwise.\n\n" +
+	"**Names.** AWS has no way to delete the record of a job, so its name is never free again: a fixed `job_name` allows one run. With " +
+	"`job_name_prefix` every run gets a new name.\n\n" +
+	"**Waiting.** By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role or file surfaces within " +
 	"minutes. `wait_for = \"completed\"` follows the job to its end, and then `input_token_count` and `output_token_count` are read from " +
-	"the manifest that it writes; this needs s3:GetObject on the output.\n\n" +
-	"A job whose time is up after some of its records is `PartiallyCompleted`, which counts as completed: compare `processed_record_count` " +
+	"the manifest that it writes; this needs `s3:GetObject` on the output.\n\n" +
+	"**Records that fail.** A job whose time is up after some of its records is `PartiallyCompleted`, which counts as completed: compare `processed_record_count` " +
 	"with `total_record_count`. Records that the model refused are in `error_record_count`, and their errors in the output."
 
 func attributes() map[string]schema.Attribute {

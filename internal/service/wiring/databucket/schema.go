@@ -30,17 +30,18 @@ const description = "An S3 bucket for the data and the results of Bedrock jobs, 
 	"- **Read**: shows the bucket and its settings, and what others have changed of them.\n" +
 	"- **Update**: everything but name and region changes in place.\n" +
 	"- **Delete**: deletes the bucket if it is empty; with `force_destroy = true`, applied before, it deletes all data first.\n\n" +
-	"A bucket that exists already is never taken over: creating one under a name in use is an error that says how to import it. " +
-	"Destroying the bucket deletes it; while it holds anything, destroying fails unless `force_destroy` is `true`, and then " +
-	"**all data in it is lost for good**, old versions included.\n\n" +
-	"A customization job leaves files in its output that Terraform does not know and AWS never removes: its metrics and reports, and " +
+	"**Data that is lost.** Destroying the bucket deletes it; while it holds anything, destroying fails unless `force_destroy` is " +
+	"`true`, and then **all data in it is lost for good**, old versions included.\n\n" +
+	"**Buckets that exist.** They are never taken over: creating one under a name in use is an error that says how to import it. A " +
+	"bucket made elsewhere works with every resource of this provider, without any of this.\n\n" +
+	"**Cost.** S3 charges for what is stored, old versions too: a rule in `lifecycle_rules` deletes them.\n\n" +
+	"**Outputs of jobs.** A customization job leaves files in its output that Terraform does not know and AWS never removes: its metrics and reports, and " +
 	"`.write_access_check_file.temp` also where the job failed. So the bucket of an output is destroyed only with `force_destroy`, or " +
 	"once somebody has emptied it; a plan that destroys or replaces it says so.\n\n" +
-	"The resource shows and undoes what others change about access, encryption, versioning, policy and tags. " +
-	"Invocation logs need a statement in the policy of the bucket: that of `invocation_log_prefixes`. Bedrock can add it by itself when " +
-	"somebody configures logging; that one is left alone. " +
-	"Lifecycle and CORS rules are neither read nor changed unless they are configured here. A bucket made elsewhere works " +
-	"with every resource of this provider; it needs none of this."
+	"**What others change.** Changes of access, encryption, versioning, policy and tags are shown and undone. " +
+	"Lifecycle and CORS rules are neither read nor changed unless they are configured here.\n\n" +
+	"**Logs.** Invocation logs need a statement in the policy of the bucket: that of `invocation_log_prefixes`. Bedrock can add it by itself when " +
+	"somebody configures logging; that one is left alone."
 
 // Schema describes the resource.
 func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {

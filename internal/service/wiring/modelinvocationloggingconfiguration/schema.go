@@ -20,15 +20,15 @@ const description = "Where Bedrock logs what models are asked and answer, for th
 	"- **Read**: shows the configuration, and what others have changed of it.\n" +
 	"- **Update**: everything but the region changes in place; AWS takes the configuration as a whole.\n" +
 	"- **Delete**: switches logging off for the whole account in the region. What was logged stays.\n\n" +
-	"An account has one configuration in each region, and whoever manages it decides for everybody: so this belongs in the root of a " +
+	"**One for the account.** An account has one configuration in each region, and whoever manages it decides for everybody: so this belongs in the root of a " +
 	"platform team. A configuration that somebody else made is shown at plan and never overwritten in silence.\n\n" +
-	"The logs hold prompts and answers in full, those with personal data too. Bedrock itself charges nothing for logging; S3 and " +
+	"**What is logged.** The logs hold prompts and answers in full, with whatever personal data is in them. Calls of the " +
+	"`bedrock-mantle` endpoint are not logged. A distillation can learn from these logs: `logs_s3_uri` is what it reads.\n\n" +
+	"**Cost.** Bedrock itself charges nothing for logging; S3 and " +
 	"CloudWatch charge for what they keep, so give the bucket a lifecycle rule.\n\n" +
-	"The bucket must be in the same account and region, have ACLs disabled, and let Bedrock write: the example has the statement. " +
-	"Where the caller may, Bedrock writes that statement into the bucket's policy by itself; give it in `additional_policy_json` of " +
-	"`bedrock_data_bucket`, or the policy is not what Terraform planned. A distillation can learn from these logs: " +
-	"`logs_s3_uri` is what it reads. Calls of the `bedrock-mantle` endpoint are not logged.\n\n" +
-	"A `moved` block takes over the resource of hashicorp/aws with the same name; logging goes on meanwhile."
+	"**The bucket.** It must be in the same account and region, have ACLs disabled, and let Bedrock write. `invocation_log_prefixes` of " +
+	"`bedrock_data_bucket` does that; for a bucket made elsewhere, the data source `bedrock_data_bucket_policy` writes the statement. " +
+	"Without it, and where the caller may change the policy of the bucket, Bedrock adds the statement by itself."
 
 // attributes are the arguments that AWS sees.
 func attributes() map[string]schema.Attribute {
