@@ -81,6 +81,9 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 	if err := fillFirstRun(root, dir); err != nil {
 		return fmt.Errorf("the guide to the first run: %w", err)
 	}
+	if err := fillExcerpts(root, dir); err != nil {
+		return fmt.Errorf("blocks of examples: %w", err)
+	}
 	known, err := readLinks(root, pages)
 	if err != nil {
 		return err
@@ -97,32 +100,10 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 		if err != nil {
 			return err
 		}
-		imports, err := importSection(root, p, schemas.Identities[p.typeName])
+		filled, err := known.fill(root, p, string(text), schemas)
 		if err != nil {
-			return fmt.Errorf("import section of %s: %w", p.typeName, err)
+			return fmt.Errorf("the page of %s: %w", p.typeName, err)
 		}
-		examples, err := examplesOf(root, p)
-		if err != nil {
-			return fmt.Errorf("examples of %s: %w", p.typeName, err)
-		}
-		code := examplesSection(examples)
-		block := p.schema(schemas).Block
-		purpose, notes, err := known.describe(p, block.Description)
-		if err != nil {
-			return err
-		}
-		arguments, err := known.in(p, schemaSections(block, code))
-		if err != nil {
-			return err
-		}
-		filled := strings.NewReplacer(
-			"<<subcategory>>", strings.ToUpper(p.domain[:1])+p.domain[1:],
-			"<<purpose>>", literally(purpose),
-			"<<examples>>", literally(code),
-			"<<notes>>", literally(notes),
-			"<<arguments>>", literally(arguments),
-			"<<import>>", imports,
-		).Replace(string(text))
 		if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
 			return err
 		}
@@ -131,7 +112,41 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 			return err
 		}
 	}
-	index := filepath.Join(dir, "index.md.tmpl")
+	return fillIndex(filepath.Join(dir, "index.md.tmpl"), known, registered, schemas)
+}
+
+// fill puts everything into the template of a page that tfplugindocs does not know.
+func (l links) fill(root string, p page, text string, schemas schemajson.Provider) (string, error) {
+	imports, err := importSection(root, p, schemas.Identities[p.typeName])
+	if err != nil {
+		return "", fmt.Errorf("import: %w", err)
+	}
+	examples, err := examplesOf(root, p)
+	if err != nil {
+		return "", fmt.Errorf("examples: %w", err)
+	}
+	code := examplesSection(examples)
+	block := p.schema(schemas).Block
+	purpose, notes, err := l.describe(p, block.Description)
+	if err != nil {
+		return "", err
+	}
+	arguments, err := l.in(p, schemaSections(block, code))
+	if err != nil {
+		return "", err
+	}
+	return strings.NewReplacer(
+		"<<subcategory>>", strings.ToUpper(p.domain[:1])+p.domain[1:],
+		"<<purpose>>", literally(purpose),
+		"<<examples>>", literally(code),
+		"<<notes>>", literally(notes),
+		"<<arguments>>", literally(arguments),
+		"<<import>>", imports,
+	).Replace(text), nil
+}
+
+// fillIndex drops from the index what there is not, and adds the arguments of the provider block.
+func fillIndex(index string, known links, registered map[string]bool, schemas schemajson.Provider) error {
 	if err := dropUnregistered(index, registered); err != nil {
 		return err
 	}

@@ -117,26 +117,52 @@ func TestDocs_sayHowToImport(t *testing.T) {
 	}
 }
 
+// repositoryAddress are addresses of files of this repository.
+var repositoryAddress = regexp.MustCompile(`^https://github\.com/(?:terraform-provider-bedrock/){2}(?:blob|tree)/main/(.*)$`)
+
 func TestDocs_linkOnlyToWhatExists(t *testing.T) {
 	t.Parallel()
-	link := regexp.MustCompile(`\]\(([^)\s]*)\)`)
+	checked := 0
 	for _, page := range documents(t) {
-		text := fence.ReplaceAllString(string(readFile(t, filepath.Join(root, page))), "")
-		for _, match := range link.FindAllStringSubmatch(text, -1) {
-			target, anchor, _ := strings.Cut(match[1], "#")
-			if strings.Contains(target, "://") {
-				continue
-			}
+		for _, link := range linksOn(string(readFile(t, filepath.Join(root, page)))) {
+			checked++
+			target, anchor, _ := strings.Cut(link, "#")
 			to := page
-			if target != "" {
+			if address := repositoryAddress.FindStringSubmatch(target); address != nil {
+				to = address[1]
+			} else if strings.Contains(target, "://") {
+				continue
+			} else if target != "" {
 				to = filepath.Join(filepath.Dir(page), target)
 			}
 			if _, err := os.Stat(filepath.Join(root, to)); err != nil {
-				t.Errorf("%s links to %s: %v", page, match[1], err)
+				t.Errorf("%s links to %s: %v", page, link, err)
 			} else if anchor != "" && !slices.Contains(anchors(string(readFile(t, filepath.Join(root, to)))), anchor) {
-				t.Errorf("%s links to %s, which has no heading of that name", page, match[1])
+				t.Errorf("%s links to %s, which has no heading of that name", page, link)
 			}
 		}
+	}
+	if checked < 500 {
+		t.Errorf("only %d links were found", checked)
+	}
+}
+
+// linksOn are the addresses on a page, in every form of Markdown that a link or a picture has.
+func linksOn(text string) (found []string) {
+	text = fence.ReplaceAllString(text, "")
+	for _, form := range []string{`\]\(([^)\s]*)(?: "[^"]*")?\)`, `(?m)^\[[^\]]+\]: (\S+)`, `(?:href|src)="([^"]+)"`, `<(https?://[^>\s]+)>`} {
+		for _, match := range regexp.MustCompile(form).FindAllStringSubmatch(text, -1) {
+			found = append(found, match[1])
+		}
+	}
+	return found
+}
+
+func TestDocs_linksAreFound(t *testing.T) {
+	t.Parallel()
+	const page = "[a](b.md#c) ![d](e.png \"f\") <img src=\"g.svg\"> <https://h.example>\n[i]: j.md\n\n```shell\n[k](l.md)\n```\n"
+	if got, want := linksOn(page), []string{"b.md#c", "e.png", "j.md", "g.svg", "https://h.example"}; !slices.Equal(got, want) {
+		t.Errorf("%v, not %v", got, want)
 	}
 }
 

@@ -33,6 +33,9 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"resources/bedrock_model_invocation_job":    batchOfTickets,
 	"data-sources/bedrock_model_invocation_job": batchOfTickets,
 
+	"resources/bedrock_model_customization_job/bring-your-own": trainingOfTheirOwn,
+	"resources/bedrock_model_customization_job/ci":             trainingOfTheirOwn,
+
 	"resources/bedrock_custom_model":     artefacts,
 	"data-sources/bedrock_custom_models": assistantGenerations,
 	"two-roots/deploy":                   assistantGenerations,
@@ -148,6 +151,15 @@ func batchOfTickets(t *testing.T, cloud *acctest.Cloud) {
 	cloud.NewBatchIn(t, "support-tickets", "tickets.jsonl", "bedrock-batch")
 }
 
+// trainingOfTheirOwn is a bucket with data to train on, and the role, that the examples of a training name which make neither.
+func trainingOfTheirOwn(t *testing.T, cloud *acctest.Cloud) {
+	t.Helper()
+	const bucket = "support-assistant-data"
+	cloud.NewBatchIn(t, bucket, "records.jsonl", "AmazonBedrock-training")
+	cloud.PutObject(t, bucket, "train.jsonl", strings.Repeat(`{"schemaVersion":"bedrock-conversation-2024","messages":[`+
+		`{"role":"user","content":[{"text":"Where is it?"}]},{"role":"assistant","content":[{"text":"On its way."}]}]}`+"\n", 10))
+}
+
 // Every directory of examples/ with a configuration is what it says: it is installed, applied, planned empty and destroyed to
 // nothing, as a reader would, and with nothing but the defaults of its variables.
 func TestExamples(t *testing.T) {
@@ -225,7 +237,8 @@ func TestExamples_stayInTheirAccount(t *testing.T) {
 			}
 			tf.Apply().Exits(t, 1).Says(t, "210987654321", "allowed_account_ids of the provider block rules out")
 			for _, entry := range cloud.Journal() {
-				if entry.Operation != "GetCallerIdentity" {
+				// Files of prices are public, and read without credentials.
+				if entry.Operation != "GetCallerIdentity" && entry.Operation != "GetOfferFile" {
 					t.Errorf("sent %s", entry.Operation)
 				}
 			}

@@ -23,6 +23,7 @@ const description = "Hands in the use-case form that Anthropic wants before an a
 	"- **Read**: compares the form that AWS has with the state, by its SHA-256 where the form is kept nowhere.\n" +
 	"- **Update**: AWS changes no form: another one is an error at plan.\n" +
 	"- **Delete**: only forgets the form, which AWS keeps for good.\n\n" +
+	"**Cost.** Handing the form in costs nothing.\n\n" +
 	"**Once.** AWS takes the form once. It can be neither changed nor taken back: what differs from the form that AWS has is an error at plan, " +
 	"which names the arguments that differ, and destroying the resource only forgets it. A form that says the same is taken over.\n\n" +
 	"**Regions and organizations.** One form counts for all regions that are enabled by default; an opt-in region wants one of its own, so set `region` there. A form " +

@@ -49,6 +49,7 @@ const description = "A data set for a job of Bedrock, checked record by record a
 	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object " +
 	"exists; an apply that has to upload it stops. An object that exists already is never overwritten when the resource is " +
 	"created, and one that somebody else has overwritten is uploaded again.\n\n" +
+	"**Cost.** The check is free. S3 charges for what is stored, old versions too where the bucket keeps them.\n\n" +
 	"**Several files.** Several files, such as those of a batch job that reads a folder, are several data sets: " +
 	"`for_each = fileset(path.module, \"batch/*.jsonl\")`, with `each.value` in `source` and in `key`.\n\n" +
 	"**Secrets.** `records` end up in the Terraform state and in plan files, where everybody who can read those can read them; what Terraform prints " +

@@ -38,6 +38,7 @@ const description = "An IAM role that Bedrock assumes for jobs, with exactly the
 	"- **Read**: shows the role, both policies and its tags, and what others have changed of them.\n" +
 	"- **Update**: everything but name, prefix and path changes in place.\n" +
 	"- **Delete**: deletes the inline policy and the role; policies that others attached stand in the way.\n\n" +
+	"**Cost.** A role costs nothing.\n\n" +
 	"**Inference profiles.** An inference profile sends calls to models in several regions, and a policy must name them all: an apply looks a profile up and adds " +
 	"its models. With the models named too, as `invoke_resource_arns` of `bedrock_invocation_target` has them, nothing is looked up, and " +
 	"the policies are known at plan.\n\n" +
