@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -137,7 +138,7 @@ func count(entries []entry) (n int) {
 // importantFirst sorts attributes: the ARN, what the examples on the page use, the status, and then the others by name.
 func importantFirst(attributes []entry, examples string) {
 	rank := func(e entry) int {
-		used := strings.Index(examples, "."+e.name)
+		used := firstUse(examples, e.name)
 		switch {
 		case e.name == "arn":
 			return -2
@@ -149,6 +150,16 @@ func importantFirst(attributes []entry, examples string) {
 		return len(examples) + 1
 	}
 	slices.SortStableFunc(attributes, func(a, b entry) int { return cmp.Compare(rank(a), rank(b)) })
+}
+
+// firstUse is where an example reads an attribute, of anything but a variable and the like; -1 where it does not.
+func firstUse(examples, name string) int {
+	for _, found := range regexp.MustCompile(`(\w+)(?:\[[^\]]*\])?\.`+name+`\b`).FindAllStringSubmatchIndex(examples, -1) {
+		if of := examples[found[2]:found[3]]; !slices.Contains([]string{"var", "local", "each", "path", "module"}, of) {
+			return found[0]
+		}
+	}
+	return -1
 }
 
 // entriesOf are the attributes and blocks of a block, by name.

@@ -46,7 +46,7 @@ func TestSchemaSections(t *testing.T) {
 			"status":        output("Status."),
 		},
 		BlockTypes: map[string]schemajson.NestedBlock{"rule": {Block: schemajson.Block{Description: "Rules."}}},
-	}, "output = bedrock_x.y.model_arn")
+	}, "allowed = var.creation_time, output = bedrock_x.y.model_arn")
 	want := `## Argument Reference
 
 ### Required

@@ -44,13 +44,13 @@ func readLinks(root string, pages []page) (links, error) {
 var (
 	guideTitle = regexp.MustCompile(`(?m)^page_title: "(.*)"$`)
 	// A type in backticks, not within a link, after "data source" where there is a resource of the same name.
-	typeMention  = regexp.MustCompile("(data sources? )?(\\[)?`(bedrock_[a-z_]+)`")
+	typeMention  = regexp.MustCompile("([Dd]ata sources? )?(\\[)?`(bedrock_[a-z_]+)`")
 	guideMention = regexp.MustCompile(`guide "([^"]+)"`)
 )
 
 // in links what a text on a page mentions: each type once, and every guide. It fails at a guide that there is not.
 func (l links) in(p page, text string) (string, error) {
-	seen := map[string]bool{p.typeName: true}
+	seen := map[string]bool{p.file() + ".md": true}
 	text = typeMention.ReplaceAllStringFunc(text, func(mention string) string {
 		found := typeMention.FindStringSubmatch(mention)
 		before, within, name := found[1], found[2], found[3]
@@ -58,10 +58,11 @@ func (l links) in(p page, text string) (string, error) {
 		if other := l.pages["data-sources/"+name]; other != "" && (!ok || before != "") {
 			target, ok = other, true
 		}
-		if !ok || within != "" || seen[name] {
+		if !ok || within != "" || seen[target] {
+			seen[target] = seen[target] || within != ""
 			return mention
 		}
-		seen[name] = true
+		seen[target] = true
 		return fmt.Sprintf("%s[`%s`](%s)", before, name, p.to(target))
 	})
 	var err error
@@ -81,6 +82,8 @@ func (p page) to(target string) string {
 	switch {
 	case p.kind == "": // the index
 		return target
+	case p.kind == "guides":
+		return "../" + target
 	case path.Dir(target) == p.kind:
 		return path.Base(target)
 	}
@@ -102,11 +105,18 @@ func (l links) describe(p page, description string) (purpose, rest string, err e
 	if purpose, err = l.in(p, purpose); err != nil {
 		return "", "", err
 	}
-	parts := strings.Split(rest, "```")
+	rest, err = l.inProse(p, rest)
+	return purpose, rest, err
+}
+
+// inProse links what a text with code in it mentions, once in each part between the code.
+func (l links) inProse(p page, text string) (string, error) {
+	parts := strings.Split(text, "```")
 	for i := 0; i < len(parts); i += 2 {
+		var err error
 		if parts[i], err = l.in(p, parts[i]); err != nil {
-			return "", "", err
+			return "", err
 		}
 	}
-	return purpose, strings.Join(parts, "```"), nil
+	return strings.Join(parts, "```"), nil
 }

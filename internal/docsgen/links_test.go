@@ -36,7 +36,12 @@ func TestLinks(t *testing.T) {
 		{resource, "By `bedrock_cost`.", "By [`bedrock_cost`](../data-sources/cost.md)."},
 		{resource, "This `bedrock_job`, another `bedrock_other`.", "This `bedrock_job`, another `bedrock_other`."},
 		{resource, "[`bedrock_model`](elsewhere.md)", "[`bedrock_model`](elsewhere.md)"},
+		{page{kind: "resources", typeName: "bedrock_model"}, "A `bedrock_model`.", "A `bedrock_model`."},
+		{page{kind: "resources", typeName: "bedrock_model"}, "A data source `bedrock_model`.",
+			"A data source [`bedrock_model`](../data-sources/model.md)."},
 		{data, "A `bedrock_model`.", "A [`bedrock_model`](../resources/model.md)."},
+		{page{kind: "guides"}, "[`bedrock_job`](../resources/job.md), a `bedrock_job`, a `bedrock_cost`.",
+			"[`bedrock_job`](../resources/job.md), a `bedrock_job`, a [`bedrock_cost`](../data-sources/cost.md)."},
 		{page{}, "A `bedrock_job`.", "A [`bedrock_job`](resources/job.md)."},
 		{data, "See the guide \"Cost and safety\".", "See the guide [Cost and safety](../guides/cost.md)."},
 	} {

@@ -81,12 +81,12 @@ func writeTemplates(root, dir string, pages []page, schemas schemajson.Provider)
 	if err := fillFirstRun(root, dir); err != nil {
 		return fmt.Errorf("the guide to the first run: %w", err)
 	}
-	if err := fillExcerpts(root, dir); err != nil {
-		return fmt.Errorf("blocks of examples: %w", err)
-	}
 	known, err := readLinks(root, pages)
 	if err != nil {
 		return err
+	}
+	if err := fillGuides(root, dir, known); err != nil {
+		return fmt.Errorf("guides: %w", err)
 	}
 	registered := map[string]bool{}
 	for _, p := range pages {

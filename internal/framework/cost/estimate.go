@@ -50,7 +50,7 @@ func Attribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
 		Optional: true,
 		MarkdownDescription: "What this costs, as `cost_estimate` of `bedrock_customization_cost` or `bedrock_evaluation_cost` has it, or as " +
-			"you reckon it yourself. The plan shows it, and `cost_ceiling` of the provider refuses to create what costs more. It is not sent to " +
+			"you estimate it yourself. The plan shows it, and `cost_ceiling` of the provider refuses to create what costs more. It is not sent to " +
 			"AWS, and stays as it was when the object was created: a new price is no change.",
 		PlanModifiers: []planmodifier.Object{frozen{}},
 		Attributes: map[string]schema.Attribute{

@@ -48,7 +48,7 @@ func (r *managed[M, P]) Schema(ctx context.Context, _ resource.SchemaRequest, re
 	attributes := map[string]schema.Attribute{
 		"arn":             schemas.ComputedString("ARN of the " + r.thing.Noun + "."),
 		"region":          crud.RegionAttribute(),
-		"deletion_policy": crud.DeletionPolicyAttribute(r.thing.deletes(), r.thing.byDefault()),
+		"deletion_policy": r.thing.deletionPolicy(),
 		"timeouts":        r.thing.Timeouts.Attribute(ctx),
 	}
 	for _, set := range r.thing.Tags {
@@ -165,6 +165,17 @@ func (o *Object[M]) byDefault() string {
 		return ""
 	}
 	return crud.DeletionDelete
+}
+
+// deletionPolicy is the argument. Of a job whose record AWS never deletes, and which leaves nothing else, a destroy can only stop the run.
+func (o *Object[M]) deletionPolicy() schema.StringAttribute {
+	attribute := crud.DeletionPolicyAttribute(o.deletes(), o.byDefault())
+	if o.Job != nil && o.Job.Output == nil && o.Delete == nil {
+		attribute.MarkdownDescription = "What destroying this resource does to a job that runs: `DELETE` stops it, `ABANDON` lets it run on, " +
+			"`PREVENT` refuses to destroy or replace the resource. AWS keeps the record of the job in any case. Defaults to the provider's " +
+			"`default_deletion_policy`, else `DELETE`."
+	}
+	return attribute
 }
 
 // deletes names what deletion_policy is about.

@@ -38,10 +38,10 @@ const description = "Accepts the terms of a foundation model and waits until the
 	"Meta, Mistral AI, DeepSeek and Qwen, have no terms to accept: for them this resource sends nothing, and " +
 	"`agreement_required` is false. So one `for_each` may name models of any vendor. Access that the account has already is taken " +
 	"over as it is.\n\n" +
-	"**Why accept at all.** Since autumn 2025 AWS enables all serverless models by default, and the first invocation of a Marketplace model by a principal " +
-	"with `aws-marketplace:Subscribe` accepts its terms. This resource is for accounts where that must not be left to chance: it " +
-	"accepts on purpose, fails early, and leaves a record. It does not limit who may use a model: IAM policies and service control " +
-	"policies that deny `bedrock:InvokeModel` do.\n\n" +
+	"**Why accept at all.** Since autumn 2025 AWS enables all serverless models by default, and the first invocation of a Marketplace " +
+	"model by a principal with `aws-marketplace:Subscribe` accepts its terms. This resource is for accounts where that must not be left " +
+	"to chance: it accepts on purpose, fails early, and leaves a record. It does not limit who may use a model: IAM policies and " +
+	"service control policies that deny `bedrock:InvokeModel` do.\n\n" +
 	"**Destroying.** An agreement counts for the whole account, in all regions. Therefore the default of `deletion_policy` is `ABANDON`: " +
 	"`terraform destroy` of one stack must not take the model away from the others. With `DELETE` it does, and the next invocation " +
 	"by a principal that may subscribe accepts the terms again.\n\n" +

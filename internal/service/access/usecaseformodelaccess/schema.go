@@ -24,14 +24,16 @@ const description = "Hands in the use-case form that Anthropic wants before an a
 	"- **Update**: AWS changes no form: another one is an error at plan.\n" +
 	"- **Delete**: only forgets the form, which AWS keeps for good.\n\n" +
 	"**Cost.** Handing the form in costs nothing.\n\n" +
-	"**Once.** AWS takes the form once. It can be neither changed nor taken back: what differs from the form that AWS has is an error at plan, " +
-	"which names the arguments that differ, and destroying the resource only forgets it. A form that says the same is taken over.\n\n" +
-	"**Regions and organizations.** One form counts for all regions that are enabled by default; an opt-in region wants one of its own, so set `region` there. A form " +
-	"that the management account of an AWS organization handed in counts for its member accounts too: in a member account this " +
-	"resource finds it and takes it over, if it says the same or if `adopt_existing` is set.\n\n" +
-	"**Secrets.** `form_data` is in the state and in plans, as any argument. With Terraform or OpenTofu 1.11 and later use `form_data_wo` instead: " +
-	"it says the same, and is nowhere but in the request. The state holds a SHA-256 of the form then, from which nobody can read it. " +
-	"There is no version to count up, as other write-only arguments have one: there is nothing that a new version could do.\n\n" +
+	"**Once.** AWS takes the form once. It can be neither changed nor taken back: what differs from the form that AWS has is an error " +
+	"at plan, which names the arguments that differ, and destroying the resource only forgets it. A form that says the same is taken " +
+	"over.\n\n" +
+	"**Regions and organizations.** One form counts for all regions that are enabled by default; an opt-in region wants one of its own, " +
+	"so set `region` there. A form that the management account of an AWS organization handed in counts for its member accounts too: in " +
+	"a member account this resource finds it and takes it over, if it says the same or if `adopt_existing` is set.\n\n" +
+	"**Secrets.** `form_data` is in the state and in plans, as any argument. With Terraform or OpenTofu 1.11 and later use " +
+	"`form_data_wo` instead: it says the same, and is nowhere but in the request. The state holds a SHA-256 of the form then, from " +
+	"which nobody can read it. There is no version to count up, as other write-only arguments have one: there is nothing that a new " +
+	"version could do.\n\n" +
 	"**Import.** An import leaves the answers out of the state, so `terraform plan -generate-config-out` writes `form_data = null` and " +
 	"`form_data_wo = null`, and stops. Remove the one that you do not want, and write into the other what was handed in: the data source " +
 	"`bedrock_use_case_for_model_access` shows it."

@@ -30,14 +30,16 @@ const description = "Makes an application inference profile: an ARN and tags of 
 	"- **Read**: shows the profile, the models behind it, and its tags.\n" +
 	"- **Update**: `tags` change in place; any other change makes another profile with another ARN.\n" +
 	"- **Delete**: deletes the profile: requests that name it fail from then on.\n\n" +
-	"**Cost.** Creating it costs nothing, and neither does having it. Requests that name its ARN are charged as those that name the model.\n\n" +
-	"**Source.** It is made from a foundation model, for this region alone, or from an inference profile of AWS, such as `us.amazon.nova-lite-v1:0`, " +
-	"and then sends requests to the regions of that one.\n\n" +
+	"**Cost.** Creating it costs nothing, and neither does having it. Requests that name its ARN are charged as those that name the " +
+	"model.\n\n" +
+	"**Source.** It is made from a foundation model, for this region alone, or from an inference profile of AWS, such as " +
+	"`us.amazon.nova-lite-v1:0`, and then sends requests to the regions of that one.\n\n" +
 	"**Replacement.** After any change but one of tags, the profile has another ARN. " +
 	"Applications and policies that name the old ARN stop working. With `lifecycle { create_before_destroy = true }` and another `name`, " +
 	"both exist until everything in the plan has the new ARN.\n\n" +
-	"**Import.** AWS does not tell what a profile was made from. An import finds it out by the models that it has; where several profiles of AWS have " +
-	"the same models, `model_source` may then be another one than yours, and a plan shows that as a replacement: write what was imported."
+	"**Import.** AWS does not tell what a profile was made from. An import finds it out by the models that it has; where several " +
+	"profiles of AWS have the same models, `model_source` may then be another one than yours, and a plan shows that as a replacement: " +
+	"write what was imported."
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

@@ -32,17 +32,17 @@ const description = "This does not train (`bedrock_model_customization_job` does
 	"- **Read**: shows the model and its tags.\n" +
 	"- **Update**: `tags` change in place; any other change makes another model with another ARN.\n" +
 	"- **Delete**: deletes the model. The artefacts in Amazon S3, or the model package, stay.\n\n" +
-	"**Training.** Terraform refuses the arguments of a training here, such as `base_model_identifier` and `training_data_config`: that is what " +
-	"`aws_bedrock_custom_model` has. To train a model, write the following, whose `output_model_arn` is the custom model; a `moved` block " +
-	"takes over what `aws_bedrock_custom_model` has trained.\n\n" +
+	"**Training.** Terraform refuses the arguments of a training here, such as `base_model_identifier` and `training_data_config`: that " +
+	"is what `aws_bedrock_custom_model` has. To train a model, write the following, whose `output_model_arn` is the custom model; a " +
+	"`moved` block takes over what `aws_bedrock_custom_model` has trained.\n\n" +
 	"```terraform\n" + training + "```\n\n" +
 	"**Open models.** To bring weights of an open architecture such as Llama or Mistral, use `bedrock_imported_model`.\n\n" +
-	"**Cost.** Making the model costs nothing. AWS charges the storage of a custom model by the month, for as long as it exists; deleting it ends " +
-	"that. What answers with it is charged besides: deploy it with `bedrock_custom_model_deployment`, by the token, or with " +
-	"`bedrock_provisioned_model_throughput`, by the hour.\n\n" +
-	"**Import.** AWS does not tell what a model was made from, nor by which role. After an import these arguments are open: what the configuration " +
-	"says then is taken over into the state, and nothing is made again. An import takes any custom model of the account, also one that was " +
-	"trained by a job.\n\n" +
+	"**Cost.** Making the model costs nothing. AWS charges the storage of a custom model by the month, for as long as it exists; " +
+	"deleting it ends that. What answers with it is charged besides: deploy it with `bedrock_custom_model_deployment`, by the token, or " +
+	"with `bedrock_provisioned_model_throughput`, by the hour.\n\n" +
+	"**Import.** AWS does not tell what a model was made from, nor by which role. After an import these arguments are open: what the " +
+	"configuration says then is taken over into the state, and nothing is made again. An import takes any custom model of the account, " +
+	"also one that was trained by a job.\n\n" +
 	"**Deleting.** A model that a deployment or a purchase of throughput answers with cannot be deleted; the error names it."
 
 // training is what to write for a model that is trained.

@@ -22,18 +22,19 @@ import (
 const waitTimeout = 3 * time.Hour
 
 const description = "Copies a custom model to another region, or copies one that another account has shared.\n\n" +
-	"- **Create**: starts a copy job in `region`, where the copy will be, exactly one, and waits until the copy is there, or as `wait_for` " +
-	"says.\n" +
+	"- **Create**: starts a copy job in `region`, where the copy will be, exactly one, and waits until the copy is there, or as " +
+	"`wait_for` says.\n" +
 	"- **Read**: shows the job, and the copy with its tags; of a job that AWS has forgotten, the copy alone.\n" +
 	"- **Update**: `tags` and what only Terraform knows, such as `wait_for`, change in place; any other change makes another copy.\n" +
 	"- **Delete**: waits for a job that runs, which AWS cannot stop, and deletes the copy. The job's record and the source stay.\n\n" +
 	"**Cost.** AWS charges the storage of the copy by the month for as long as it exists.\n\n" +
-	"**Other accounts.** A model of another account has to be shared first, in the region where it is, with `bedrock_custom_model_share`. It cannot be used " +
-	"before it is copied, so this is what the recipient writes. Within one organization the share reaches an account by itself; otherwise " +
-	"it has to be accepted, for instance with `aws_ram_resource_share_accepter` of the provider `aws`. Until then AWS says that the model " +
-	"does not exist, or that access is denied: a copy asks again for ten minutes before it fails.\n\n" +
-	"**Keys.** Where the source is encrypted with a KMS key of its own, the caller needs `kms:Decrypt` on it, and across accounts the key's policy " +
-	"has to allow that.\n\n" +
+	"**Other accounts.** A model of another account has to be shared first, in the region where it is, with " +
+	"`bedrock_custom_model_share`. It cannot be used before it is copied, so this is what the recipient writes. Within one organization " +
+	"the share reaches an account by itself; otherwise it has to be accepted, for instance with `aws_ram_resource_share_accepter` of " +
+	"the provider `aws`. Until then AWS says that the model does not exist, or that access is denied: a copy asks again for ten minutes " +
+	"before it fails.\n\n" +
+	"**Keys.** Where the source is encrypted with a KMS key of its own, the caller needs `kms:Decrypt` on it, and across accounts the " +
+	"key's policy has to allow that.\n\n" +
 	"**Regions.** Which regions a model may be copied to depends on its base model; so does how it can be served there: by " +
 	"`bedrock_custom_model_deployment` in few regions, else by `bedrock_provisioned_model_throughput`.\n\n" +
 	"**Id.** Terraform knows the copy by the ARN of its job, which exists from the start."

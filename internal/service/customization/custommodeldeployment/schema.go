@@ -28,16 +28,16 @@ const description = "Deploys a custom model, which then answers requests on dema
 	"- **Read**: shows the deployment, the model behind it, and its tags.\n" +
 	"- **Update**: `model_arn` and `tags` change in place; any other change makes another deployment with another ARN.\n" +
 	"- **Delete**: ends the deployment, and waits until the model is free; the model stays.\n\n" +
-	"**Cost.** A deployment costs nothing by the hour. Its tokens are charged, and the storage of the custom model is, by the month, for as long as " +
-	"the model exists. Destroying the deployment ends neither that nor the model.\n\n" +
-	"**Which models.** AWS deploys few models in this way: custom models of Nova Micro, Nova Lite, Nova Pro and Nova 2 Lite in us-east-1 and of Llama 3.3 70B " +
-	"in us-west-2, made on or after July 16, 2025, when this version was written. What it does not deploy on demand it serves with " +
-	"`bedrock_provisioned_model_throughput`, by the hour.\n\n" +
-	"**Another model.** Another `model_arn` changes the deployment in place: the ARN stays, and the old model answers until the new one does. If AWS cannot " +
-	"deploy the new one, the old one goes on, the apply fails, and the next plan shows the same change again.\n\n" +
-	"**Deleting the model.** A model that is deployed cannot be deleted. With `model_arn` taken from the resource that makes the model, Terraform deletes the " +
-	"deployment first; a model that is replaced needs `lifecycle { create_before_destroy = true }` in its block, and a name of its own for " +
-	"each, so that the deployment has the new one before the old one goes."
+	"**Cost.** A deployment costs nothing by the hour. Its tokens are charged, and the storage of the custom model is, by the month, " +
+	"for as long as the model exists. Destroying the deployment ends neither that nor the model.\n\n" +
+	"**Which models.** AWS deploys few models in this way: custom models of Nova Micro, Nova Lite, Nova Pro and Nova 2 Lite in " +
+	"us-east-1 and of Llama 3.3 70B in us-west-2, made on or after July 16, 2025, when this version was written. What it does not " +
+	"deploy on demand it serves with `bedrock_provisioned_model_throughput`, by the hour.\n\n" +
+	"**Another model.** Another `model_arn` changes the deployment in place: the ARN stays, and the old model answers until the new one " +
+	"does. If AWS cannot deploy the new one, the old one goes on, the apply fails, and the next plan shows the same change again.\n\n" +
+	"**Deleting the model.** A model that is deployed cannot be deleted. With `model_arn` taken from the resource that makes the model, " +
+	"Terraform deletes the deployment first; a model that is replaced needs `lifecycle { create_before_destroy = true }` in its block, " +
+	"and a name of its own for each, so that the deployment has the new one before the old one goes."
 
 func attributes() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{

@@ -34,12 +34,12 @@ const description = "Shares a custom model with other accounts, through AWS Reso
 	"- **Update**: everything but the model and the region changes in place. Who is added comes before who is removed.\n" +
 	"- **Delete**: deletes the share and waits until it is gone. What others have copied stays theirs.\n\n" +
 	"**Cost.** Sharing is free.\n\n" +
-	"**The other account.** Whoever gets the model cannot use it, only copy it, to any region that has its base model: in the other account, " +
-	"write `bedrock_custom_model_copy` with `source_model_arn`. It waits until the share has arrived.\n\n" +
-	"**Organizations.** AWS documents that custom models are shared within one organization, for which sharing has to be switched on in its management account " +
-	"(`aws ram enable-sharing-with-aws-organization`). Accounts outside of it are refused unless `allow_external_principals` is set. They " +
-	"have to accept the share, for instance with `aws_ram_resource_share_accepter` of the provider `aws`, and no apply here waits " +
-	"for that.\n\n" +
+	"**The other account.** Whoever gets the model cannot use it, only copy it, to any region that has its base model: in the other " +
+	"account, write `bedrock_custom_model_copy` with `source_model_arn`. It waits until the share has arrived.\n\n" +
+	"**Organizations.** AWS documents that custom models are shared within one organization, for which sharing has to be switched on in " +
+	"its management account (`aws ram enable-sharing-with-aws-organization`). Accounts outside of it are refused unless " +
+	"`allow_external_principals` is set. They have to accept the share, for instance with `aws_ram_resource_share_accepter` of the " +
+	"provider `aws`, and no apply here waits for that.\n\n" +
 	"**Keys.** A model that is encrypted with a KMS key of its own can be copied by those only whom the key's policy lets decrypt with it."
 
 // Schema describes the resource.

@@ -25,15 +25,16 @@ const waitTimeout = 3 * time.Hour
 const description = "Imports the weights of a model with an open architecture, such as Llama or Mistral, from Amazon S3.\n\n" +
 	"- **Create**: starts an import job, exactly one, and waits until the model is there, or as `wait_for` says.\n" +
 	"- **Read**: shows the job, its model, and the tags of both.\n" +
-	"- **Update**: `tags`, `job_tags` and what only Terraform knows, such as `wait_for`, change in place; any other change imports another model.\n" +
+	"- **Update**: `tags`, `job_tags` and what only Terraform knows, such as `wait_for`, change in place; any other change imports " +
+	"another model.\n" +
 	"- **Delete**: waits for a job that runs, which AWS cannot stop, and deletes the model. The job's record and the files in S3 stay.\n\n" +
-	"**Cost.** The import itself is free. AWS charges the storage of the model by the month for as long as it exists, and each copy of it that " +
-	"answers, by the time that it is up. Invoke it by `imported_model_arn`; there is nothing to deploy.\n\n" +
-	"**Files.** The folder needs `config.json`, the weights as `*.safetensors`, and the files of the tokenizer. A plan that creates looks for them, " +
-	"with `s3:ListBucket` on the bucket where that is allowed, and warns of what is missing.\n\n" +
+	"**Cost.** The import itself is free. AWS charges the storage of the model by the month for as long as it exists, and each copy of " +
+	"it that answers, by the time that it is up. Invoke it by `imported_model_arn`; there is nothing to deploy.\n\n" +
+	"**Files.** The folder needs `config.json`, the weights as `*.safetensors`, and the files of the tokenizer. A plan that creates " +
+	"looks for them, with `s3:ListBucket` on the bucket where that is allowed, and warns of what is missing.\n\n" +
 	"**Names.** AWS never frees the name of a job: with a fixed `job_name`, a model can be imported once.\n\n" +
-	"**Id.** Terraform knows the model by the ARN of its job, which exists from the start. Of a model that somebody else has imported, the data " +
-	"source `bedrock_imported_model` tells the job, by which it can be imported into a state."
+	"**Id.** Terraform knows the model by the ARN of its job, which exists from the start. Of a model that somebody else has imported, " +
+	"the data source `bedrock_imported_model` tells the job, by which it can be imported into a state."
 
 func attributes() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{

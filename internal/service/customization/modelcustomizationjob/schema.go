@@ -31,12 +31,13 @@ var jobTimeouts = crud.Timeouts{Create: 24 * time.Hour, Update: 24 * time.Hour, 
 const jobDescription = "Trains a custom model by fine-tuning, continued pre-training, distillation or reinforcement fine-tuning.\n\n" +
 	"- **Create**: starts a paid training job, exactly one, and waits as `wait_for` says.\n" +
 	"- **Read**: shows the job, its progress and metrics, the model that it made, and the tags of both.\n" +
-	"- **Update**: `tags`, `job_tags` and what only Terraform knows, such as `wait_for`, change in place; any other change deletes the model " +
-	"and pays for another training, and the plan says so. `-replace` does the same, without a warning: Terraform shows none then.\n" +
+	"- **Update**: `tags`, `job_tags` and what only Terraform knows, such as `wait_for`, change in place; any other change deletes the " +
+	"model and pays for another training, and the plan says so. `-replace` does the same, without a warning: Terraform shows none " +
+	"then.\n" +
 	"- **Delete**: stops the job if it runs, and deletes the model where `deletion_policy` is `DELETE`. The record of the job and its " +
 	"files in S3 stay.\n\n" +
 	"**Cost.** AWS charges for the tokens that the job trains on, and every month for storing the model that it makes. Tokens that were " +
-	"processed are charged even when the job is stopped. With `cost_estimate`, which `bedrock_customization_cost` reckons, the plan shows " +
+	"processed are charged even when the job is stopped. With `cost_estimate`, which `bedrock_customization_cost` estimates, the plan shows " +
 	"what that is.\n\n" +
 	"**What is deleted.** A trained model is deleted only where `deletion_policy`, or `default_deletion_policy` of the provider, is " +
 	"`DELETE`; without a policy, a destroy is refused. See the guide \"What a destroy deletes, keeps and refuses\".\n\n" +
@@ -49,17 +50,16 @@ const jobDescription = "Trains a custom model by fine-tuning, continued pre-trai
 	"and the next apply waits on; until then `terraform plan -detailed-exitcode` answers 2. See the guide \"How waiting and resuming " +
 	"works\".\n\n" +
 	"**Left in the bucket.** What the job has written to `output_data_config` stays, and AWS never removes it: " +
-	"`.write_access_check_file.temp` below the prefix, also when the job fails, and a folder `model-customization-job-<id>` with reports on " +
-	"the data, copies of those that were accepted (`validated_data`) and the metrics. A `bedrock_data_bucket` that takes an output is " +
-	"therefore destroyed only with `force_destroy = true`, which must be applied before.\n\n" +
-	"**Killed runs.** A Terraform that is killed while it creates the job leaves it running, and no state knows it. A fixed name then stops " +
-	"the next apply, " +
-	"with the command that imports the job. Under two generated names nothing is found, and a second job is paid for, unless the provider " +
-	"has an `ownership_key`: with it, the next apply takes the job over.\n\n" +
-	"**Deleted models.** A model that somebody deleted is reported as `output_model_status = \"NotFound\"` and never trained again by itself. To train " +
-	"again, apply with `-replace`, which starts a new paid job.\n\n" +
-	"**New data.** Data that changes later is no reason to train again: the plan uploads it, and the model stays what the old data made of it. Where " +
-	"every change of the data is to replace the model, which deletes it and **pays for another training**, say so:\n\n" +
+	"`.write_access_check_file.temp` below the prefix, also when the job fails, and a folder `model-customization-job-<id>` with " +
+	"reports on the data, copies of those that were accepted (`validated_data`) and the metrics. A `bedrock_data_bucket` that takes an " +
+	"output is therefore destroyed only with `force_destroy = true`, which must be applied before.\n\n" +
+	"**Killed runs.** A Terraform that is killed while it creates the job leaves it running, and no state knows it. A fixed name then " +
+	"stops the next apply, with the command that imports the job. Under two generated names nothing is found, and a second job is paid " +
+	"for, unless the provider has an `ownership_key`: with it, the next apply takes the job over.\n\n" +
+	"**Deleted models.** A model that somebody deleted is reported as `output_model_status = \"NotFound\"` and never trained again by " +
+	"itself. To train again, apply with `-replace`, which starts a new paid job.\n\n" +
+	"**New data.** Data that changes later is no reason to train again: the plan uploads it, and the model stays what the old data made " +
+	"of it. Where every change of the data is to replace the model, which deletes it and **pays for another training**, say so:\n\n" +
 	"```terraform\nresource \"bedrock_model_customization_job\" \"assistant\" {\n" +
 	"  # ... as above\n" +
 	"  deletion_policy = \"DELETE\"\n\n  lifecycle {\n    replace_triggered_by = [bedrock_dataset.train.sha256]\n  }\n}\n```\n\n" +

@@ -30,14 +30,15 @@ const description = "Buys provisioned throughput: model units that serve one mod
 	"- **Read**: shows the throughput, its commitment, and its tags.\n" +
 	"- **Update**: the name, a custom model and `tags` change in place; any other change buys another throughput.\n" +
 	"- **Delete**: ends the charge by the hour; a commitment that runs is an error.\n\n" +
-	"**Cost.** It is paid from its creation on, whether it is used or not: by the hour for every model unit, and much. With `cost_estimate`, " +
-	"which `bedrock_customization_cost` reckons, the plan shows what that is. Without `commitment_duration` a destroy ends the charge.\n\n" +
+	"**Cost.** It is paid from its creation on, whether it is used or not: by the hour for every model unit, which is expensive. With " +
+	"`cost_estimate`, which `bedrock_customization_cost` estimates, the plan shows what that is. Without `commitment_duration` a destroy " +
+	"ends the charge.\n\n" +
 	"**A commitment cannot be cancelled.** With `commitment_duration` AWS charges the whole term, and at its end the commitment renews by " +
 	"itself. Nothing ends it early: a destroy is refused until `commitment_expiration_time`, and so is every change that would replace " +
 	"it, because that would buy a second one beside it. To buy one, set `allow_commitments = true` in the provider block. To " +
 	"let one run without Terraform, set `deletion_policy = \"ABANDON\"`.\n\n" +
-	"**Quota.** An account has no model units until AWS grants them: ask for them in the AWS Support Center before you need them. AWS GovCloud has " +
-	"throughput for custom models without a commitment only.\n\n" +
+	"**Quota.** An account has no model units until AWS grants them: ask for them in the AWS Support Center before you need them. AWS " +
+	"GovCloud has throughput for custom models without a commitment only.\n\n" +
 	"**Another model.** A custom model changes in place to another custom model of the same base model, or to that base model. " +
 	"Any other change buys another throughput, with another ARN, and deletes the old one.\n\n" +
 	"**Coming from hashicorp/aws.** A `moved` block takes over `aws_bedrock_provisioned_model_throughput`; nothing is bought again."

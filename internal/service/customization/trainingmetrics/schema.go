@@ -32,7 +32,7 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Reads how the loss of a training fell, from the files that a customization job writes to Amazon S3.\n\n" +
-			"AWS answers only the loss at the end of a training. The files have every step, and the perplexity. They are read as a " +
+			"AWS's API has only the loss at the end of a training. The files have every step, and the perplexity. They are read as a " +
 			"stream, and of a long training the state has `first`, `last` and `best`, and `max_steps` steps that are evenly spaced.\n\n" +
 			"The job has to be completed, as with `wait_for = \"completed\"`: until then there are no files, all outputs are null, and it " +
 			"is no error. A file that is not there is one. Files are read in each plan, which takes `s3:GetObject` on the " +

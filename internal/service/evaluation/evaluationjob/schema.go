@@ -34,34 +34,40 @@ const description = "Evaluates models and knowledge bases: by algorithms, by a j
 	"- **Update**: `tags` and what only Terraform knows, such as `wait_for`, change in place; any other change starts another paid job.\n" +
 	"- **Delete**: stops the job if it runs, and deletes it. What it has written to S3 stays.\n\n" +
 	"**Cost.** AWS charges the tokens of the evaluated model and of the judge, and each task " +
-	"that people do. The data source `bedrock_evaluation_cost` reckons it for `cost_estimate`.\n\n" +
-	"**Scores.** AWS answers no scores; a job writes a record for each prompt to S3. The provider reads them when it first sees the job completed and " +
-	"keeps in `scores`, for each model, data set and metric, the mean, its interval, and how many records have no score. They stay when the " +
-	"files expire. This needs s3:ListBucket and s3:GetObject on the output; without, the job is complete all the same, and that is said.\n\n" +
-	"**Waiting.** A job of models takes minutes to hours, one of people days, so an apply does not wait by default. With `wait_for = \"completed\"` " +
-	"(and a `timeouts` of its own for people) the scores are there when the apply ends, and a `check` or a precondition can refuse a " +
-	"model.\n\n" +
-	"**Knowledge bases.** A knowledge base is evaluated by a judge, with the task type `General` and a data set of conversations: what it finds " +
-	"(`retrieve_config`), or what a model writes from that (`retrieve_and_generate_config`). Answers that are in the data set already, of " +
-	"models or of other systems, are judged without being asked for once more.\n\n" +
-	"**Metrics.** Which score lies behind a metric depends on the task, and `measure` says it: `Builtin.Accuracy` is the BERTScore of a `Summarization`, " +
-	"the F1 of the words (NLP-F1) of a `QuestionAndAnswer`, the share of right answers of a `Classification` and real world knowledge (RWK) " +
-	"of a `Generation`; `Builtin.Robustness` is how much that changes in per cent when the prompt is disturbed, and the word error rate of " +
-	"a `Generation`; `Builtin.Toxicity` is that of detoxify, which a `Classification` does not have. Judges give 0 to 1, people 1 to 5 or a " +
-	"share. The lower mean is better for `Builtin.Robustness`, `Builtin.Toxicity`, `Builtin.Harmfulness`, `Builtin.Stereotyping` and " +
-	"`Builtin.Refusal`, and for ranks; `direction` says it, and is null for metrics of your own.\n\n" +
-	"**Access.** A plan warns where the account has no access to an evaluated model or a judge: to a foundation model, to those that an inference " +
-	"profile sends requests to, in each of their regions, and to the base of what a deployment or a provisioned throughput serves. What AWS " +
-	"does not tell is not checked.\n\n" +
-	"**Failed jobs.** A job that failed is taken for paid, since AWS does not tell how far it got: an apply does not start it again until its data are newer " +
-	"or `attempt` is raised.\n\n" +
-	"**People.** For people, the bucket of the output needs a CORS rule that lets `https://mturk-console-template-preview-hooks.s3.amazonaws.com` read " +
-	"it, and SageMaker a work team, a task template and a flow definition, whose ARN `human_workflow_config` takes. Evaluation by a team " +
-	"that AWS brings and manages has no API: in the console, choose *Evaluations*, *Create*, *AWS managed work team* and ask for a " +
-	"consultation. Everything else that the console evaluates, this resource does.\n\n" +
-	"**More examples.** `examples/evaluations` in the repository has a complete configuration for each kind, with bucket, data set and role: by an algorithm, " +
-	"by a judge with a gate, by people, of a knowledge base and of answers that are there already. `bring-your-own` has all of them with a " +
-	"role and a bucket that exist, and `business` a gate that also asks what a shop earned with a model, how fast it is and what it takes."
+	"that people do. The data source `bedrock_evaluation_cost` estimates it for `cost_estimate`.\n\n" +
+	"**Scores.** AWS's API has no scores; a job writes a record for each prompt to S3. The provider reads them when it first sees the " +
+	"job completed and keeps in `scores`, for each model, data set and metric, the mean, its interval, and how many records have no " +
+	"score. They stay when the files expire. This needs `s3:ListBucket` and `s3:GetObject` on the output; without them the job is " +
+	"complete all the same, and a warning says so.\n\n" +
+	"**Waiting.** A job of models takes minutes to hours, one of people days, so an apply does not wait by default. With `wait_for = " +
+	"\"completed\"` (and a `timeouts` of its own for people) the scores are there when the apply ends, and a `check` or a precondition " +
+	"can refuse a model.\n\n" +
+	"**Knowledge bases.** A knowledge base is evaluated by a judge, with the task type `General` and a data set of conversations: what " +
+	"it finds (`retrieve_config`), or what a model writes from that (`retrieve_and_generate_config`). Answers that are in the data set " +
+	"already, of models or of other systems, are judged without being asked for once more.\n\n" +
+	"**Metrics.** Which score lies behind a metric of an algorithm depends on the task, and `measure` says it:\n\n" +
+	"| Task | `Builtin.Accuracy` | `Builtin.Robustness` | `Builtin.Toxicity` |\n|---|---|---|---|\n" +
+	"| `Summarization` | BERTScore | its change in per cent when the prompt is disturbed | detoxify |\n" +
+	"| `QuestionAndAnswer` | F1 of the words (NLP-F1) | the same | detoxify |\n" +
+	"| `Classification` | share of right answers | the same | none |\n" +
+	"| `Generation` | real world knowledge (RWK) | word error rate | detoxify |\n\n" +
+	"Judges give 0 to 1, people 1 to 5 or a share. The lower mean is better for `Builtin.Robustness`, `Builtin.Toxicity`, " +
+	"`Builtin.Harmfulness`, `Builtin.Stereotyping` and `Builtin.Refusal`, and for ranks; `direction` says it, and is null for metrics " +
+	"of your own.\n\n" +
+	"**Access.** A plan warns where the account has no access to an evaluated model or a judge: to a foundation model, to those that an " +
+	"inference profile sends requests to, in each of their regions, and to the base of what a deployment or a provisioned throughput " +
+	"serves. What AWS does not tell is not checked.\n\n" +
+	"**Failed jobs.** A job that failed counts as paid, since AWS does not tell how far it got: an apply does not start it again until " +
+	"its data are newer or `attempt` is raised.\n\n" +
+	"**People.** For people, the bucket of the output needs a CORS rule that lets " +
+	"`https://mturk-console-template-preview-hooks.s3.amazonaws.com` read it, and SageMaker a work team, a task template and a flow " +
+	"definition, whose ARN `human_workflow_config` takes. Evaluation by a team that AWS brings and manages has no API: in the console, " +
+	"choose *Evaluations*, *Create*, *AWS managed work team* and ask for a consultation. Everything else that the console evaluates, " +
+	"this resource does.\n\n" +
+	"**More examples.** `examples/evaluations` in the repository has a complete configuration for each kind, with bucket, data set and " +
+	"role: by an algorithm, by a judge with a gate, by people, of a knowledge base and of answers that are there already. " +
+	"`bring-your-own` has all of them with a role and a bucket that exist, and `business` a gate that also asks what a shop earned with " +
+	"a model, how fast it is and what it takes."
 
 // jobName is the rule of AWS for names, in words.
 const jobNameRule = "begin with a lower-case letter or a digit, and hold lower-case letters, digits and hyphens only"

@@ -33,7 +33,7 @@ const (
 )
 
 const description = "Reads the scores of an evaluation job from S3, and says which of two models is better.\n\n" +
-	"AWS answers no scores: a job writes a record for each prompt to S3. They are read as a stream in each plan, which takes " +
+	"AWS's API has no scores: a job writes a record for each prompt to S3. They are read as a stream in each plan, which takes " +
 	"`s3:ListBucket` and `s3:GetObject` on the output. A `bedrock_evaluation_job` keeps the summary of its own scores in its state; this " +
 	"data source is for jobs of other configurations, for comparisons and for single records. A file that is cut, or that holds what is no " +
 	"record, is an error: there is never a mean over what was not read.\n\n" +

@@ -30,15 +30,16 @@ const description = "Invokes a model on every record of JSONL files in S3, and w
 	"- **Read**: shows the job, how many records it has processed, and its tags.\n" +
 	"- **Update**: `tags` and what only Terraform knows, such as `wait_for`, change in place; any other change starts another paid job.\n" +
 	"- **Delete**: stops the job if it runs. Its record, and the answers in S3, stay.\n\n" +
-	"**Cost.** AWS charges the tokens of every record that the job processes, also when it is stopped. With `cost_estimate` of your own " +
-	"reckoning, the plan shows it. AWS takes 100 records at least, unless the quota of the account says otherwise.\n\n" +
+	"**Cost.** AWS charges the tokens of every record that the job processes, also when it is stopped. With a `cost_estimate` of your own, the " +
+	"plan shows it. AWS takes 100 records at least, unless the quota of the account says otherwise.\n\n" +
 	"**Names.** AWS has no way to delete the record of a job, so its name is never free again: a fixed `job_name` allows one run. With " +
 	"`job_name_prefix` every run gets a new name.\n\n" +
-	"**Waiting.** By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role or file surfaces within " +
-	"minutes. `wait_for = \"completed\"` follows the job to its end, and then `input_token_count` and `output_token_count` are read from " +
-	"the manifest that it writes; this needs `s3:GetObject` on the output.\n\n" +
-	"**Records that fail.** A job whose time is up after some of its records is `PartiallyCompleted`, which counts as completed: compare `processed_record_count` " +
-	"with `total_record_count`. Records that the model refused are in `error_record_count`, and their errors in the output."
+	"**Waiting.** By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role or file " +
+	"surfaces within minutes. `wait_for = \"completed\"` follows the job to its end, and then `input_token_count` and " +
+	"`output_token_count` are read from the manifest that it writes; this needs `s3:GetObject` on the output.\n\n" +
+	"**Records that fail.** A job whose time is up after some of its records is `PartiallyCompleted`, which counts as completed: " +
+	"compare `processed_record_count` with `total_record_count`. Records that the model refused are in `error_record_count`, and their " +
+	"errors in the output."
 
 func attributes() map[string]schema.Attribute {
 	all := map[string]schema.Attribute{

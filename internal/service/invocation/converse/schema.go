@@ -36,12 +36,12 @@ const description = "Asks a model once, when the resource is created, and keeps 
 	"- **Read**: sends nothing: the answer is what it was.\n" +
 	"- **Update**: sends nothing; whatever is asked in another way is asked anew, and paid again.\n" +
 	"- **Delete**: forgets the answer; there is nothing in AWS.\n\n" +
-	"**Cost.** AWS charges the tokens that the model reads and writes. Creating the resource sends one request, and neither a plan " +
-	"nor a refresh sends any. Changing any argument asks again, which is paid again, and so does a change of `triggers`; destroying it " +
-	"only forgets. A request that AWS may have carried out is never sent twice: without an answer in time the apply fails, and the next one " +
+	"**Cost.** AWS charges the tokens that the model reads and writes. Creating the resource sends one request, and neither a plan nor " +
+	"a refresh sends any. Changing any argument asks again, which is paid again, and so does a change of `triggers`; destroying it only " +
+	"forgets. A request that AWS may have carried out is never sent twice: without an answer in time the apply fails, and the next one " +
 	"asks anew.\n\n" +
-	"**Expectations.** An answer that is not as `expectations` want it is no error: `all_met` is false, and a `postcondition` stops an apply where it should. " +
-	"Once AWS has answered, the resource is never tainted.\n\n" +
+	"**Expectations.** An answer that is not as `expectations` want it is no error: `all_met` is false, and a `postcondition` stops an " +
+	"apply where it should. Once AWS has answered, the resource is never tainted.\n\n" +
 	"**Secrets.** The prompt is in the state, marked as sensitive, since Terraform needs it to see a change. The answer is not, unless " +
 	"`store_output` is true.\n\n" +
 	"**No import.** Nothing of a call stays in AWS, so it can be neither imported nor listed."

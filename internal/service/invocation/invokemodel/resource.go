@@ -33,13 +33,14 @@ const description = "Sends one request to a model in the model's own form, when 
 	"- **Read**: sends nothing: the answer is what it was.\n" +
 	"- **Update**: sends nothing; whatever is asked in another way is asked anew, and paid again.\n" +
 	"- **Delete**: forgets the answer; there is nothing in AWS.\n\n" +
-	"**Cost.** AWS charges the tokens or the pictures. Creating the resource sends one request, and neither a plan nor a refresh " +
-	"sends any. Limit the answer in the `body`, under the model's own name for it, such as `max_tokens`. Changing any argument asks again, " +
-	"which is paid again, and so does a change of `triggers`; destroying it only forgets. A request that AWS may have carried out is never " +
-	"sent twice: without an answer in time the apply fails, and the next one asks anew.\n\n" +
-	"**Expectations.** An answer that is not as `expectations` want it is no error: `all_met` is false, and a `postcondition` stops an apply where it should. " +
-	"Once AWS has answered, the resource is never tainted.\n\n" +
-	"**The answer.** `output_text` is the text in the answer of the families that this version knows; `output_file` gets the answer as it is.\n\n" +
+	"**Cost.** AWS charges the tokens or the pictures. Creating the resource sends one request, and neither a plan nor a refresh sends " +
+	"any. Limit the answer in the `body`, under the model's own name for it, such as `max_tokens`. Changing any argument asks again, " +
+	"which is paid again, and so does a change of `triggers`; destroying it only forgets. A request that AWS may have carried out is " +
+	"never sent twice: without an answer in time the apply fails, and the next one asks anew.\n\n" +
+	"**Expectations.** An answer that is not as `expectations` want it is no error: `all_met` is false, and a `postcondition` stops an " +
+	"apply where it should. Once AWS has answered, the resource is never tainted.\n\n" +
+	"**The answer.** `output_text` is the text in the answer of the families that this version knows; `output_file` gets the answer as " +
+	"it is.\n\n" +
 	"**No import.** Nothing of a call stays in AWS, so it can be neither imported nor listed."
 
 type model struct {

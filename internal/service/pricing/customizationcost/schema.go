@@ -22,7 +22,7 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing"
 )
 
-const description = "Reckons what it costs to train a custom model, to keep it for a month, and to serve it with provisioned " +
+const description = "Estimates what it costs to train a custom model, to keep it for a month, and to serve it with provisioned " +
 	"throughput.\n\n" +
 	"Every figure comes with its formula and the row of AWS's price list that it was made with. **What is not known is null, and never " +
 	"zero**, with the reason in `unknown_because`: AWS publishes no price for some models, or two that differ.\n\n" +
@@ -52,7 +52,7 @@ func (*dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			"customization_type": schema.StringAttribute{
 				Optional: true,
 				MarkdownDescription: "`FINE_TUNING`, `CONTINUED_PRE_TRAINING`, `REINFORCEMENT_FINE_TUNING` or `DISTILLATION`, whose training " +
-					"cannot be reckoned. Default `FINE_TUNING`.",
+					"cannot be estimated. Default `FINE_TUNING`.",
 				Validators: []validator.String{fwtypes.IsKnown[awstypes.CustomizationType]()},
 			},
 			"training_data_file": schema.StringAttribute{

@@ -20,11 +20,11 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/service/pricing"
 )
 
-const description = "Reckons what an evaluation job costs: the tokens of the model that answers and of the one that judges, and the " +
+const description = "Estimates what an evaluation job costs: the tokens of the model that answers and of the one that judges, and the " +
 	"tasks of people.\n\n" +
 	"AWS charges an automatic evaluation by the tokens of its models, and one by people by the task besides. The generator is asked once " +
 	"for every record, the judge once for every record and metric. How long the answers will be, and how long the requests to the judge " +
-	"are, nobody knows before: say what you reckon with. A first run on a few records shows it.\n\n" +
+	"are, nobody knows before: say what you expect. A first run on a few records shows it.\n\n" +
 	"Every figure comes with its formula and the row of AWS's price list that it was made with. **What is not known is null, and never " +
 	"zero**, with the reason in `unknown_because`; then the total is not known either. Give `cost_estimate` to the argument of the same " +
 	"name of `bedrock_evaluation_job`: the plan then shows it, and `cost_ceiling` of the provider block refuses what costs more.\n\n" +

@@ -35,13 +35,13 @@ const description = "An S3 bucket for the data and the results of Bedrock jobs, 
 	"**Buckets that exist.** They are never taken over: creating one under a name in use is an error that says how to import it. A " +
 	"bucket made elsewhere works with every resource of this provider, without any of this.\n\n" +
 	"**Cost.** S3 charges for what is stored, old versions too: a rule in `lifecycle_rules` deletes them.\n\n" +
-	"**Outputs of jobs.** A customization job leaves files in its output that Terraform does not know and AWS never removes: its metrics and reports, and " +
-	"`.write_access_check_file.temp` also where the job failed. So the bucket of an output is destroyed only with `force_destroy`, or " +
-	"once somebody has emptied it; a plan that destroys or replaces it says so.\n\n" +
+	"**Outputs of jobs.** A customization job leaves files in its output that Terraform does not know and AWS never removes: its " +
+	"metrics and reports, and `.write_access_check_file.temp` also where the job failed. So the bucket of an output is destroyed only " +
+	"with `force_destroy`, or once somebody has emptied it; a plan that destroys or replaces it says so.\n\n" +
 	"**What others change.** Changes of access, encryption, versioning, policy and tags are shown and undone. " +
 	"Lifecycle and CORS rules are neither read nor changed unless they are configured here.\n\n" +
-	"**Logs.** Invocation logs need a statement in the policy of the bucket: that of `invocation_log_prefixes`. Bedrock can add it by itself when " +
-	"somebody configures logging; that one is left alone."
+	"**Logs.** Invocation logs need a statement in the policy of the bucket: that of `invocation_log_prefixes`. Bedrock can add it by " +
+	"itself when somebody configures logging; that one is left alone."
 
 // Schema describes the resource.
 func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -115,7 +115,7 @@ func forceDestroyAttribute() schema.BoolAttribute {
 		Default:  booldefault.StaticBool(false),
 		MarkdownDescription: "Whether destroying or replacing the bucket first deletes every version of every object in it. " +
 			"Must be applied before that; after a destroy that was refused, with `terraform apply -target=bedrock_data_bucket.NAME`, " +
-			"since a plain apply trains again what the destroy has deleted. Default `false`.",
+			"since a plain apply would make anew, and train again, what the destroy has deleted already. Default `false`.",
 	}
 }
 

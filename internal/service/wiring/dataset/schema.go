@@ -34,31 +34,33 @@ const description = "A data set for a job of Bedrock, checked record by record a
 	"- **Read**: compares the object in S3 with the state; the content is not downloaded.\n" +
 	"- **Update**: uploads again when the content or the key of the encryption has changed; tags change in place.\n" +
 	"- **Delete**: deletes every version of the object.\n\n" +
-	"**The check.** A data set that Bedrock would refuse stops the plan, before anything is paid: the error tells each rule once, at most 20 of " +
-	"them, with the first line, column and member that break it, how often, and what the data look like instead, with a command that " +
-	"writes a mended copy beside the file: a JSON array, pretty-printed JSON, a table or workbook, OpenAI's chat, gzip, UTF-16 and more. " +
-	"It never quotes a record, and nothing is converted without you. What a model allows in number and size is a warning, because quotas can be " +
-	"raised. A data set that is there already is not judged again until its content, `format`, `base_model_identifier` or `used_for` " +
-	"changes.\n\n" +
-	"**Formats.** One record of each `format`, each on one line of the file:\n\n" + formatTable + "\n" +
-	"**Models.** `conversation` is judged by the family of `base_model_identifier`. Amazon Nova 2 Lite also reads `document` and `toolUse` " +
-	"(of which AWS says that it might cause the job to fail), and `reasoningContent` in the answers; the jobs of the other models fail " +
-	"on them, as they do on images for a model that reads text only. The jobs of every Amazon Nova fail on the words `User:`, `Bot:`, " +
-	"`Assistant:`, `System:`, `<image>`, `<video>` and `[EOS]`. Of a family without rules that is said, and it is judged by none.\n\n" +
-	"**Uploads.** The file is read whenever a plan is made, as a stream, and uploaded only when its content has changed: another time stamp or " +
-	"another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object " +
-	"exists; an apply that has to upload it stops. An object that exists already is never overwritten when the resource is " +
-	"created, and one that somebody else has overwritten is uploaded again.\n\n" +
 	"**Cost.** The check is free. S3 charges for what is stored, old versions too where the bucket keeps them.\n\n" +
+	"**The check.** A data set that Bedrock would refuse stops the plan, before anything is paid. The error tells each rule that is " +
+	"broken once, at most 20 of them, with the first line, column and member, and how often. Where the data has another shape, such as " +
+	"a JSON array, a table, OpenAI's chat, gzip or UTF-16, the error says which, with a command that writes a mended copy beside the " +
+	"file. It never quotes a record, and nothing is converted without you. What a model allows in number and size is a warning, because " +
+	"quotas can be raised. A data set that is there already is not judged again until its content, `format`, `base_model_identifier` or " +
+	"`used_for` changes.\n\n" +
+	"**Formats.** One record of each `format`, each on one line of the file:\n\n" + formatTable + "\n" +
+	"**Models.** `conversation` is judged by the family of `base_model_identifier`. Amazon Nova 2 Lite also reads `document` and " +
+	"`toolUse` (of which AWS says that it might cause the job to fail), and `reasoningContent` in the answers; the jobs of the other " +
+	"models fail on them, as they do on images for a model that reads text only. The jobs of every Amazon Nova fail on the words " +
+	"`User:`, `Bot:`, `Assistant:`, `System:`, `<image>`, `<video>` and `[EOS]`. For a family without known rules the plan says so, and " +
+	"checks the format only.\n\n" +
+	"**Uploads.** The file is read whenever a plan is made, as a stream, and uploaded only when its content has changed: another time " +
+	"stamp or another place changes nothing. A refresh and a destroy need no file, and a plan only warns of its absence once the object " +
+	"exists; an apply that has to upload it stops. An object that exists already is never overwritten when the resource is created, and " +
+	"one that somebody else has overwritten is uploaded again.\n\n" +
 	"**Several files.** Several files, such as those of a batch job that reads a folder, are several data sets: " +
 	"`for_each = fileset(path.module, \"batch/*.jsonl\")`, with `each.value` in `source` and in `key`.\n\n" +
-	"**Secrets.** `records` end up in the Terraform state and in plan files, where everybody who can read those can read them; what Terraform prints " +
-	"of a plan does not show them. `records_wo` does not, and nor does a file; both leave only counts and the SHA-256.\n\n" +
+	"**Secrets.** `records` end up in the Terraform state and in plan files, where everybody who can read those can read them; what " +
+	"Terraform prints of a plan does not show them. `records_wo` does not, and nor does a file; both leave only counts and the " +
+	"SHA-256.\n\n" +
 	"**Data that is lost.** Destroying the resource deletes **every version of the object** for good, so that a bucket with nothing " +
 	"else in it can be deleted next. " +
 	"`deletion_policy = \"ABANDON\"` leaves it.\n\n" +
-	"**Import.** An import knows the object and not where its records came from. In what `terraform plan -generate-config-out` writes, fill in " +
-	"`format` and one of `source`, `records` and `records_wo`: the same content is not uploaded again."
+	"**Import.** An import knows the object and not where its records came from. In what `terraform plan -generate-config-out` writes, " +
+	"fill in `format` and one of `source`, `records` and `records_wo`: the same content is not uploaded again."
 
 // formatTable shows a record of each format.
 const formatTable = "| `format` | record |\n|---|---|\n" +
@@ -73,7 +75,8 @@ const formatTable = "| `format` | record |\n|---|---|\n" +
 	"| `distillation` | as `conversation`; the answer is optional |\n" +
 	"| `reinforcement` | `{\"messages\": [{\"role\": \"user\", \"content\": \"...\"}], \"reference_answer\": \"...\"}`; all members but " +
 	"`messages` are for your grader |\n" +
-	"| `evaluation_prompts` | `{\"prompt\": \"...\", \"referenceResponse\": \"...\", \"category\": \"...\"}`; the last two are optional |\n" +
+	"| `evaluation_prompts` | `{\"prompt\": \"...\", \"referenceResponse\": \"...\", \"category\": \"...\"}`; the last two are optional " +
+	"|\n" +
 	"| `evaluation_responses` | the same with `\"modelResponses\": [{\"response\": \"...\", \"modelIdentifier\": \"my-model\"}]` |\n" +
 	"| `rag_evaluation` | `{\"conversationTurns\": [{\"prompt\": {\"content\": [{\"text\": \"...\"}]}, \"referenceResponses\": " +
 	"[{\"content\": [{\"text\": \"...\"}]}]}]}`; with answers of another system, each turn also has `\"output\": {\"text\": \"...\", " +

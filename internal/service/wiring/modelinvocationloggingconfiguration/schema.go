@@ -20,8 +20,9 @@ const description = "Where Bedrock logs what models are asked and answer, for th
 	"- **Read**: shows the configuration, and what others have changed of it.\n" +
 	"- **Update**: everything but the region changes in place; AWS takes the configuration as a whole.\n" +
 	"- **Delete**: switches logging off for the whole account in the region. What was logged stays.\n\n" +
-	"**One for the account.** An account has one configuration in each region, and whoever manages it decides for everybody: so this belongs in the root of a " +
-	"platform team. A configuration that somebody else made is shown at plan and never overwritten in silence.\n\n" +
+	"**One for the account.** An account has one configuration in each region, and whoever manages it decides for everybody: so this " +
+	"belongs in the root of a platform team. A configuration that somebody else made is shown at plan and never overwritten in " +
+	"silence.\n\n" +
 	"**What is logged.** The logs hold prompts and answers in full, with whatever personal data is in them. Calls of the " +
 	"`bedrock-mantle` endpoint are not logged. A distillation can learn from these logs: `logs_s3_uri` is what it reads.\n\n" +
 	"**Cost.** Bedrock itself charges nothing for logging; S3 and " +

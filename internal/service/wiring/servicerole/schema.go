@@ -39,19 +39,19 @@ const description = "An IAM role that Bedrock assumes for jobs, with exactly the
 	"- **Update**: everything but name, prefix and path changes in place.\n" +
 	"- **Delete**: deletes the inline policy and the role; policies that others attached stand in the way.\n\n" +
 	"**Cost.** A role costs nothing.\n\n" +
-	"**Inference profiles.** An inference profile sends calls to models in several regions, and a policy must name them all: an apply looks a profile up and adds " +
-	"its models. With the models named too, as `invoke_resource_arns` of `bedrock_invocation_target` has them, nothing is looked up, and " +
-	"the policies are known at plan.\n\n" +
-	"**What it may do.** Bedrock may assume the role for jobs of one kind in one account and one region, and for nothing else. Both policies are known " +
-	"at plan, in `trust_policy` and `permissions_policy`, unless a profile has to be looked up, and what others " +
-	"change about them is shown and undone. Policies that " +
-	"others add to the role are neither read nor removed, but stand in the way of deleting it.\n\n" +
-	"**Passing it.** Whoever starts a job needs `iam:PassRole` on its role. The managed policy `AmazonBedrockFullAccess` grants that for roles whose " +
-	"name contains `AmazonBedrock` only, so names that are made up begin with it.\n\n" +
-	"**Keys and other accounts.** IAM spreads a new role over some seconds; jobs of this provider wait for it. A KMS key needs a key policy that lets the role in, " +
-	"and a bucket of another account a bucket policy: no role can grant itself that.\n\n" +
-	"**A role of your own.** A role made elsewhere works with every job of this provider; the data source `bedrock_service_role_policy` writes both documents " +
-	"for it."
+	"**Inference profiles.** An inference profile sends calls to models in several regions, and a policy must name them all: an apply " +
+	"looks a profile up and adds its models. With the models named too, as `invoke_resource_arns` of `bedrock_invocation_target` has " +
+	"them, nothing is looked up, and the policies are known at plan.\n\n" +
+	"**What it may do.** Bedrock may assume the role for jobs of one kind in one account and one region, and for nothing else. Both " +
+	"policies are known at plan, in `trust_policy` and `permissions_policy`, unless a profile has to be looked up, and what others " +
+	"change about them is shown and undone. Policies that others add to the role are neither read nor removed, but stand in the way of " +
+	"deleting it.\n\n" +
+	"**Passing it.** Whoever starts a job needs `iam:PassRole` on its role. The managed policy `AmazonBedrockFullAccess` grants that " +
+	"for roles whose name contains `AmazonBedrock` only, so names that are made up begin with it.\n\n" +
+	"**Keys and other accounts.** IAM spreads a new role over some seconds; jobs of this provider wait for it. A KMS key needs a key " +
+	"policy that lets the role in, and a bucket of another account a bucket policy: no role can grant itself that.\n\n" +
+	"**A role of your own.** A role made elsewhere works with every job of this provider; the data source `bedrock_service_role_policy` " +
+	"writes both documents for it."
 
 // Schema describes the resource.
 func (*managed) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
