@@ -30,8 +30,8 @@ const description = "Invokes a model on every record of JSONL files in S3, and w
 	"- **Read**: shows the job, how many records it has processed, and its tags.\n" +
 	"- **Update**: `tags` and what only Terraform knows, such as `wait_for`, change in place; any other change starts another paid job.\n" +
 	"- **Delete**: stops the job if it runs. Its record, and the answers in S3, stay.\n\n" +
-	"**Cost.** AWS charges the tokens of every record that the job processes, also when it is stopped. With a `cost_estimate` of your own, the " +
-	"plan shows it. AWS takes 100 records at least, unless the quota of the account says otherwise.\n\n" +
+	"**Cost.** AWS charges the tokens of every record that the job processes, also when it is stopped. With a `cost_estimate` of your own, " +
+	"the plan shows it. AWS takes 100 records at least, unless the quota of the account says otherwise.\n\n" +
 	"**Names.** AWS has no way to delete the record of a job, so its name is never free again: a fixed `job_name` allows one run. With " +
 	"`job_name_prefix` every run gets a new name.\n\n" +
 	"**Waiting.** By default the apply ends when AWS has validated the data (`wait_for = \"validated\"`), so that a bad role or file " +
