@@ -45,6 +45,8 @@ func sectionsOf(k kind, schema schemajson.Schema) []string {
 }
 
 var (
+	paragraphOnCost = regexp.MustCompile(`\n\*\*Cost\.\*\* \S`)
+
 	headings = regexp.MustCompile(`(?m)^(#+) (.+)$`)
 	title    = regexp.MustCompile(`(?m)^page_title: "(.+)"$`)
 )
@@ -85,7 +87,7 @@ func TestDocs_haveTheirSectionsInOrder(t *testing.T) {
 		for _, problem := range wrongSections(headingsOf(text, "##"), sectionsOf(k, k.schemas[typeName])) {
 			t.Errorf("%s: %s", page, problem)
 		}
-		if k.dir == "resources" && !strings.Contains(text, "\n**Cost.** ") {
+		if k.dir == "resources" && !paragraphOnCost.MatchString(text) {
 			t.Errorf("%s: no paragraph of the description begins with **Cost.**, also where nothing is charged", page)
 		}
 		if _, timeouts := k.schemas[typeName].Block.Attributes["timeouts"]; timeouts && !strings.Contains(text, "[Timeouts](#timeouts)") {
