@@ -33,6 +33,9 @@ var prepare = map[string]func(t *testing.T, cloud *acctest.Cloud){
 	"resources/bedrock_model_invocation_job":    batchOfTickets,
 	"data-sources/bedrock_model_invocation_job": batchOfTickets,
 
+	"resources/bedrock_custom_model_copy/kms":                  supportAssistant,
+	"resources/bedrock_imported_model/kms":                     weights,
+	"resources/bedrock_evaluation_job/kms":                     evaluation,
 	"resources/bedrock_model_customization_job/bring-your-own": trainingOfTheirOwn,
 	"resources/bedrock_model_customization_job/ci":             trainingOfTheirOwn,
 
