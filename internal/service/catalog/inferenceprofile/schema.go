@@ -39,7 +39,8 @@ const description = "Makes an application inference profile: an ARN and tags of 
 	"both exist until everything in the plan has the new ARN.\n\n" +
 	"**Import.** AWS does not tell what a profile was made from. An import finds it out by the models that it has; where several " +
 	"profiles of AWS have the same models, `model_source` may then be another one than yours, and a plan shows that as a replacement: " +
-	"write what was imported."
+	"write what was imported.\n\n" +
+	"**Coming from hashicorp/aws.** A `moved` block takes over `aws_bedrock_inference_profile`, with the ARN that applications name."
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{

@@ -29,7 +29,9 @@ const description = "Where Bedrock logs what models are asked and answer, for th
 	"CloudWatch charge for what they keep, so give the bucket a lifecycle rule.\n\n" +
 	"**The bucket.** It must be in the same account and region, have ACLs disabled, and let Bedrock write. `invocation_log_prefixes` of " +
 	"`bedrock_data_bucket` does that; for a bucket made elsewhere, the data source `bedrock_data_bucket_policy` writes the statement. " +
-	"Without it, and where the caller may change the policy of the bucket, Bedrock adds the statement by itself."
+	"Without it, and where the caller may change the policy of the bucket, Bedrock adds the statement by itself.\n\n" +
+	"**Coming from hashicorp/aws.** A `moved` block takes over `aws_bedrock_model_invocation_logging_configuration`; logging goes on " +
+	"meanwhile."
 
 // attributes are the arguments that AWS sees.
 func attributes() map[string]schema.Attribute {
