@@ -98,6 +98,8 @@ type JobState struct {
 	Stopped bool
 	// Ended says that nothing of the job will change any more.
 	Ended bool
+	// Attempt is the number that pays for another run of a job that failed, where nothing less does; else 0.
+	Attempt int64
 	// Met says that the phase in wait_for has been reached. A record that aged out counts as met.
 	Met bool
 }
@@ -152,6 +154,11 @@ func (job JobState) kept() string {
 	ended := "was stopped before it was completed."
 	if job.Failed {
 		ended = "failed after the phase that wait_for asks for: " + job.Failure
+	}
+	if job.Attempt > 0 {
+		return fmt.Sprintf("%s %s\n\nIt stays as a record. AWS charges for what it had done, so -replace does not start it again. "+
+			"When the cause is mended, set attempt = %d, and another name where the name is fixed; that starts a new paid job.",
+			job.Name, ended, job.Attempt)
 	}
 	return fmt.Sprintf("%s %s\n\nIt stays as a record. To run it again, apply with -replace, and under another name where the name is "+
 		"fixed; that starts a new paid job.", job.Name, ended)

@@ -23,11 +23,16 @@ func (r *managed[M, P]) planJob(ctx context.Context, req resource.ModifyPlanRequ
 		job, w := r.thing.Job, r.thing.Wait
 		status := w.Status(p.Was).ValueString()
 		isStopped := slices.Contains(job.Stopped, status)
+		isFailed := slices.Contains(w.Failed, status) && !isStopped
 		isValidated := job.Validated != nil && job.Validated(p.Was)
+		var attempt int64
+		if isFailed && r.refusal(ctx, p.Was) != "" {
+			attempt = nextAttempt(P(p.Was))
+		}
 		return crud.JobState{
-			Next: r.afterFailure(ctx, p),
+			Next: r.afterFailure(ctx, p), Attempt: attempt,
 			Kind: r.thing.Noun, Name: P(p.Was).located().ARN.ValueString(), Failure: w.Failure(p.Was).ValueString(),
-			Failed:  slices.Contains(w.Failed, status) && !isStopped,
+			Failed:  isFailed,
 			Stopped: isStopped,
 			Ended:   r.thing.ended(p.Was),
 			Met: waitFor == crud.WaitCreated || slices.Contains(w.Ready, status) || waitFor == crud.WaitValidated && isValidated ||
@@ -94,6 +99,10 @@ func (r *managed[M, P]) warnOfOutput(ctx context.Context, p *Plan[M]) {
 		r.warnOfStop(p.Was, p.Diagnostics)
 	}
 	if r.thing.Job.Output == nil {
+		if why := unseen(ctx, p); why != "" && !r.thing.failed(p.Was) {
+			p.AddWarning("Repeating "+article(r.thing.Noun), fmt.Sprintf("The plan replaces %s%s, and %s.%s",
+				P(p.Was).located().ARN.ValueString(), r.standing(p.Was), r.thing.Again, why))
+		}
 		return
 	}
 	made, _ := r.thing.Job.Output.Get(p.Was)
@@ -104,11 +113,16 @@ func (r *managed[M, P]) warnOfOutput(ctx context.Context, p *Plan[M]) {
 	if r.Provider.Deletes(P(p.Was).located().DeletionPolicy) {
 		fate = "deletes"
 	}
-	why := ""
-	if unseen := crud.ReplacedUnseen(ctx, p.resp); len(unseen) > 0 {
-		why = fmt.Sprintf(" It does so because %s cannot be known before the apply: what that comes from is new in this plan. If a block "+
-			"there was renamed, write a moved block for it, and nothing is replaced.", strings.Join(unseen, " and "))
-	}
 	p.AddWarning(r.thing.Job.Output.Again, fmt.Sprintf("The plan %s the %s %s and %s.%s",
-		fate, r.thing.Job.Output.Noun, made.ValueString(), r.thing.Again, why))
+		fate, r.thing.Job.Output.Noun, made.ValueString(), r.thing.Again, unseen(ctx, p)))
+}
+
+// unseen says which arguments replace an object only because the plan cannot know them; empty where none does.
+func unseen[M any](ctx context.Context, p *Plan[M]) string {
+	attributes := crud.ReplacedUnseen(ctx, p.resp)
+	if len(attributes) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" It does so because %s cannot be known before the apply: what that comes from is new in this plan. If a block "+
+		"there was renamed, write a moved block for it, and nothing is replaced.", strings.Join(attributes, " and "))
 }

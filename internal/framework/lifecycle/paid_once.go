@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -111,7 +112,7 @@ func (r *managed[M, P]) warnOfTwin(req resource.ModifyPlanRequest, p *Plan[M]) {
 	if twin == nil {
 		return
 	}
-	p.AddWarning("Repeating a "+r.thing.Noun, fmt.Sprintf("The state has %s%s, with the same arguments. The apply %s.\n\n%s",
+	p.AddWarning("Repeating "+article(r.thing.Noun), fmt.Sprintf("The state has %s%s, with the same arguments. The apply %s.\n\n%s",
 		P(twin).located().ARN.ValueString(), r.standing(twin), r.thing.Again, r.thing.keeping()))
 }
 
@@ -156,9 +157,19 @@ func (r *managed[M, P]) refusal(ctx context.Context, failed *M) string {
 	if r.thing.Job.Billed == nil || !r.thing.Job.Billed(failed) || r.dataChanged(ctx, failed) {
 		return ""
 	}
-	next := max(trackedOf(P(failed)).Attempt.ValueInt64(), 1) + 1
 	return fmt.Sprintf("%s AWS charges for what it had done, so it is not started again with the same arguments. When the cause is "+
-		"mended, set attempt = %d, which pays for another run.", r.failure(failed), next)
+		"mended, set attempt = %d, which pays for another run.", r.failure(failed), nextAttempt(P(failed)))
+}
+
+// nextAttempt is the number that pays for another run of a job.
+func nextAttempt(model any) int64 { return max(trackedOf(model).Attempt.ValueInt64(), 1) + 1 }
+
+// article is a noun with its article.
+func article(noun string) string {
+	if strings.ContainsAny(noun[:1], "aeiou") {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 func (r *managed[M, P]) failure(failed *M) string {

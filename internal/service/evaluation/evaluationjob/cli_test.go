@@ -30,14 +30,22 @@ provider "bedrock" {
 
 func newTerraform(t *testing.T, cloud *acctest.Cloud, arguments map[string]string) *acctest.Terraform {
 	t.Helper()
+	tf := acctest.NewTerraform(t, cloud, map[string]string{"main.tf": root(t, arguments)})
+	tf.Init().OK(t)
+	return tf
+}
+
+// root is a root module with a job that is waited for, unless the arguments say otherwise.
+func root(t *testing.T, arguments map[string]string) string {
+	t.Helper()
 	config, err := os.ReadFile("testdata/min.tf")
 	if err != nil {
 		t.Fatal(err)
 	}
-	arguments["wait_for"] = `"completed"`
-	tf := acctest.NewTerraform(t, cloud, map[string]string{"main.tf": providerBlock + set(t, string(config), arguments)})
-	tf.Init().OK(t)
-	return tf
+	if arguments["wait_for"] == "" {
+		arguments["wait_for"] = `"completed"`
+	}
+	return providerBlock + set(t, string(config), arguments)
 }
 
 // A job that failed is one error with AWS's message. A pipeline that goes on to apply pays for no other one until somebody says so, or
@@ -100,4 +108,42 @@ func TestEvaluationJob_keepsItsScoresWhenAllElseIsGone(t *testing.T) {
 	if n := cloud.Count("CreateEvaluationJob"); n != 1 {
 		t.Errorf("%d jobs were started, want 1", n)
 	}
+}
+
+// An apply that does not wait learns later that the job failed. What the plan then says to do works.
+func TestEvaluationJob_saysHowAFailedOneIsRunAgain(t *testing.T) {
+	t.Parallel()
+	cloud := acctest.NewCloud(t)
+	cloud.NewEvaluation(t)
+	cloud.PutObject(t, "evaluation-data", "prompts.jsonl", `{"question":"no prompt"}`+"\n")
+	arguments := map[string]string{"job_name": "null", "job_name_prefix": `"tickets-"`, "wait_for": `"created"`}
+	tf := newTerraform(t, cloud, arguments)
+	tf.Apply().OK(t)
+	cloud.Advance(24 * time.Hour)
+	plan := tf.Plan().Says(t, "Keeping an unfinished evaluation job", "set attempt = 2")
+	if strings.Contains(plan.Text(), "apply with -replace") {
+		t.Errorf("the plan advises what is refused: %s", plan)
+	}
+	arguments["attempt"] = "2"
+	tf.Write(map[string]string{"main.tf": root(t, arguments)})
+	tf.Apply().OK(t)
+	if n := cloud.Count("CreateEvaluationJob"); n != 2 {
+		t.Errorf("%d jobs were started, want 2", n)
+	}
+}
+
+// A bucket whose block was renamed makes the place of the results unknown, and so pays for a job that is complete once more.
+func TestEvaluationJob_warnsOfAReplacementThatNobodyWrote(t *testing.T) {
+	t.Parallel()
+	cloud := acctest.NewCloud(t)
+	cloud.NewEvaluation(t)
+	config := root(t, map[string]string{
+		"job_name": "null", "job_name_prefix": `"tickets-"`, "output_data_config": `{ s3_uri = terraform_data.results.output }`,
+	}) + "\nresource \"terraform_data\" \"results\" {\n  input = \"s3://evaluation-data/results/\"\n}\n"
+	tf := acctest.NewTerraform(t, cloud, map[string]string{"main.tf": config})
+	tf.Init().OK(t)
+	tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, func() { cloud.Advance(5 * time.Minute) }).OK(t)
+	renamed := strings.NewReplacer("terraform_data.results", "terraform_data.renamed", `"results"`, `"renamed"`)
+	tf.Write(map[string]string{"main.tf": renamed.Replace(config)})
+	tf.Plan().Exits(t, 2).Says(t, "Repeating an evaluation job", "output_data_config.s3_uri cannot be known", "write a moved block")
 }
