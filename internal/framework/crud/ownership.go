@@ -137,7 +137,8 @@ func Repeats(input, other any) bool {
 	return err == nil && contained(now, was)
 }
 
-// contained reports whether every member of a value is in another one. Lists are compared as a whole.
+// contained reports whether every member of a value is in another one. Lists are compared as a whole. An empty text is an enum of the
+// SDK that is not set: one that a plan leaves to AWS, which has filled it in where the job exists.
 func contained(now, was any) bool {
 	members, isObject := now.(map[string]any)
 	others, alsoObject := was.(map[string]any)
@@ -145,7 +146,7 @@ func contained(now, was any) bool {
 		return reflect.DeepEqual(now, was)
 	}
 	for name, member := range members {
-		if !contained(member, others[name]) {
+		if member != "" && !contained(member, others[name]) {
 			return false
 		}
 	}

@@ -16,6 +16,21 @@ import (
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/simulator"
 )
 
+const providerBlock = `
+terraform {
+  required_providers {
+    bedrock = {
+      source = "terraform-provider-bedrock/bedrock"
+    }
+  }
+}
+
+provider "bedrock" {
+  region        = "us-east-1"
+  poll_interval = "1s"
+}
+`
+
 const address = "bedrock_model_invocation_job.test"
 
 func newWorkspace(t *testing.T) (*acctest.Cloud, *acctest.Workspace, string) {
@@ -98,4 +113,16 @@ func TestModelInvocationJob_refusesWhatIsNoModel(t *testing.T) {
 	if n := cloud.Count("CreateModelInvocationJob"); n != 0 {
 		t.Errorf("%d jobs were created", n)
 	}
+}
+
+// A batch that is tainted would be paid a second time. The plan says so, also where the defaults that AWS has filled in are left open.
+func TestModelInvocationJob_warnsOfABatchThatIsThere(t *testing.T) {
+	t.Parallel()
+	cloud, _, config := newWorkspace(t)
+	config = strings.Replace(config, `job_name           = "tickets"`, `job_name_prefix    = "tickets-"`, 1)
+	tf := acctest.NewTerraform(t, cloud, map[string]string{"main.tf": providerBlock + config})
+	tf.Init().OK(t)
+	tf.Start("apply", "-auto-approve").Meanwhile(200*time.Millisecond, func() { cloud.Advance(time.Hour) }).OK(t)
+	tf.Run("taint", address).OK(t)
+	tf.Plan().Exits(t, 2).Says(t, "Repeating a model invocation job", "The apply starts a new paid job", "terraform untaint")
 }
