@@ -6,8 +6,11 @@ package provider
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/awsclient"
 	"github.com/terraform-provider-bedrock/terraform-provider-bedrock/internal/framework/crud"
@@ -154,15 +157,24 @@ func (s *server) ValidateDataResourceConfig(
 	return resp, err
 }
 
-// explainNull adds to the framework's error of a required argument that is null where a null usually comes from: Terraform itself
-// finds those that nobody wrote, and never asks.
+// ofAJob are the ends of names of arguments that take what a job makes.
+var ofAJob = []string{"arn", "identifier", "uri", "id"}
+
+// explainNull adds to the framework's error of a required argument that is null where the null of an ARN or an id usually comes from:
+// Terraform itself finds those that nobody wrote, and never asks.
 func explainNull(found diagnostics) {
 	for _, d := range found {
-		if d.Summary == "Missing Configuration for Required Attribute" {
+		if d.Summary == "Missing Configuration for Required Attribute" && slices.Contains(ofAJob, lastWord(d.Attribute)) {
 			d.Detail += "\n\nWhat a job makes, such as output_model_arn, is null in an apply that does not wait for it. Set " +
 				"wait_for = \"completed\" on that job, or make this one only when it is there: count = ARN == null ? 0 : 1."
 		}
 	}
+}
+
+// lastWord is the end of the name of an attribute, behind its last underscore.
+func lastWord(attribute *tftypes.AttributePath) string {
+	step, _ := attribute.LastStep().(tftypes.AttributeName)
+	return string(step[strings.LastIndexByte(string(step), '_')+1:])
 }
 
 func (s *server) ReadDataSource(

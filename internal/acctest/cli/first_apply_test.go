@@ -49,3 +49,15 @@ output "loss" {
 	b.cloud.Advance(trained)
 	b.Apply().OK(t).Says(t, "loss = ")
 }
+
+// What no job makes is not explained by one.
+func TestFirstApply_nullThatNoJobMakes(t *testing.T) {
+	t.Parallel()
+	b := newWorkbench(t, training(fixedName)+"\nvariable \"name\" { default = null }\n\nresource \"bedrock_data_bucket\" \"b\" {\n"+
+		"  bucket = \"support-data\"\n}\n\nresource \"bedrock_dataset\" \"d\" {\n  bucket  = bedrock_data_bucket.b.bucket\n"+
+		"  key     = var.name\n  format  = \"conversation\"\n  records = [\"{}\"]\n}\n")
+	plan := b.Plan().Exits(t, 1).Says(t, "Missing Configuration for Required Attribute")
+	if strings.Contains(plan.Text(), "What a job makes") {
+		t.Errorf("a key is told to come from a job: %s", plan)
+	}
+}

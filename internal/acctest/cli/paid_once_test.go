@@ -38,6 +38,34 @@ func TestPaidOnce_aTrainingThatFailed(t *testing.T) {
 	b.through("destroy", "-auto-approve").OK(t)
 }
 
+// Whoever has raised attempt once, and tidies the configuration up later, does not pay a third time, whether the run succeeded or not.
+func TestPaidOnce_anAttemptThatIsTakenBack(t *testing.T) {
+	t.Parallel()
+	const reason = "Encountered an internal error when processing the request."
+	for name, failure := range map[string]string{"of a job that is done": "", "of a job that failed again": reason} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := newWorkbench(t, training(prefixedName))
+			b.cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{TrainingFailure: reason})
+			b.through("apply", "-auto-approve").Exits(t, 1)
+			b.cloud.SetAccount(simulator.DefaultAccountID, simulator.Account{TrainingFailure: failure})
+			b.Write(map[string]string{"main.tf": training(prefixedName + "attempt = 2\n")})
+			b.through("apply", "-auto-approve")
+			b.expectPaid(t, 2)
+
+			b.Write(map[string]string{"main.tf": training(prefixedName)})
+			again := b.through("apply", "-auto-approve")
+			b.expectPaid(t, 2)
+			if failure != "" {
+				again.Exits(t, 1).Says(t, failure, "set attempt = 3")
+				return
+			}
+			again.OK(t).Says(t, "0 added, 1 changed, 0 destroyed")
+			b.Plan().OK(t)
+		})
+	}
+}
+
 // A job that failed before it trained cost nothing: it may be started again, and the plan says why the last one failed.
 func TestPaidOnce_aJobThatNeverTrained(t *testing.T) {
 	t.Parallel()

@@ -68,18 +68,18 @@ func OnMissingAttribute() schema.StringAttribute {
 // AttemptAttribute is the one way to ask for a paid run again with the same arguments: it stands in the configuration, where it is
 // reviewed, and an unattended pipeline cannot raise it.
 func AttemptAttribute() schema.Int64Attribute {
-	const reason = "Another number forces a new job."
+	const reason = "A higher number forces a new job."
 	return schema.Int64Attribute{
 		Optional: true,
 		Computed: true,
 		Default:  int64default.StaticInt64(1),
 		MarkdownDescription: "Raise it to run the job again with the same arguments. A job that failed after AWS had begun to charge for it is " +
-			"not started again without, however often you apply; it is when the data are newer than the failure. Another number forces a " +
-			"new job. Default `1`.",
+			"not started again without, however often you apply; it is when the data are newer than the failure. A higher number forces a " +
+			"new job; a lower one, or none, changes nothing. Default `1`.",
 		PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplaceIf(
 			func(_ context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {
 				was := req.StateValue.ValueInt64()
-				resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.ValueInt64() != max(was, 1) // older states have none
+				resp.RequiresReplace = req.PlanValue.IsUnknown() || req.PlanValue.ValueInt64() > max(was, 1) // older states have none
 			}, reason, reason)},
 		Validators: []validator.Int64{int64validator.AtLeast(1)},
 	}

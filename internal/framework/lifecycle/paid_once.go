@@ -54,12 +54,12 @@ func (r *managed[M, P]) repeated(m *M, region string) *M {
 	return r.seen(m, region, r.thing.failed)
 }
 
-// seen is a job of the state that a new one is like: one with the same arguments, names and tags left out, and the same attempt.
+// seen is a job of the state that a new one is like: one with the same arguments, names and tags left out, whose attempt is as high.
 func (r *managed[M, P]) seen(m *M, region string, wanted func(*M) bool) *M {
 	for _, one := range r.Provider.Jobs.Of(r.kind(region)) {
 		job, ok := one.(*M)
-		sameAttempt := ok && max(trackedOf(P(job)).Attempt.ValueInt64(), 1) == max(trackedOf(P(m)).Attempt.ValueInt64(), 1)
-		if sameAttempt && wanted(job) && crud.Repeats(r.anonymous(m), r.anonymous(job)) {
+		asHigh := ok && max(trackedOf(P(job)).Attempt.ValueInt64(), 1) >= trackedOf(P(m)).Attempt.ValueInt64()
+		if asHigh && wanted(job) && crud.Repeats(r.anonymous(m), r.anonymous(job)) {
 			return job
 		}
 	}

@@ -59,6 +59,8 @@ const description = "Evaluates models and knowledge bases: by algorithms, by a j
 	"serves. What AWS does not tell is not checked.\n\n" +
 	"**Failed jobs.** A job that failed counts as paid, since AWS does not tell how far it got: an apply does not start it again until " +
 	"its data are newer or `attempt` is raised.\n\n" +
+	"**New data.** An evaluation that is done is a record of what was evaluated. New data under the same URI start no other one: raise " +
+	"`attempt` for that, or give the data a key of their own, such as one with their date.\n\n" +
 	"**People.** For people, the bucket of the output needs a CORS rule that lets " +
 	"`https://mturk-console-template-preview-hooks.s3.amazonaws.com` read it, and SageMaker a work team, a task template and a flow " +
 	"definition, whose ARN `human_workflow_config` takes. Evaluation by a team that AWS brings and manages has no API: in the console, " +
