@@ -6,6 +6,7 @@ package awsclient
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -52,6 +53,16 @@ func (c *Clients) checkAccount(ctx context.Context) error {
 	}
 	_, err := c.Caller(ctx)
 	return err
+}
+
+// simulatorsAccount is the one of the simulator, and of the examples, which AWS's documentation uses for nobody.
+const simulatorsAccount = "123456789012"
+
+// MissesSimulator reports that only the account of the simulator is allowed, and that nothing leads to the simulator.
+func (c *Clients) MissesSimulator() bool {
+	isSet := func(variable string) bool { return os.Getenv(variable) != "" }
+	return slices.Equal(c.config.AllowedAccountIDs, []string{simulatorsAccount}) && len(c.config.Endpoints) == 0 &&
+		c.profileEndpoint.Load() == nil && !slices.ContainsFunc(endpointVariables(), isSet)
 }
 
 func (c *Config) guardsAccount() bool {

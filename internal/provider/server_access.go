@@ -48,6 +48,9 @@ func (a *access) refusal(ctx context.Context, creates bool) (refused, left *tfpr
 		if apierr.Is(err, apierr.Unavailable) && !clients.GuardsAccount() {
 			detail += " Where the network has no way to AWS STS, set skip_requesting_account_id = true in the provider block."
 		}
+		if clients.MissesSimulator() {
+			detail = missesSimulator + detail
+		}
 		return &tfprotov6.Diagnostic{Severity: tfprotov6.DiagnosticSeverityError, Summary: summaryOf(err), Detail: detail}, nil
 	}
 	if creates && a.warned.CompareAndSwap(false, true) {
@@ -58,6 +61,9 @@ func (a *access) refusal(ctx context.Context, creates bool) (refused, left *tfpr
 	}
 	return nil, left
 }
+
+const missesSimulator = "The only account that allowed_account_ids names is the simulator's, and AWS_ENDPOINT_URL is not set. To run this on " +
+	"the simulator, start bedrock-simulator, and set AWS_ENDPOINT_URL=http://127.0.0.1:4566. To run it on AWS, name your own account.\n\n"
 
 func summaryOf(err error) string {
 	var region *awsclient.RegionError

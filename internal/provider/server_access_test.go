@@ -48,11 +48,15 @@ func TestPlan_stopsForEveryTypeWhereNothingCanBeDone(t *testing.T) {
 		says   string // of an error of each plan; empty for none
 		calls  int
 	}{
-		"all is well":           {block{}, nil, "", 1},
-		"an allowed account":    {block{"allowed_account_ids": []any{"123456789012"}}, nil, "", 1},
-		"an excluded account":   {block{"allowed_account_ids": []any{"111111111111"}}, nil, "allowed_account_ids", 1},
-		"a forbidden account":   {block{"forbidden_account_ids": []any{"123456789012"}}, nil, "forbidden_account_ids", 1},
-		"no credentials":        {block{"access_key": nil, "secret_key": nil}, nil, "The provider tries, in this order", 0},
+		"all is well":         {block{}, nil, "", 1},
+		"an allowed account":  {block{"allowed_account_ids": []any{"123456789012"}}, nil, "", 1},
+		"an excluded account": {block{"allowed_account_ids": []any{"111111111111"}}, nil, "allowed_account_ids", 1},
+		"a forbidden account": {block{"forbidden_account_ids": []any{"123456789012"}}, nil, "forbidden_account_ids", 1},
+		"no credentials":      {block{"access_key": nil, "secret_key": nil}, nil, "The provider tries, in this order", 0},
+		"no way to the simulator": {
+			block{"access_key": nil, "secret_key": nil, "endpoints": nil, "allowed_account_ids": []any{"123456789012"}}, nil,
+			"is the simulator's, and AWS_ENDPOINT_URL is not set", 0,
+		},
 		"refused credentials":   {block{}, refused("InvalidClientTokenId"), "AWS refuses the credentials", 1},
 		"no region":             {block{"region": nil}, nil, "No AWS region is configured", 0},
 		"a region that is none": {block{"region": "us-east-11"}, nil, `"us-east-11" is no AWS region`, 0},
