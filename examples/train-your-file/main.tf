@@ -27,3 +27,11 @@ module "assistant" {
 output "model_id" {
   value = module.assistant.deployment_arn # what an application invokes
 }
+
+output "training_loss" {
+  value = module.assistant.training_loss
+}
+
+output "training_metrics" {
+  value = module.assistant.training_metrics_s3_uri
+}

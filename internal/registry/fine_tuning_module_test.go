@@ -23,7 +23,7 @@ func TestFineTuningModule_passesItsOwnTests(t *testing.T) {
 	tf := acctest.NewTerraform(t, cloud, files).Since(7).In(fineTuning)
 	tf.Init().OK(t)
 
-	tf.Run("test", "-filter=tests/mocks.tftest.hcl").OK(t).Says(t, "5 passed, 0 failed")
+	tf.Run("test", "-filter=tests/mocks.tftest.hcl").OK(t).Says(t, "7 passed, 0 failed")
 	if n := len(cloud.Journal()); n != 0 {
 		t.Errorf("the tests with mocks sent %d requests", n)
 	}

@@ -59,7 +59,11 @@ resource "bedrock_model_customization_job" "this" {
   hyper_parameters         = var.hyper_parameters
   custom_model_kms_key_id  = var.model_kms_key_arn
 
-  training_data_config   = { s3_uri = bedrock_dataset.training.s3_uri }
+  training_data_config = {
+    s3_uri       = bedrock_dataset.training.s3_uri
+    content_hash = var.retrain_on_new_data ? bedrock_dataset.training.sha256 : null
+  }
+
   validation_data_config = var.validation_data_file == null ? null : { validators = [{ s3_uri = bedrock_dataset.validation[0].s3_uri }] }
   output_data_config     = { s3_uri = local.output_uri }
 

@@ -44,6 +44,12 @@ variable "hyper_parameters" {
   default     = null
 }
 
+variable "retrain_on_new_data" {
+  description = "Whether other records train another model, which is paid. Set it before the first training: later, it trains again."
+  type        = bool
+  default     = false
+}
+
 variable "deploy" {
   description = "Whether the model is deployed on demand, which is paid by the token and costs nothing while nobody asks."
   type        = bool

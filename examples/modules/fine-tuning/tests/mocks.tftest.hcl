@@ -51,6 +51,24 @@ run "keys_of_your_own_reach_everything_that_is_encrypted" {
   }
 }
 
+run "new_data_train_again_only_where_that_is_wanted" {
+  assert {
+    condition     = bedrock_model_customization_job.this.training_data_config.content_hash == null
+    error_message = "the job follows the data"
+  }
+}
+
+run "new_data_train_again_where_that_is_wanted" {
+  variables {
+    retrain_on_new_data = true
+  }
+
+  assert {
+    condition     = bedrock_model_customization_job.this.training_data_config.content_hash == bedrock_dataset.training.sha256
+    error_message = "the job does not follow the data"
+  }
+}
+
 run "data_are_asked_for_once" {
   command = plan
 

@@ -119,7 +119,7 @@ const maxSpeed = 1_000_000
 const usage = `bedrock-simulator speaks the protocols of Amazon Bedrock, S3, IAM and STS on this machine.
 
 It holds everything in memory and takes any credentials:
-  export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=us-east-1
+  export AWS_ENDPOINT_URL=http://127.0.0.1:4566 AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
   export AWS_ACCESS_KEY_ID=simulator AWS_SECRET_ACCESS_KEY=simulator
 
 Such keys are of the account 123456789012; one that begins with AKIA and 12 digits is of the account with this id. Accounts that
