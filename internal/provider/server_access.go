@@ -62,8 +62,9 @@ func (a *access) refusal(ctx context.Context, creates bool) (refused, left *tfpr
 	return nil, left
 }
 
-const missesSimulator = "The only account that allowed_account_ids names is the simulator's, and AWS_ENDPOINT_URL is not set. To run this on " +
-	"the simulator, start bedrock-simulator, and set AWS_ENDPOINT_URL=http://127.0.0.1:4566. To run it on AWS, name your own account.\n\n"
+const missesSimulator = "The only account that allowed_account_ids names is the simulator's, and AWS_ENDPOINT_URL is not set. " +
+	"To run this on the simulator, start bedrock-simulator, and set AWS_ENDPOINT_URL=http://127.0.0.1:4566. " +
+	"To run it on AWS, name your own account.\n\n"
 
 func summaryOf(err error) string {
 	var region *awsclient.RegionError
