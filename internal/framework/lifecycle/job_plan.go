@@ -23,7 +23,7 @@ func (r *managed[M, P]) planJob(ctx context.Context, req resource.ModifyPlanRequ
 		job, w := r.thing.Job, r.thing.Wait
 		status := w.Status(p.Was).ValueString()
 		isStopped := slices.Contains(job.Stopped, status)
-		isFailed := slices.Contains(w.Failed, status) && !isStopped
+		isFailed := r.thing.failed(p.Was)
 		isValidated := job.Validated != nil && job.Validated(p.Was)
 		var attempt int64
 		if isFailed && r.refusal(ctx, p.Was) != "" {

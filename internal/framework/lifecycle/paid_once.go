@@ -58,7 +58,7 @@ func (r *managed[M, P]) repeated(m *M, region string) *M {
 func (r *managed[M, P]) seen(m *M, region string, wanted func(*M) bool) *M {
 	for _, one := range r.Provider.Jobs.Of(r.kind(region)) {
 		job, ok := one.(*M)
-		asHigh := ok && max(trackedOf(P(job)).Attempt.ValueInt64(), 1) >= trackedOf(P(m)).Attempt.ValueInt64()
+		asHigh := ok && attemptOf(P(job)) >= attemptOf(P(m))
 		if asHigh && wanted(job) && crud.Repeats(r.anonymous(m), r.anonymous(job)) {
 			return job
 		}
@@ -161,8 +161,11 @@ func (r *managed[M, P]) refusal(ctx context.Context, failed *M) string {
 		"mended, set attempt = %d, which pays for another run.", r.failure(failed), nextAttempt(P(failed)))
 }
 
+// attemptOf is which run of a job it is; older states do not say, and have the first.
+func attemptOf(model any) int64 { return max(trackedOf(model).Attempt.ValueInt64(), 1) }
+
 // nextAttempt is the number that pays for another run of a job.
-func nextAttempt(model any) int64 { return max(trackedOf(model).Attempt.ValueInt64(), 1) + 1 }
+func nextAttempt(model any) int64 { return attemptOf(model) + 1 }
 
 // article is a noun with its article.
 func article(noun string) string {
